@@ -1,0 +1,202 @@
+//! Markdown by CommonMark with tables, read from pulldown-cmark's offsets.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::text::{ATOM, Builder};
+use super::{Block, BlockKind, Blocks, Cell};
+use crate::source::Span;
+
+/// The CommonMark extensions that hegao reads.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+}
+
+pub(super) fn blocks(text: &str) -> Blocks<'_> {
+    let mut reader = Reader::new(text);
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        reader.read(event, range);
+    }
+    reader.flush();
+    Blocks { list: reader.blocks, front_matter: reader.front_matter }
+}
+
+struct Reader<'s> {
+    file: &'s str,
+    blocks: Vec<Block<'s>>,
+    front_matter: Option<Span>,
+    open: Option<(BlockKind, Span)>,
+    builder: Builder,
+    /// Depth of elements whose text no rule reads.
+    hidden: usize,
+    table: usize,
+    row: usize,
+    column: usize,
+    /// The file's byte at which the last item's own text may start.
+    item: Option<usize>,
+}
+
+impl<'s> Reader<'s> {
+    fn new(file: &'s str) -> Self {
+        Self {
+            file,
+            blocks: Vec::new(),
+            front_matter: None,
+            open: None,
+            builder: Builder::default(),
+            hidden: 0,
+            table: 0,
+            row: 0,
+            column: 0,
+            item: None,
+        }
+    }
+
+    fn read(&mut self, event: Event<'_>, range: Range<usize>) {
+        let span = Span::new(range.start, range.end);
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) if self.hidden == 0 => self.text(&text, span),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.atom(ATOM, span),
+            Event::FootnoteReference(_) => self.atom(ATOM, span),
+            Event::SoftBreak | Event::HardBreak => self.atom('\n', span),
+            Event::InlineHtml(html) if html.starts_with("<br") => self.atom('\n', span),
+            Event::Rule => self.opaque(span),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Paragraph => self.begin(BlockKind::Paragraph, span),
+            Tag::Heading { level, .. } => self.begin(BlockKind::Heading(*level as u8), span),
+            Tag::Item => {
+                self.flush();
+                self.item = Some(span.start);
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.row = 0;
+            }
+            Tag::TableHead | Tag::TableRow => self.column = 0,
+            Tag::TableCell => {
+                let cell = Cell { table: self.table, row: self.row, column: self.column };
+                self.begin(BlockKind::Cell(cell), span);
+            }
+            Tag::CodeBlock(_) | Tag::HtmlBlock => {
+                self.opaque(span);
+                self.hidden += 1;
+            }
+            Tag::MetadataBlock(_) => {
+                self.front_matter = Some(span);
+                self.hidden += 1;
+            }
+            Tag::Image { .. } => {
+                self.atom(ATOM, span);
+                self.hidden += 1;
+            }
+            Tag::FootnoteDefinition(_) | Tag::BlockQuote(_) | Tag::List(_) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.flush(),
+            TagEnd::TableCell => {
+                self.flush_cell(span);
+                self.column += 1;
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.row += 1,
+            TagEnd::Table => self.table += 1,
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Image => self.hidden -= 1,
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, kind: BlockKind, span: Span) {
+        self.flush();
+        let kind = match (kind, self.item) {
+            (BlockKind::Paragraph, Some(_)) => BlockKind::ListItem,
+            (kind, _) => kind,
+        };
+        self.open = Some((kind, span));
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        if self.open.is_none() {
+            self.open = Some((BlockKind::ListItem, span));
+        }
+        self.push_item_number(span.start);
+        if self.file[span.range()] == *text {
+            self.builder.push(self.file, span);
+        } else {
+            self.builder.push_atom(ATOM, span);
+        }
+    }
+
+    fn atom(&mut self, stand_in: char, span: Span) {
+        if self.hidden == 0 && self.open.is_some() {
+            self.push_item_number(span.start);
+            self.builder.push_atom(stand_in, span);
+        }
+    }
+
+    /// The number of an ordered item is text that its writer wrote; a bullet is
+    /// markup.
+    fn push_item_number(&mut self, text_start: usize) {
+        let Some(start) = self.item.take() else { return };
+        if !self.builder.is_empty() {
+            return;
+        }
+        let lead = &self.file[start..text_start];
+        let number = lead.len() - lead.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if number > 0 {
+            let end = start + (number + 1).min(lead.len());
+            self.builder.push(self.file, Span::new(start, end));
+        }
+    }
+
+    fn opaque(&mut self, span: Span) {
+        self.flush();
+        let comment = self.file[span.range()].starts_with("<!--");
+        if self.hidden == 0 && !comment {
+            let text = super::BlockText::verbatim(self.file, Span::new(span.start, span.start));
+            self.blocks.push(Block::new(BlockKind::Opaque, span, text));
+        }
+    }
+
+    fn flush(&mut self) {
+        let builder = std::mem::take(&mut self.builder);
+        let Some((kind, span)) = self.open.take() else { return };
+        self.item = None;
+        if builder.is_empty() && !matches!(kind, BlockKind::Heading(_)) {
+            return;
+        }
+        let place = Span::new(span.start, span.start);
+        let text = builder.finish(self.file, place);
+        let span = span.cover(text.span_of(0..text.as_str().len()));
+        self.blocks.push(Block::new(kind, span, text));
+    }
+
+    /// An empty cell stands at the blank between its bars.
+    fn flush_cell(&mut self, span: Span) {
+        let builder = std::mem::take(&mut self.builder);
+        let Some((kind, _)) = self.open.take() else { return };
+        let inner = self.file[span.range()].trim_matches('|');
+        let start = span.start + self.file[span.range()].find(inner).unwrap_or(0);
+        let place = Span::new(start, start + inner.len());
+        let text = if builder.is_empty() {
+            super::BlockText::verbatim(self.file, place)
+        } else {
+            builder.finish(self.file, place)
+        };
+        self.blocks.push(Block::new(kind, place, text));
+    }
+}

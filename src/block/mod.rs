@@ -1,0 +1,124 @@
+//! Paragraphs, headings, list items and table cells, the same for Markdown and
+//! for plain text.
+
+mod markdown;
+mod plain;
+mod text;
+
+use std::ops::Range;
+
+pub use text::BlockText;
+
+use crate::source::{Source, Span, Syntax};
+
+/// Where a cell stands in its table. All numbers are 0-based; row 0 is the
+/// header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Which table of the file.
+    pub table: usize,
+    /// Row in the table.
+    pub row: usize,
+    /// Column in the row.
+    pub column: usize,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Body text.
+    Paragraph,
+    /// A Markdown heading of level 1 to 6.
+    Heading(u8),
+    /// The text of a list item; its number, if it has one, is part of the text.
+    ListItem,
+    /// A table cell, perhaps empty.
+    Cell(Cell),
+    /// Content that no rule reads (code, HTML) but that fills a section.
+    Opaque,
+}
+
+/// One block of a file.
+#[derive(Debug)]
+pub struct Block<'s> {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands, with its markup.
+    pub span: Span,
+    /// What it says, without its markup.
+    pub text: BlockText<'s>,
+    /// Every character that is no plain Chinese character, with its local byte
+    /// offset: the marks, digits, letters and spaces, in order.
+    pub marks: Vec<Mark>,
+}
+
+/// A character of a block that is no plain Chinese character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Local byte offset, 0-based.
+    pub at: usize,
+    /// The character.
+    pub ch: char,
+}
+
+impl Mark {
+    /// The byte after it.
+    pub fn end(self) -> usize {
+        self.at + self.ch.len_utf8()
+    }
+}
+
+impl<'s> Block<'s> {
+    fn new(kind: BlockKind, span: Span, text: BlockText<'s>) -> Self {
+        let marks = if kind == BlockKind::Opaque { Vec::new() } else { marks(text.as_str()) };
+        Self { kind, span, text, marks }
+    }
+
+    /// The text of the block.
+    pub fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// The place in the file of a byte range of the block's text.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        self.text.span_of(range)
+    }
+
+    /// The cell's place, for a table cell.
+    pub fn cell(&self) -> Option<Cell> {
+        match self.kind {
+            BlockKind::Cell(cell) => Some(cell),
+            _ => None,
+        }
+    }
+
+    /// Whether rules may read the block's text.
+    pub fn is_text(&self) -> bool {
+        self.kind != BlockKind::Opaque
+    }
+}
+
+fn marks(text: &str) -> Vec<Mark> {
+    let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    text.char_indices().filter(|&(_, c)| !plain(c)).map(|(at, ch)| Mark { at, ch }).collect()
+}
+
+/// The blocks of a file, and what its front matter says.
+#[derive(Debug)]
+pub struct Blocks<'s> {
+    /// In the order of the text. No two blocks overlap.
+    pub list: Vec<Block<'s>>,
+    /// The text of a Markdown file's front matter, without its fences.
+    pub front_matter: Option<Span>,
+}
+
+/// Cuts a source into blocks.
+pub fn blocks(source: &Source) -> Blocks<'_> {
+    match source.syntax() {
+        Syntax::Markdown => markdown::blocks(source.text()),
+        Syntax::Plain => Blocks {
+            list: plain::blocks(source.text()),
+            front_matter: None,
+        },
+    }
+}

@@ -1,0 +1,116 @@
+//! Classes of characters, and numerals. The one place that says what Chinese
+//! text is made of.
+
+/// Whether `c` is a Chinese character (〇 is one).
+pub fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// Whether `c` is a mark of Chinese punctuation (GB/T 15834) or its full-width
+/// kin.
+pub fn is_chinese_mark(c: char) -> bool {
+    matches!(c,
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}'
+        | '“' | '”' | '‘' | '’' | '…' | '—' | '·'
+        | '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？' | '［' | '］' | '｛' | '｝' | '～')
+}
+
+/// Whether `c` belongs to Chinese text: a character or a mark.
+pub fn is_chinese(c: char) -> bool {
+    is_han(c) || is_chinese_mark(c)
+}
+
+/// Whether `c` ends a sentence.
+pub fn is_sentence_end(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '｡')
+}
+
+/// Whether `c` is a space of any width, a line end included.
+pub fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}' | '\n' | '\r' | '\u{A0}')
+}
+
+/// Whether `c` closes a pair (GB/T 15834: quotes, brackets, book marks).
+pub fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '）' | ')' | '》' | '〉' | '】' | '〕' | '」' | '』' | ']' | '］')
+}
+
+/// Whether `c` opens a pair.
+pub fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '（' | '(' | '《' | '〈' | '【' | '〔' | '「' | '『' | '[' | '［')
+}
+
+/// Whether the text has only marks and spaces, or nothing.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphanumeric())
+}
+
+/// Reads a Chinese numeral (一 to 九十九) at the start
+/// of `text`: its value and its length in bytes.
+pub fn chinese_number(text: &str) -> Option<(u32, usize)> {
+    let digit = |c: char| "零一二三四五六七八九".chars().position(|d| d == c).filter(|&d| d > 0);
+    let (mut value, mut length, mut units, mut tens) = (0, 0, false, false);
+    for c in text.chars() {
+        match (digit(c), c) {
+            (Some(d), _) if !units => {
+                value += d as u32;
+                units = true;
+            }
+            (_, '十') if !tens => {
+                value = value.max(1) * 10;
+                tens = true;
+                units = false;
+            }
+            _ => break,
+        }
+        length += c.len_utf8();
+    }
+    (length > 0).then_some((value, length))
+}
+
+/// Reads one or two ASCII or full-width digits at the start of `text`, not
+/// followed by a further digit: their value and length in bytes.
+pub fn digits(text: &str) -> Option<(u32, usize)> {
+    let (mut value, mut length, mut count) = (0, 0, 0);
+    for c in text.chars() {
+        let digit = match c {
+            '0'..='9' => c as u32 - '0' as u32,
+            '０'..='９' => c as u32 - '０' as u32,
+            _ => break,
+        };
+        value = value * 10 + digit;
+        length += c.len_utf8();
+        count += 1;
+        if count > 2 {
+            return None;
+        }
+    }
+    (count > 0 && value > 0).then_some((value, length))
+}
+
+/// Whether `c` is a digit, ASCII or full-width.
+pub fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_chinese_numerals() {
+        for (text, value, length) in [("一、", 1, 3), ("十、", 10, 3), ("十二、", 12, 6), ("二十一、", 21, 9), ("三十", 30, 6)] {
+            assert_eq!(chinese_number(text), Some((value, length)), "{text}");
+        }
+        assert_eq!(chinese_number("、"), None);
+    }
+
+    #[test]
+    fn a_year_is_no_short_number() {
+        assert_eq!(digits("2024年"), None);
+        assert_eq!(digits("12、"), Some((12, 2)));
+        assert_eq!(digits("３、"), Some((3, 3)));
+    }
+}

@@ -1,0 +1,13 @@
+//! hegao 核稿 checks the review documents that Party organisations and public
+//! offices write: 对照检查材料, 个人剖析, 整改方案, 整改措施, 问题整改台账.
+//!
+//! One way through: bytes → [`source`] → [`block`] → [`outline`] →
+//! [`document`] → [`item`] → [`rule`] → [`report`]. A module depends only on
+//! what lies before it. What hegao knows of the documents stands under `rules/`
+//! and is read by [`rulebook`].
+
+pub mod block;
+pub mod chars;
+pub mod outline;
+pub mod rulebook;
+pub mod source;

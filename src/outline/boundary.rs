@@ -1,0 +1,95 @@
+//! The places of a block where a segment may start.
+
+use super::Marker;
+use crate::block::{Block, Mark};
+use crate::chars::{is_closing, is_sentence_end, is_space};
+
+/// What stands before such a place. Where two apply, the first one counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Boundary {
+    /// The block's start.
+    Block,
+    /// A line's start.
+    Line,
+    /// A sentence's end.
+    Sentence,
+    /// A colon: an enumeration may start here.
+    Colon,
+    /// A semicolon, a comma or an opening bracket: a field of a row.
+    Row,
+    /// A space.
+    Space,
+    /// Nothing; but a marker that counts on may start in the value of a
+    /// deadline (长期整改问题二:).
+    Nothing,
+}
+
+/// A place where a segment may start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Candidate {
+    /// Local byte offset.
+    pub at: usize,
+    /// What stands before it.
+    pub boundary: Boundary,
+}
+
+/// All such places of a block, in order.
+pub(super) fn candidates(block: &Block<'_>) -> Vec<Candidate> {
+    let text = block.as_str();
+    let start = text.len() - text.trim_start_matches(is_space).len();
+    let mut found = vec![Candidate { at: start, boundary: Boundary::Block }];
+    for (index, mark) in block.marks.iter().enumerate() {
+        let boundary = match mark.ch {
+            '\n' => Boundary::Line,
+            c if is_sentence_end(c) => Boundary::Sentence,
+            ':' | '：' => Boundary::Colon,
+            ';' | '；' | '，' | ',' | '（' | '(' | '/' | '|' => Boundary::Row,
+            '、' => Boundary::Nothing,
+            c if is_space(c) => Boundary::Space,
+            _ => continue,
+        };
+        let unmarked = match mark.ch {
+            ':' | '：' => named_number_before(text, mark.at),
+            '、' => number_before(&text[..mark.at]),
+            '（' | '(' => Some(mark.at),
+            _ => None,
+        };
+        let unmarked = unmarked.filter(|&at| at > start);
+        found.extend(unmarked.map(|at| Candidate { at, boundary: Boundary::Nothing }));
+        let at = after(text, &block.marks[index..]);
+        if boundary != Boundary::Nothing && at < text.len() && at > start {
+            found.push(Candidate { at, boundary });
+        }
+    }
+    found.sort_unstable();
+    found.dedup_by_key(|candidate| candidate.at);
+    found
+}
+
+/// The place after a mark, closing marks and spaces.
+fn after(text: &str, marks: &[Mark]) -> usize {
+    let mut at = marks[0].end();
+    for mark in &marks[1..] {
+        if mark.at != at || !(is_closing(mark.ch) || is_space(mark.ch) && mark.ch != '\n') {
+            break;
+        }
+        at = mark.end();
+    }
+    at.min(text.len())
+}
+
+/// Where 问题二 or 篇2 starts that a colon at `colon` ends.
+fn named_number_before(text: &str, colon: usize) -> Option<usize> {
+    let number = number_before(&text[..colon])?;
+    let before = &text[..number];
+    let name = ["问题", "篇"].into_iter().find(|name| before.ends_with(name))?;
+    let at = number - name.len();
+    Marker::parse(&text[at..]).map(|_| at)
+}
+
+/// Where the number starts that `text` ends with.
+fn number_before(text: &str) -> Option<usize> {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let kept = text.trim_end_matches(numeral);
+    (kept.len() < text.len()).then_some(kept.len())
+}

@@ -1,0 +1,459 @@
+//! Cuts each block where a marker or a label starts.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::boundary::{Boundary, Candidate, candidates};
+use super::tree::{self, Newcomer, Since, Tree};
+use super::{Enumeration, Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
+use crate::block::{Block, BlockKind};
+use crate::chars::{is_sentence_end, is_space};
+use crate::rulebook::{Role, Rulebook};
+
+/// How far the value of a deadline may reach, in bytes, while it is searched
+/// for a marker that nothing separates from it (长期整改问题二:).
+const DEADLINE_REACH: usize = 120;
+
+/// How many of the next numbered blocks tell a nested run from a repeated one.
+const LOOK_AHEAD: usize = 60;
+
+pub(super) struct Cutter<'a, 's> {
+    blocks: &'a [Block<'s>],
+    rulebook: &'a Rulebook,
+    out: Outline,
+    tree: Tree,
+    /// The markers that blocks start with, by block.
+    leads: Vec<(usize, Marker)>,
+    /// The blocks that are nothing but a label which comes again in the same
+    /// document: fields, not sections.
+    field_lines: HashSet<usize>,
+    /// The open enumeration of each family in the current block.
+    inline: Vec<Enumeration>,
+    documents: Vec<usize>,
+    /// Whether nothing but titles came since the document began.
+    at_title: bool,
+}
+
+impl<'a, 's> Cutter<'a, 's> {
+    pub fn new(blocks: &'a [Block<'s>], rulebook: &'a Rulebook) -> Self {
+        let lead = |(index, block): (usize, &Block<'_>)| {
+            let free = block.is_text() && block.cell().is_none();
+            let marker = if free { Marker::parse(block.as_str().trim_start()) } else { None };
+            marker.map(|marker| (index, marker))
+        };
+        Self {
+            leads: blocks.iter().enumerate().filter_map(lead).collect(),
+            field_lines: field_lines(blocks, rulebook),
+            blocks,
+            rulebook,
+            out: Outline::default(),
+            tree: Tree::new(),
+            inline: Vec::new(),
+            documents: Vec::new(),
+            at_title: true,
+        }
+    }
+
+    pub fn run(mut self) -> Outline {
+        for index in 0..self.blocks.len() {
+            match self.blocks[index].kind {
+                BlockKind::Cell(_) => self.cell(index),
+                _ => self.block(index),
+            }
+            for enumeration in self.inline.drain(..) {
+                if enumeration.members.len() > 1 {
+                    self.out.enumerations.push(enumeration);
+                }
+            }
+        }
+        let segments = self.out.segments.len();
+        tree::close(&mut self.out.nodes, &self.documents, segments);
+        self.out
+    }
+
+    /// Cells are not cut; their markers only count.
+    fn cell(&mut self, index: usize) {
+        let text = self.blocks[index].as_str();
+        self.push(index, 0..text.len(), Start::Block);
+        let mut from = 0;
+        for candidate in candidates(&self.blocks[index]) {
+            if candidate.at >= from {
+                if let Some(marker) = Marker::parse(&text[candidate.at..]) {
+                    self.count(index, candidate.at, marker);
+                    from = candidate.at + marker.len;
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, index: usize) {
+        let blocks = self.blocks;
+        let text = blocks[index].as_str();
+        let first = self.out.segments.len();
+        if let Some(at) = self.collection_title(index) {
+            self.open_document(index, 0..text.len());
+            self.out.segments[first].body = at;
+            return;
+        }
+        self.push(index, 0..text.len(), Start::Block);
+        let mut from = 0;
+        for candidate in candidates(&blocks[index]) {
+            if candidate.at >= from {
+                from = self.try_cut(index, &candidate).unwrap_or(from);
+            }
+        }
+        if first + 1 == self.out.segments.len() && self.out.segments[first].node.is_none() {
+            self.plain(index, first);
+        }
+    }
+
+    /// A block without marker or label: a heading, or body text.
+    fn plain(&mut self, index: usize, segment: usize) {
+        let block = &self.blocks[index];
+        let text = block.as_str().trim();
+        if self.out.segments[segment].label.is_some() {
+            return;
+        }
+        match block.kind {
+            BlockKind::Heading(level) => self.open_node(segment, None, Some(level)),
+            BlockKind::Paragraph if self.is_plain_heading(text) => self.open_node(segment, None, None),
+            _ => {
+                let colon = text.ends_with([':', '：']);
+                let title = is_title(text) && !text.ends_with('。');
+                self.at_title &= title;
+                let since = if colon || title { Since::Reset } else { Since::Body };
+                self.tree.since = self.tree.since.max(since);
+            }
+        }
+    }
+
+    /// In plain text a short line whose words are those of a section's title
+    /// is its heading.
+    fn is_plain_heading(&self, text: &str) -> bool {
+        if !is_title(text) || text.ends_with('。') || text.chars().count() > 24 {
+            return false;
+        }
+        let document_title = self.at_title && self.rulebook.kinds.iter().any(|kind| kind.title_is(text));
+        !document_title && !self.rulebook.sections.roles(text).is_empty()
+    }
+
+    /// Whether the block is a title that ends in 【第一篇】, and where that starts.
+    fn collection_title(&self, index: usize) -> Option<usize> {
+        let block = &self.blocks[index];
+        let text = block.as_str();
+        let mark = block.marks.iter().rfind(|mark| mark.ch == '【')?;
+        let marker = Marker::parse(&text[mark.at..])?;
+        let ends = text[mark.at + marker.len..].trim().is_empty();
+        (ends && mark.at > 0 && text.chars().count() <= 60).then_some(mark.at)
+    }
+
+    /// Cuts at the candidate if a segment starts there; returns where the next
+    /// one may start.
+    fn try_cut(&mut self, index: usize, candidate: &Candidate) -> Option<usize> {
+        let text = self.blocks[index].as_str();
+        let at = candidate.at;
+        let marker = Marker::parse(&text[at..]);
+        let Some(marker) = marker else {
+            return self.try_label(index, at, candidate.boundary);
+        };
+        if !self.is_structural(index, at, marker, candidate.boundary) {
+            if candidate.boundary == Boundary::Nothing {
+                return None;
+            }
+            self.count(index, at, marker);
+            return Some(at + marker.len);
+        }
+        let segment = self.cut(index, at, candidate.boundary);
+        self.out.segments[segment].body = at + marker.len;
+        if marker.family == Family::Collection {
+            self.out.segments[segment].marker = Some(marker);
+            self.out.segments[segment].opens_document = true;
+            self.begin_document(segment);
+            return Some(at + marker.len);
+        }
+        self.out.segments[segment].marker = Some(marker);
+        let body = at + marker.len;
+        let place = if self.out.segments[segment].start == Start::Mid { LabelPlace::Inline } else { LabelPlace::Start };
+        self.label(index, segment, skip_spaces(text, body), place);
+        let level = match self.blocks[index].kind {
+            BlockKind::Heading(level) if self.out.segments[segment].start == Start::Block => Some(level),
+            _ => None,
+        };
+        self.open_node(segment, Some(marker), level);
+        Some(self.out.segments[segment].body.max(body))
+    }
+
+    fn try_label(&mut self, index: usize, at: usize, boundary: Boundary) -> Option<usize> {
+        let text = self.blocks[index].as_str();
+        let found = self.rulebook.labels.at_start(line(text, at))?;
+        let last = self.out.segments.last()?;
+        let in_row = last.block == index
+            && last.label.as_ref().is_some_and(|label| is_short(label.role))
+            && !text[last.body..at].trim_end().ends_with(is_sentence_end);
+        let place = match boundary {
+            Boundary::Block | Boundary::Line => LabelPlace::Start,
+            Boundary::Sentence | Boundary::Space if found.closed => {
+                if in_row { LabelPlace::Row } else { LabelPlace::Inline }
+            }
+            Boundary::Row if found.closed && is_short(found.role) => LabelPlace::Row,
+            _ => return None,
+        };
+        let segment = self.cut(index, at, boundary);
+        match self.blocks[index].kind {
+            BlockKind::Heading(level) if boundary == Boundary::Block => {
+                self.label(index, segment, at, place);
+                self.open_node(segment, None, Some(level));
+            }
+            _ if found.closed || self.field_lines.contains(&index) || !self.is_plain_heading(text.trim()) => {
+                self.label(index, segment, at, place);
+                self.tree.since = Since::Reset;
+            }
+            _ => self.open_node(segment, None, None),
+        }
+        Some(at + found.end)
+    }
+
+    /// Whether a marker opens a part of the document. Others count within the
+    /// text: 要求：(1)……；(2)……
+    fn is_structural(&self, index: usize, at: usize, marker: Marker, boundary: Boundary) -> bool {
+        if !marker.can_head() {
+            return false;
+        }
+        let text = self.blocks[index].as_str();
+        let rest = &text[at + marker.len..];
+        match boundary {
+            Boundary::Block | Boundary::Line => true,
+            Boundary::Colon | Boundary::Row => marker.family == Family::Problem && boundary == Boundary::Colon,
+            Boundary::Nothing => match marker.family {
+                Family::Problem => self.in_deadline(index, at) || self.tree.continues(&marker),
+                Family::Collection => self.in_deadline(index, at),
+                Family::Chinese | Family::ChineseParen => {
+                    let in_week = text[..at].ends_with(['周', '第', '期', '初', '每', '拜']);
+                    marker.number > 1 && !in_week && self.in_deadline(index, at) && self.tree.continues(&marker)
+                }
+                _ => false,
+            },
+            Boundary::Sentence | Boundary::Space => match marker.family {
+                Family::Collection | Family::Problem => true,
+                Family::Part | Family::Chinese | Family::ChineseParen => {
+                    !self.counts_on(marker)
+                        && (self.tree.continues(&marker) || marker.number == 1 && starts_title(rest))
+                }
+                _ => !self.counts_on(marker) && self.tree.continues(&marker),
+            },
+        }
+    }
+
+    /// Whether a place is in the value of a deadline, or right after it.
+    fn in_deadline(&self, index: usize, at: usize) -> bool {
+        self.out.segments.last().is_some_and(|last| {
+            let deadline = last.label.as_ref().is_some_and(|label| label.role == Role::Deadline);
+            last.block == index && deadline && at <= last.body + DEADLINE_REACH
+        })
+    }
+
+    /// Whether the marker counts on from an enumeration in the same block.
+    fn counts_on(&self, marker: Marker) -> bool {
+        let last = self.inline.iter().filter_map(|list| list.members.last());
+        last.into_iter().any(|(last, _)| last.family == marker.family && last.number < marker.number)
+    }
+
+    fn count(&mut self, index: usize, at: usize, marker: Marker) {
+        let span = self.blocks[index].span_of(at..at + marker.len);
+        let same = |list: &&mut Enumeration| {
+            list.members.last().is_some_and(|(last, _)| last.same_style(&marker) && last.number < marker.number)
+        };
+        match self.inline.iter_mut().rfind(same) {
+            Some(list) => list.members.push((marker, span)),
+            None => self.inline.push(Enumeration { members: vec![(marker, span)] }),
+        }
+    }
+
+    fn push(&mut self, block: usize, range: Range<usize>, start: Start) {
+        let text = self.blocks[block].as_str();
+        self.out.segments.push(Segment {
+            block,
+            body: skip_spaces(text, range.start).min(range.end),
+            range,
+            start,
+            marker: None,
+            label: None,
+            node: None,
+            parent: self.tree.current(),
+            opens_document: false,
+        });
+    }
+
+    /// Ends the block's last segment at `at` and starts one there, unless it
+    /// starts there already.
+    fn cut(&mut self, index: usize, at: usize, boundary: Boundary) -> usize {
+        let end = self.blocks[index].as_str().len();
+        let start = match boundary {
+            Boundary::Block => return self.out.segments.len() - 1,
+            Boundary::Line => Start::Line,
+            _ => Start::Mid,
+        };
+        if let Some(last) = self.out.segments.last_mut() {
+            last.range.end = at;
+            last.body = last.body.min(at);
+        }
+        self.push(index, at..end, start);
+        self.out.segments.len() - 1
+    }
+
+    fn label(&mut self, index: usize, segment: usize, at: usize, place: LabelPlace) {
+        let text = self.blocks[index].as_str();
+        let Some(found) = self.rulebook.labels.at_start(line(text, at)) else { return };
+        let segment = &mut self.out.segments[segment];
+        segment.body = at + found.end;
+        segment.label = Some(Label {
+            role: found.role,
+            name: at + found.name.start..at + found.name.end,
+            closed: found.closed,
+            place,
+        });
+    }
+
+    fn open_document(&mut self, index: usize, range: Range<usize>) {
+        self.push(index, range, Start::Block);
+        let segment = self.out.segments.len() - 1;
+        self.out.segments[segment].opens_document = true;
+        self.begin_document(segment);
+    }
+
+    fn begin_document(&mut self, segment: usize) {
+        self.tree.clear();
+        self.out.segments[segment].parent = None;
+        self.documents.push(segment);
+        self.at_title = true;
+    }
+
+    fn open_node(&mut self, segment: usize, marker: Option<Marker>, heading: Option<u8>) {
+        let (title, shape) = self.title(segment);
+        let node = self.out.nodes.len();
+        let nests = marker.is_some_and(|marker| self.nests(self.out.segments[segment].block, marker));
+        let place = self.tree.place(Newcomer { marker, heading, shape, nests }, node, &mut self.out.runs);
+        self.at_title &= marker.is_none() && heading == Some(1);
+        let opened = &mut self.out.segments[segment];
+        opened.node = Some(node);
+        opened.parent = place.parent;
+        self.out.nodes.push(Node {
+            segment,
+            end: 0,
+            parent: place.parent,
+            run: place.run,
+            marker,
+            heading,
+            shape,
+            title,
+        });
+    }
+
+    /// The title of the part that a segment opens. The segment may yet be cut,
+    /// which the title's end foresees by ending with the first sentence or line.
+    fn title(&self, segment: usize) -> (Range<usize>, Shape) {
+        let segment = &self.out.segments[segment];
+        let text = self.blocks[segment.block].as_str();
+        if let Some(label) = &segment.label {
+            return (label.name.clone(), Shape::Label);
+        }
+        let heading = matches!(self.blocks[segment.block].kind, BlockKind::Heading(_));
+        let start = skip_spaces(text, segment.body);
+        let first = line(text, start);
+        if heading {
+            return (start..start + first.trim_end().len(), Shape::Title);
+        }
+        let ends = |c: char| is_sentence_end(c) || matches!(c, '；' | ';');
+        let stop = first.char_indices().find(|&(_, c)| ends(c)).map_or(first.len(), |(at, c)| at + c.len_utf8());
+        let marker_after = |&(at, c): &(usize, char)| is_space(c) && Marker::parse(first[at..].trim_start()).is_some();
+        let next = first[..stop].char_indices().find(marker_after).map(|(at, _)| at);
+        let piece = first[..next.unwrap_or(stop)].trim_end();
+        let alone = next.is_some() || stop >= first.trim_end().len();
+        let shape = if alone && is_title(piece) { Shape::Title } else { Shape::Sentence };
+        (start..start + piece.trim_end_matches(ends).len(), shape)
+    }
+
+    /// Whether a marker with number one opens a run that uses the style of the
+    /// part it stands in: the markers to come count the inner run up, then go
+    /// on with the outer.
+    fn nests(&self, block: usize, marker: Marker) -> bool {
+        let Some(outer) = self.tree.last_number(&marker).filter(|_| marker.number == 1) else {
+            return false;
+        };
+        let from = self.leads.partition_point(|(index, _)| *index <= block);
+        let later = self.leads[from..].iter().take(LOOK_AHEAD).map(|(_, later)| later);
+        let mut expected = 2;
+        for later in later.filter(|later| later.same_style(&marker)) {
+            if later.number == expected {
+                expected += 1;
+            } else {
+                return later.number == outer + 1 && expected > 2;
+            }
+        }
+        false
+    }
+}
+
+/// Roles whose values are a few words, so that several stand in one row.
+fn is_short(role: Role) -> bool {
+    matches!(role, Role::Deadline | Role::Owner | Role::Result)
+}
+
+/// The text from `at` to the end of its line.
+fn line(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    rest.split('\n').next().unwrap_or(rest)
+}
+
+/// The first place from `at` on that is no space.
+fn skip_spaces(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start_matches(is_space).len()
+}
+
+/// Finds the blocks that are a bare label whose role has another such block in
+/// the same document.
+fn field_lines(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
+    let mut all = HashSet::new();
+    let mut here: Vec<(Role, usize)> = Vec::new();
+    let mut close = |here: &mut Vec<(Role, usize)>| {
+        let repeated = |(role, _): &&(Role, usize)| here.iter().filter(|(other, _)| other == role).count() > 1;
+        all.extend(here.iter().filter(repeated).map(|(_, index)| *index));
+        here.clear();
+    };
+    for (index, block) in blocks.iter().enumerate() {
+        let text = block.as_str().trim();
+        if block.kind == BlockKind::Heading(1) || text.ends_with("篇】") {
+            close(&mut here);
+        } else if block.kind == BlockKind::Paragraph && text.len() <= 60 {
+            let label = rulebook.labels.at_start(text).filter(|label| !label.closed);
+            here.extend(label.map(|label| (label.role, index)));
+        }
+    }
+    close(&mut here);
+    all
+}
+
+/// Whether a text reads like a title: short, in one piece.
+fn is_title(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '：']);
+    let (inner, limit) = match text.strip_suffix('。') {
+        Some(inner) => (inner, 25),
+        None => (text, 40),
+    };
+    let comma = inner.contains(['，', ',']);
+    !inner.is_empty()
+        && inner.chars().count() <= limit
+        && !inner.contains(['。', '；', ';', '！', '？'])
+        && !inner.ends_with(['，', ',', '、'])
+        && !(comma && limit == 25)
+}
+
+/// Whether a text in mid-paragraph starts with a title: a few words up to a
+/// space or the block's end, without a comma.
+fn starts_title(text: &str) -> bool {
+    let text = text.trim_start_matches(is_space);
+    let end = text.find(is_space).unwrap_or(text.len());
+    let title = &text[..end];
+    is_title(title) && !title.contains(['，', ',', '。'])
+}
+

@@ -1,0 +1,220 @@
+//! Numbering markers: 一、 (一) 1、 (1) ① 问题一: 【第一篇】 篇2: 一是.
+
+use crate::chars::{chinese_number, digits, is_digit};
+
+/// The numbering that a marker belongs to. GB/T 9704 orders the four levels of
+/// an official document as 一、 then (一) then 1. then (1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    /// 【第一篇】 or 篇2: a document in a collection.
+    Collection,
+    /// 第一部分, 第一章.
+    Part,
+    /// 一、
+    Chinese,
+    /// (一)
+    ChineseParen,
+    /// 1、 or 1.
+    Arabic,
+    /// (1)
+    ArabicParen,
+    /// ①
+    Circled,
+    /// 问题一:
+    Problem,
+    /// 一是, 一要: counts within a text and is never a heading.
+    Sentence,
+}
+
+/// A numbering marker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marker {
+    /// Which numbering.
+    pub family: Family,
+    /// Which number.
+    pub number: u32,
+    /// The mark after the number or bracket, if there is one: 、 in 一、.
+    pub mark: Option<char>,
+    /// Whether its brackets are full-width.
+    pub wide: bool,
+    /// Length in bytes, from the first character to the mark.
+    pub len: usize,
+}
+
+impl Marker {
+    /// Reads a marker at the very start of `text`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.chars().next()? {
+            '第' => part(text),
+            '【' => collection(text, '】'),
+            '篇' => article(text),
+            '问' => problem(text),
+            '(' | '（' => parenthesised(text),
+            '①'..='⑳' => sign(text, '①', Family::Circled),
+            '⑴'..='⒇' => sign(text, '⑴', Family::ArabicParen),
+            '㈠'..='㈩' => sign(text, '㈠', Family::ChineseParen),
+            '⒈'..='⒛' => sign(text, '⒈', Family::Arabic),
+            c if is_digit(c) => arabic(text),
+            _ => chinese(text),
+        }
+    }
+
+    /// Whether the marker can stand before a heading.
+    pub fn can_head(&self) -> bool {
+        self.family != Family::Sentence
+    }
+
+    /// The same numbering, written the same way.
+    pub fn same_style(&self, other: &Marker) -> bool {
+        self.family == other.family && self.mark == other.mark
+    }
+}
+
+fn part(text: &str) -> Option<Marker> {
+    let rest = &text["第".len()..];
+    let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
+    let after = &rest[length..];
+    let family = match after.chars().next()? {
+        '篇' => Family::Collection,
+        '章' | '节' => Family::Part,
+        '部' if after.starts_with("部分") => Family::Part,
+        _ => return None,
+    };
+    let word = if after.starts_with("部分") { "部分".len() } else { "篇".len() };
+    let tail = &after[word..];
+    let mark = tail.chars().next().filter(|c| matches!(c, ':' | '：' | '、' | ' ' | '\u{3000}'));
+    if family == Family::Collection && mark.is_none() && !tail.is_empty() {
+        return None;
+    }
+    let len = text.len() - tail.len() + mark.map_or(0, char::len_utf8);
+    Some(Marker { family, number, mark, wide: false, len })
+}
+
+/// 【第一篇】 and, with `close`, its like.
+fn collection(text: &str, close: char) -> Option<Marker> {
+    let rest = text["【".len()..].trim_start_matches('第');
+    let rest = rest.strip_prefix('篇').unwrap_or(rest);
+    let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
+    let after = &rest[length..];
+    let after = after.strip_prefix('篇').unwrap_or(after);
+    let tail = after.strip_prefix(close)?;
+    let len = text.len() - tail.len();
+    let named = text[..len].contains('篇');
+    named.then_some(Marker { family: Family::Collection, number, mark: None, wide: true, len })
+}
+
+/// 篇2: or 篇二：
+fn article(text: &str) -> Option<Marker> {
+    let rest = &text["篇".len()..];
+    let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
+    let mark = rest[length..].chars().next().filter(|c| matches!(c, ':' | '：' | '、'))?;
+    let len = "篇".len() + length + mark.len_utf8();
+    Some(Marker { family: Family::Collection, number, mark: Some(mark), wide: false, len })
+}
+
+fn problem(text: &str) -> Option<Marker> {
+    let rest = text.strip_prefix("问题")?;
+    let inner = rest.strip_prefix(['(', '（']).unwrap_or(rest);
+    let (number, length) = chinese_number(inner).or_else(|| digits(inner))?;
+    let mut tail = &inner[length..];
+    if inner.len() < rest.len() {
+        tail = tail.strip_prefix([')', '）'])?;
+    }
+    let mark = tail.chars().next();
+    if !mark.is_none_or(|c| matches!(c, ':' | '：' | '、' | '.' | '．' | '。' | '，' | ',' | ' ' | '\u{3000}' | '\n' | '—')) {
+        return None;
+    }
+    let mark = mark.filter(|c| matches!(c, ':' | '：' | '、' | '.' | '．'));
+    let len = text.len() - tail.len() + mark.map_or(0, char::len_utf8);
+    Some(Marker { family: Family::Problem, number, mark, wide: false, len })
+}
+
+fn parenthesised(text: &str) -> Option<Marker> {
+    let open = text.chars().next()?;
+    let inner = &text[open.len_utf8()..];
+    let (family, (number, length)) = match chinese_number(inner) {
+        Some(found) => (Family::ChineseParen, found),
+        None => (Family::ArabicParen, digits(inner)?),
+    };
+    let tail = &inner[length..];
+    let close = tail.chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    let tail = &tail[close.len_utf8()..];
+    let mark = tail.chars().next().filter(|c| matches!(c, '、' | ':' | '：' | '.' | '．' | '，' | ','));
+    let len = text.len() - tail.len() + mark.map_or(0, char::len_utf8);
+    Some(Marker { family, number, mark, wide: open == '（', len })
+}
+
+fn sign(text: &str, first: char, family: Family) -> Option<Marker> {
+    let c = text.chars().next()?;
+    let number = c as u32 - first as u32 + 1;
+    Some(Marker { family, number, mark: None, wide: true, len: c.len_utf8() })
+}
+
+fn arabic(text: &str) -> Option<Marker> {
+    let (number, length) = digits(text)?;
+    let rest = &text[length..];
+    let mark = rest.chars().next()?;
+    if !matches!(mark, '、' | '.' | '．' | ')' | '）' | ':' | '：') {
+        return None;
+    }
+    let next = rest[mark.len_utf8()..].chars().next();
+    // 1.5, 3:2 and 5、6月 are numbers, and 1.doc is a name.
+    let number_goes_on = next.is_some_and(|c| is_digit(c) || c.is_ascii_alphabetic() && mark == '.');
+    if number_goes_on || matches!(mark, ':' | '：') && next.is_none() {
+        return None;
+    }
+    Some(Marker { family: Family::Arabic, number, mark: Some(mark), wide: false, len: length + mark.len_utf8() })
+}
+
+fn chinese(text: &str) -> Option<Marker> {
+    let (number, length) = chinese_number(text)?;
+    let rest = &text[length..];
+    let mark = rest.chars().next()?;
+    let family = match mark {
+        '、' | ':' | '：' | '.' | '．' => Family::Chinese,
+        '是' | '要' => Family::Sentence,
+        _ => return None,
+    };
+    let after = &rest[mark.len_utf8()..];
+    // 一、二季度 counts quarters.
+    if family == Family::Chinese && chinese_number(after).is_some_and(|(next, _)| next == number + 1) {
+        return None;
+    }
+    if family == Family::Sentence && number > 20 {
+        return None;
+    }
+    Some(Marker { family, number, mark: Some(mark), wide: false, len: length + mark.len_utf8() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(Family, u32, &str)> {
+        Marker::parse(text).map(|m| (m.family, m.number, &text[..m.len]))
+    }
+
+    #[test]
+    fn reads_every_marker_of_the_design() {
+        assert_eq!(read("第二篇"), Some((Family::Collection, 2, "第二篇")));
+        assert_eq!(read("【第一篇】"), Some((Family::Collection, 1, "【第一篇】")));
+        assert_eq!(read("篇2:整改"), Some((Family::Collection, 2, "篇2:")));
+        assert_eq!(read("一、问题"), Some((Family::Chinese, 1, "一、")));
+        assert_eq!(read("一:任务"), Some((Family::Chinese, 1, "一:")));
+        assert_eq!(read("（十二）形式主义"), Some((Family::ChineseParen, 12, "（十二）")));
+        assert_eq!(read("(二)、近期"), Some((Family::ChineseParen, 2, "(二)、")));
+        assert_eq!(read("1.学习"), Some((Family::Arabic, 1, "1.")));
+        assert_eq!(read("(3)执行"), Some((Family::ArabicParen, 3, "(3)")));
+        assert_eq!(read("③执行"), Some((Family::Circled, 3, "③")));
+        assert_eq!(read("问题十:会风"), Some((Family::Problem, 10, "问题十:")));
+        assert_eq!(read("问题3：会风"), Some((Family::Problem, 3, "问题3：")));
+        assert_eq!(read("二是加强"), Some((Family::Sentence, 2, "二是")));
+    }
+
+    #[test]
+    fn numbers_in_running_text_are_no_markers() {
+        for text in ["四个自信", "三股势力", "1.5万字", "3:2", "2024年", "5、6月份", "一、二季度", "问题一直存在", "一些党员", "(2024)5号", "第一时间", "【参考】"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

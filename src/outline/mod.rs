@@ -1,0 +1,196 @@
+//! Segments and the tree of numbered and headed parts.
+//!
+//! A block is cut where a marker or a label starts; [`tree`] puts each marker
+//! under its parent by the style of the marker, by whether it reads like a
+//! title, and by which sequence it continues.
+
+mod boundary;
+mod cut;
+mod marker;
+mod tree;
+
+use std::ops::Range;
+
+pub use marker::{Family, Marker};
+
+use crate::block::Block;
+use crate::rulebook::{Role, Rulebook};
+use crate::source::Span;
+
+/// Where in its block a segment starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// With the block.
+    Block,
+    /// With a later line of the block.
+    Line,
+    /// Within a line.
+    Mid,
+}
+
+/// Where a label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelPlace {
+    /// At the start of a block or line, or right after a marker there.
+    Start,
+    /// In the middle of a paragraph, after a sentence or a space.
+    Inline,
+    /// In a row of short fields (责任人:……;整改时限:……) or in brackets.
+    Row,
+}
+
+/// A field label at the start of a segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// What the field holds.
+    pub role: Role,
+    /// The label's words, local to the block.
+    pub name: Range<usize>,
+    /// Whether a colon or bracket closes it; else it is a line of its own,
+    /// which may be a section's title as well.
+    pub closed: bool,
+    /// Where it stands.
+    pub place: LabelPlace,
+}
+
+/// A stretch of a block from one cut to the next.
+#[derive(Debug)]
+pub struct Segment {
+    /// Index of the block.
+    pub block: usize,
+    /// The stretch, local to the block, with marker and label.
+    pub range: Range<usize>,
+    /// Where the text after marker and label starts, local to the block.
+    pub body: usize,
+    /// Where the segment starts.
+    pub start: Start,
+    /// The marker it starts with.
+    pub marker: Option<Marker>,
+    /// The label that follows, or that it starts with.
+    pub label: Option<Label>,
+    /// The node that it opens.
+    pub node: Option<usize>,
+    /// The node that it belongs to, itself excepted.
+    pub parent: Option<usize>,
+    /// Whether a document of a collection starts here.
+    pub opens_document: bool,
+}
+
+/// How the text after a marker reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Short, without a sentence's punctuation: a heading.
+    Title,
+    /// A sentence or several.
+    Sentence,
+    /// A field label.
+    Label,
+}
+
+/// A numbered or headed part of a document.
+#[derive(Debug)]
+pub struct Node {
+    /// The segment that opens it.
+    pub segment: usize,
+    /// The first segment that no longer belongs to it.
+    pub end: usize,
+    /// The node above.
+    pub parent: Option<usize>,
+    /// Its run of siblings.
+    pub run: usize,
+    /// Its marker; headings may have none.
+    pub marker: Option<Marker>,
+    /// Level of a Markdown heading.
+    pub heading: Option<u8>,
+    /// How its own text reads.
+    pub shape: Shape,
+    /// Its title, local to its block: the text up to the first sentence's end.
+    pub title: Range<usize>,
+}
+
+/// Siblings that count on from each other.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// The nodes that carry a marker, in the order of the text.
+    pub members: Vec<usize>,
+    /// Whether the run took its parent's marker style.
+    pub like_parent: bool,
+}
+
+/// Markers that count within a paragraph or a cell: 一是……二是……
+#[derive(Debug)]
+pub struct Enumeration {
+    /// The number and place of each, in order.
+    pub members: Vec<(Marker, Span)>,
+}
+
+/// The parts of a file.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// All segments in the order of the text. Cells are one segment each.
+    pub segments: Vec<Segment>,
+    /// All nodes in the order of the text.
+    pub nodes: Vec<Node>,
+    /// All runs of siblings.
+    pub runs: Vec<Run>,
+    /// Enumerations within paragraphs and cells.
+    pub enumerations: Vec<Enumeration>,
+}
+
+impl Outline {
+    /// The title of a node.
+    pub fn title<'b>(&self, blocks: &'b [Block<'_>], node: usize) -> &'b str {
+        let node = &self.nodes[node];
+        &blocks[self.segments[node.segment].block].as_str()[node.title.clone()]
+    }
+
+    /// Where a node's marker and title stand.
+    pub fn heading_span(&self, blocks: &[Block<'_>], node: usize) -> Span {
+        let node = &self.nodes[node];
+        let segment = &self.segments[node.segment];
+        blocks[segment.block].span_of(segment.range.start..node.title.end.max(segment.range.start))
+    }
+
+    /// Where a node's marker stands, without its trailing 、 or the like.
+    pub fn marker_span(&self, blocks: &[Block<'_>], node: usize) -> Option<Span> {
+        let node = &self.nodes[node];
+        let segment = &self.segments[node.segment];
+        let start = segment.range.start;
+        let marker = node.marker?;
+        Some(blocks[segment.block].span_of(start..start + marker.len))
+    }
+
+    /// The text of a segment after its marker and label.
+    pub fn body<'b>(&self, blocks: &'b [Block<'_>], segment: usize) -> &'b str {
+        let segment = &self.segments[segment];
+        &blocks[segment.block].as_str()[segment.body..segment.range.end]
+    }
+
+    /// Where the text of a segment after its marker and label stands, blank
+    /// ends left out.
+    pub fn body_span(&self, blocks: &[Block<'_>], segment: usize) -> Span {
+        let text = self.body(blocks, segment);
+        let lead = text.len() - text.trim_start().len();
+        let segment = &self.segments[segment];
+        let start = segment.body + lead;
+        blocks[segment.block].span_of(start..start.max(segment.body + text.trim_end().len()))
+    }
+
+    /// The nodes above `node`, nearest first.
+    pub fn ancestors(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.nodes[node].parent, |&above| self.nodes[above].parent)
+    }
+
+    /// The nodes right below `node`.
+    pub fn children(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        let all = node + 1..self.nodes.len();
+        let end = self.nodes[node].end;
+        all.take_while(move |&below| self.nodes[below].segment < end)
+            .filter(move |&below| self.nodes[below].parent == Some(node))
+    }
+}
+
+/// Cuts blocks into segments and builds the tree of their parts.
+pub fn outline(blocks: &[Block<'_>], rulebook: &Rulebook) -> Outline {
+    cut::Cutter::new(blocks, rulebook).run()
+}

@@ -1,0 +1,249 @@
+//! Which part is under which: a stack of the runs that are open.
+
+use super::{Marker, Node, Run, Shape};
+
+/// What stood between the last marker and the one to be placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Since {
+    /// Nothing.
+    Nothing,
+    /// Body text.
+    Body,
+    /// Something after which counting may start anew: a label, a heading, a
+    /// paragraph that ends with a colon.
+    Reset,
+}
+
+/// A run that further members may join.
+#[derive(Debug, Clone)]
+struct Open {
+    run: usize,
+    node: usize,
+    /// The run's last marker.
+    last: Option<Marker>,
+    shape: Shape,
+    /// Level of a heading; plain headings without a number are level 0.
+    heading: Option<u8>,
+}
+
+/// Where a new node belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub parent: Option<usize>,
+    pub run: usize,
+}
+
+/// What is to be placed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Newcomer {
+    pub marker: Option<Marker>,
+    pub heading: Option<u8>,
+    pub shape: Shape,
+    /// Whether the markers to come show that this one opens a level that uses
+    /// its parent's style.
+    pub nests: bool,
+}
+
+/// The open runs, outermost first.
+#[derive(Debug)]
+pub(super) struct Tree {
+    stack: Vec<Open>,
+    /// The runs that a plain heading interrupted.
+    suspended: Vec<Open>,
+    pub since: Since,
+}
+
+impl Tree {
+    pub fn new() -> Self {
+        Self { stack: Vec::new(), suspended: Vec::new(), since: Since::Reset }
+    }
+
+    /// A new document starts.
+    pub fn clear(&mut self) {
+        *self = Self::new();
+    }
+
+    /// The innermost open node.
+    pub fn current(&self) -> Option<usize> {
+        self.stack.last().map(|open| open.node)
+    }
+
+    /// Whether the marker counts on from an open run.
+    pub fn continues(&self, marker: &Marker) -> bool {
+        let open = self.stack.iter().chain(&self.suspended).filter_map(|open| open.last);
+        open.into_iter().any(|last| last.family == marker.family && last.number + 1 == marker.number)
+    }
+
+    /// Whether the innermost open node's marker is of this family, which a
+    /// nested run would then take over from its parent.
+    pub fn last_number(&self, marker: &Marker) -> Option<u32> {
+        let last = self.stack.last()?.last?;
+        last.same_style(marker).then_some(last.number)
+    }
+
+    /// Puts a node that will have index `node` in its place.
+    pub fn place(&mut self, new: Newcomer, node: usize, runs: &mut Vec<Run>) -> Place {
+        let depth = match (new.heading, new.marker) {
+            (Some(level), _) => self.heading(level, new, runs),
+            (None, Some(marker)) => self.marker(marker, new, runs),
+            (None, None) => self.plain_heading(),
+        };
+        let (at, run) = match depth {
+            At::Join(at) => (at, self.stack[at].run),
+            At::Fresh { at, like_parent } => {
+                runs.push(Run { members: Vec::new(), like_parent });
+                (at, runs.len() - 1)
+            }
+        };
+        let keep = self.stack.get(at).filter(|open| open.run == run).and_then(|open| open.last);
+        self.stack.truncate(at);
+        let parent = self.current();
+        let heading = new.heading.or(if new.marker.is_none() { Some(0) } else { None });
+        let last = new.marker.or(keep);
+        self.stack.push(Open { run, node, last, shape: new.shape, heading });
+        if new.marker.is_some() {
+            runs[run].members.push(node);
+        }
+        self.since = if new.marker.is_some() { Since::Nothing } else { Since::Reset };
+        Place { parent, run }
+    }
+
+    fn heading(&mut self, level: u8, new: Newcomer, runs: &[Run]) -> At {
+        let outer = self.stack.iter().rposition(|open| open.heading.is_some_and(|h| h <= level));
+        match outer {
+            Some(at) if self.stack[at].heading == Some(level) => {
+                let (last, marker) = (self.stack[at].last, new.marker);
+                let joins = match (last, marker) {
+                    (Some(last), Some(marker)) => last.family == marker.family,
+                    (None, Some(_)) => runs[self.stack[at].run].members.is_empty(),
+                    _ => true,
+                };
+                if joins { At::Join(at) } else { At::fresh(at) }
+            }
+            Some(at) => At::Fresh { at: at + 1, like_parent: self.is_like_parent(at, new) },
+            None => At::fresh(0),
+        }
+    }
+
+    fn is_like_parent(&self, parent: usize, new: Newcomer) -> bool {
+        let parent = self.stack[parent].last;
+        parent.zip(new.marker).is_some_and(|(parent, marker)| parent.same_style(&marker))
+    }
+
+    fn plain_heading(&mut self) -> At {
+        let floor = self.stack.iter().rposition(|open| open.heading.is_some_and(|h| h > 0)).map_or(0, |at| at + 1);
+        if self.stack.len() > floor && self.stack[floor].heading != Some(0) {
+            self.suspended = self.stack[floor..].to_vec();
+        }
+        if self.stack.get(floor).is_some_and(|open| open.heading == Some(0)) { At::Join(floor) } else { At::fresh(floor) }
+    }
+
+    fn marker(&mut self, marker: Marker, new: Newcomer, runs: &[Run]) -> At {
+        let base = self.stack.iter().rposition(|open| open.heading.is_some()).map_or(0, |at| at + 1);
+        let kin = |at: &usize| self.stack[*at].last.is_some_and(|last| last.family == marker.family);
+        let candidates: Vec<usize> = (base..self.stack.len()).rev().filter(kin).collect();
+        if let Some(at) = self.counted_on(&candidates, marker, new.shape) {
+            return At::Join(at);
+        }
+        if marker.number == 1 {
+            return self.first(&candidates, marker, new);
+        }
+        if let Some(at) = self.resume(marker) {
+            return At::Join(at);
+        }
+        match self.nearest(&candidates, marker, new.shape) {
+            Some(at) if !runs[self.stack[at].run].members.is_empty() => At::Join(at),
+            _ => At::fresh(self.stack.len()),
+        }
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        self.stack[at].last.map_or(0, |last| last.number)
+    }
+
+    fn has_style(&self, at: usize, marker: Marker) -> bool {
+        self.stack[at].last.is_some_and(|last| last.same_style(&marker))
+    }
+
+    /// The run that the marker counts on: of the same style and shape if there
+    /// is one, else the innermost.
+    fn counted_on(&self, candidates: &[usize], marker: Marker, shape: Shape) -> Option<usize> {
+        let follows = |at: &&usize| self.number(**at) + 1 == marker.number;
+        let unlike = |at: &&usize| (self.stack[**at].shape != shape, !self.has_style(**at, marker));
+        candidates.iter().filter(follows).min_by_key(unlike).copied()
+    }
+
+    /// The run that the marker fits best when a number is missing before it or
+    /// stands twice.
+    fn nearest(&self, candidates: &[usize], marker: Marker, shape: Shape) -> Option<usize> {
+        let ahead = candidates.iter().filter(|at| self.number(**at) < marker.number);
+        let distance = |at: &&usize| (self.stack[**at].shape != shape, marker.number - self.number(**at));
+        let styled = || candidates.iter().find(|at| self.has_style(**at, marker));
+        ahead.min_by_key(distance).or_else(styled).or(candidates.first()).copied()
+    }
+
+    /// A marker with number one opens a run: below the innermost node, or in
+    /// place of a run that has ended.
+    fn first(&self, candidates: &[usize], marker: Marker, new: Newcomer) -> At {
+        let Some(&at) = candidates.first() else {
+            return At::fresh(self.stack.len());
+        };
+        let open = &self.stack[at];
+        let innermost = at + 1 == self.stack.len();
+        let styled = open.last.is_some_and(|last| last.same_style(&marker));
+        let last = open.last.map_or(0, |last| last.number);
+        if innermost && !styled && self.since != Since::Body {
+            return At::fresh(at + 1);
+        }
+        let under_title = open.shape == Shape::Title && new.shape == Shape::Sentence && self.since != Since::Body;
+        let under_label = open.shape == Shape::Label && new.shape != Shape::Label;
+        if innermost && styled && (under_title || under_label || new.nests) {
+            return At::Fresh { at: at + 1, like_parent: true };
+        }
+        let repeats = last == 1 && if innermost { self.since == Since::Nothing } else { self.since != Since::Reset };
+        if repeats { At::Join(at) } else { At::fresh(at) }
+    }
+
+    /// A marker may count on from a run of headings, or from one that a plain
+    /// heading interrupted.
+    fn resume(&mut self, marker: Marker) -> Option<usize> {
+        let follows = |open: &Open| {
+            open.last.is_some_and(|last| last.family == marker.family && last.number + 1 == marker.number)
+        };
+        if let Some(at) = self.stack.iter().rposition(follows) {
+            return Some(at);
+        }
+        let at = self.suspended.iter().rposition(follows)?;
+        let floor = self.stack.iter().rposition(|open| open.heading.is_some_and(|h| h > 0)).map_or(0, |at| at + 1);
+        self.stack.truncate(floor);
+        self.stack.append(&mut self.suspended);
+        self.stack.truncate(floor + at + 1);
+        Some(floor + at)
+    }
+}
+
+/// A place on the stack.
+enum At {
+    /// In the run that is open there.
+    Join(usize),
+    /// In a new run there.
+    Fresh { at: usize, like_parent: bool },
+}
+
+impl At {
+    fn fresh(at: usize) -> Self {
+        Self::Fresh { at, like_parent: false }
+    }
+}
+
+/// Closes every node where its successor of the same level or above begins, or
+/// a new document does (`documents` holds the first segments of documents).
+pub(super) fn close(nodes: &mut [Node], documents: &[usize], segments: usize) {
+    for index in 0..nodes.len() {
+        let above: Vec<usize> = std::iter::successors(nodes[index].parent, |&up| nodes[up].parent).collect();
+        let ends = |later: &Node| later.parent.is_none() || later.parent.is_some_and(|p| above.contains(&p));
+        let end = nodes[index + 1..].iter().find(|later| ends(later)).map_or(segments, |later| later.segment);
+        let next = documents.partition_point(|&first| first <= nodes[index].segment);
+        nodes[index].end = documents.get(next).map_or(end, |&first| first.min(end));
+    }
+}

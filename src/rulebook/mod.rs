@@ -1,0 +1,155 @@
+//! `rules/` as the program sees it: rule pages, document kinds and word lists,
+//! read from the copy that is compiled in.
+
+mod kind;
+mod label;
+mod page;
+mod pattern;
+mod words;
+
+use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
+
+pub use kind::{Kind, RequiredSection};
+pub use label::{LabelMatch, Labels, Role};
+pub use page::{Example, Lang, Page, Severity, Texts};
+pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
+pub use words::{Deadlines, Horizon, Sections};
+
+static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// What is wrong with a file under `rules/`.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("{file}: {problem}")]
+#[diagnostic(code(hegao::rulebook), help("mend the file under rules/ and build again"))]
+pub struct RulebookError {
+    /// Path below `rules/`.
+    pub file: String,
+    /// What is wrong, with the place where it is known.
+    pub problem: String,
+}
+
+impl RulebookError {
+    fn new(file: &str, problem: impl ToString) -> Self {
+        Self { file: file.to_owned(), problem: problem.to_string() }
+    }
+}
+
+/// All that hegao knows of the documents it reads.
+#[derive(Debug)]
+pub struct Rulebook {
+    /// The rule pages, sorted by name.
+    pub pages: Vec<Page>,
+    /// The document kinds, in the order in which titles are tried.
+    pub kinds: Vec<Kind>,
+    /// Field labels.
+    pub labels: Labels,
+    /// Section titles.
+    pub sections: Sections,
+    /// What a deadline's value may say.
+    pub deadlines: Deadlines,
+    /// The patterns of every rule that is made of patterns; [`PatternHit::rule`]
+    /// is an index into [`Rulebook::pages`].
+    pub patterns: PatternSet,
+}
+
+impl Rulebook {
+    /// Reads the rules that are compiled into the program.
+    ///
+    /// # Errors
+    /// When a file under `rules/` is not of its form. A test reads them all, so
+    /// this happens only while a rule is being written.
+    pub fn embedded() -> Result<Self, RulebookError> {
+        let mut pages = Vec::new();
+        for (path, text) in files(&RULES, "md") {
+            if path.contains('/') {
+                pages.push(Page::parse(path, text)?);
+            }
+        }
+        pages.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut kinds = Vec::new();
+        for (path, text) in files(&RULES, "toml") {
+            if path.starts_with("kinds/") {
+                kinds.push(Kind::compile(path, parse(path, text)?)?);
+            }
+        }
+        kinds.sort_by_key(|kind: &Kind| kind.order);
+        let mut patterns = Vec::new();
+        for (index, page) in pages.iter().enumerate() {
+            patterns.extend(page.patterns.iter().map(|spec| (index, spec.clone())));
+            if let Some(list) = &page.pattern_list {
+                let file: pattern::PatternFile = read(list)?;
+                patterns.extend(file.pattern.into_iter().map(|spec| (index, spec)));
+            }
+        }
+        Ok(Self {
+            labels: Labels::compile("words/labels.toml", read("words/labels.toml")?)?,
+            sections: Sections::compile("words/sections.toml", read("words/sections.toml")?)?,
+            deadlines: Deadlines::compile("words/deadlines.toml", read("words/deadlines.toml")?)?,
+            patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
+            pages,
+            kinds,
+        })
+    }
+
+    /// The page of a rule.
+    pub fn page(&self, name: &str) -> Option<&Page> {
+        let index = self.page_index(name)?;
+        self.pages.get(index)
+    }
+
+    /// Where the page of a rule stands in [`Rulebook::pages`].
+    pub fn page_index(&self, name: &str) -> Option<usize> {
+        self.pages.binary_search_by(|page| page.name.as_str().cmp(name)).ok()
+    }
+
+    /// The kind with this name, in English or Chinese, or one of its title words.
+    pub fn kind(&self, name: &str) -> Option<&Kind> {
+        let named = |kind: &&Kind| kind.name == name || kind.zh == name;
+        self.kinds.iter().find(named).or_else(|| self.kinds.iter().find(|kind| kind.title_is(name)))
+    }
+}
+
+fn files(dir: &'static Dir<'static>, extension: &str) -> Vec<(&'static str, &'static str)> {
+    let mut found = Vec::new();
+    for file in dir.files() {
+        let path = file.path().to_str().unwrap_or_default();
+        if path.rsplit('.').next() == Some(extension) {
+            found.extend(file.contents_utf8().map(|text| (path, text)));
+        }
+    }
+    for inner in dir.dirs() {
+        found.extend(files(inner, extension));
+    }
+    found
+}
+
+fn read<T: DeserializeOwned>(path: &str) -> Result<T, RulebookError> {
+    let file = RULES.get_file(path).and_then(|file| file.contents_utf8());
+    let text = file.ok_or_else(|| RulebookError::new(path, "no such file"))?;
+    parse(path, text)
+}
+
+fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, RulebookError> {
+    toml::from_str(text).map_err(|error| RulebookError::new(path, error))
+}
+
+fn regex(path: &str, pattern: &str) -> Result<regex::Regex, RulebookError> {
+    regex::Regex::new(pattern).map_err(|error| RulebookError::new(path, error))
+}
+
+/// One regex for any of `patterns`; none matches when the list is empty.
+fn any_of(path: &str, patterns: &[String]) -> Result<regex::Regex, RulebookError> {
+    if patterns.is_empty() {
+        return regex(path, r"[^\s\S]");
+    }
+    regex(path, &format!("(?:{})", patterns.join("|")))
+}
+
+/// The words as alternatives of a regex, longest first, so that 整改措施 wins
+/// over 整改.
+fn alternatives<'a>(words: impl IntoIterator<Item = &'a String>) -> String {
+    let mut words: Vec<&String> = words.into_iter().collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
+}

@@ -1,0 +1,249 @@
+//! Rules that are made of patterns only: words, or regexes, with what must or
+//! must not stand around them.
+//!
+//! One automaton looks for a literal part of every pattern at once; a pattern's
+//! regex runs only on a block that holds its literal.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+use regex_syntax::hir::{Hir, HirKind};
+use serde::Deserialize;
+
+use super::{RulebookError, regex};
+
+/// One pattern as a rule file writes it. It has a `word` or a regex `find`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct PatternSpec {
+    /// The exact text to find.
+    pub word: Option<String>,
+    /// A regex to find; a group named `at` narrows the span.
+    pub find: Option<String>,
+    /// What to write instead.
+    pub replace: Option<String>,
+    /// A regex that must match right before the find.
+    pub before: Option<String>,
+    /// A regex that must match right after the find.
+    pub after: Option<String>,
+    /// A regex that must not match right before the find.
+    pub not_before: Option<String>,
+    /// A regex that must not match right after the find.
+    pub not_after: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PatternFile {
+    pub pattern: Vec<PatternSpec>,
+}
+
+/// What must, or must not, stand right before and right after a place.
+#[derive(Debug, Default)]
+pub struct Guards {
+    before: Option<Regex>,
+    after: Option<Regex>,
+    not_before: Option<Regex>,
+    not_after: Option<Regex>,
+}
+
+impl Guards {
+    fn compile(file: &str, spec: &PatternSpec) -> Result<Self, RulebookError> {
+        let anchored = |text: &Option<String>, at_end: bool| {
+            let Some(text) = text else { return Ok(None) };
+            let pattern = if at_end { format!("(?:{text})$") } else { format!("^(?:{text})") };
+            regex(file, &pattern).map(Some)
+        };
+        Ok(Self {
+            before: anchored(&spec.before, true)?,
+            after: anchored(&spec.after, false)?,
+            not_before: anchored(&spec.not_before, true)?,
+            not_after: anchored(&spec.not_after, false)?,
+        })
+    }
+
+    /// Whether `text` around `start..end` is as the guards ask. They look at
+    /// the nearest 40 characters on each side.
+    pub fn allow(&self, text: &str, start: usize, end: usize) -> bool {
+        let (before, after) = (tail(&text[..start]), head(&text[end..]));
+        let must = |guard: &Option<Regex>, side| guard.as_ref().is_none_or(|g| g.is_match(side));
+        let must_not = |guard: &Option<Regex>, side| guard.as_ref().is_none_or(|g| !g.is_match(side));
+        must(&self.before, before)
+            && must(&self.after, after)
+            && must_not(&self.not_before, before)
+            && must_not(&self.not_after, after)
+    }
+}
+
+const REACH: usize = 40;
+
+fn tail(text: &str) -> &str {
+    text.char_indices().rev().nth(REACH - 1).map_or(text, |(at, _)| &text[at..])
+}
+
+fn head(text: &str) -> &str {
+    text.char_indices().nth(REACH).map_or(text, |(at, _)| &text[..at])
+}
+
+#[derive(Debug)]
+struct Pattern {
+    rule: usize,
+    /// `None` when the literal is the whole pattern.
+    find: Option<Regex>,
+    guards: Guards,
+    replace: Option<String>,
+}
+
+/// A place that a pattern matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternHit {
+    /// The rule, as its index among the pages.
+    pub rule: usize,
+    /// First byte, local to the text searched.
+    pub start: usize,
+    /// First byte after it.
+    pub end: usize,
+    /// The text to put there, when the pattern knows one.
+    pub replace: Option<String>,
+}
+
+/// All patterns of all rules, compiled.
+#[derive(Debug)]
+pub struct PatternSet {
+    patterns: Vec<Pattern>,
+    literals: AhoCorasick,
+    /// The pattern of each literal.
+    owners: Vec<usize>,
+}
+
+impl PatternSet {
+    /// Compiles patterns, each with the index of its rule.
+    ///
+    /// # Errors
+    /// When a regex is not well-formed or has no literal part to look for.
+    pub fn compile(
+        specs: Vec<(usize, PatternSpec)>,
+        file: impl Fn(usize) -> String,
+    ) -> Result<Self, RulebookError> {
+        let (mut patterns, mut literals, mut owners) = (Vec::new(), Vec::new(), Vec::new());
+        for (rule, spec) in specs {
+            let file = file(rule);
+            let (find, needles) = match (&spec.word, &spec.find) {
+                (Some(word), None) => (None, vec![word.clone()]),
+                (None, Some(find)) => (Some(regex(&file, find)?), required(&file, find)?),
+                _ => return Err(RulebookError::new(&file, "a pattern has either a word or a find")),
+            };
+            owners.extend(needles.iter().map(|_| patterns.len()));
+            literals.extend(needles);
+            let guards = Guards::compile(&file, &spec)?;
+            patterns.push(Pattern { rule, find, guards, replace: spec.replace });
+        }
+        let literals = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&literals)
+            .map_err(|error| RulebookError::new("rules", error))?;
+        Ok(Self { patterns, literals, owners })
+    }
+
+    /// All places in `text` that a pattern matches, in order of their start.
+    pub fn hits(&self, text: &str) -> Vec<PatternHit> {
+        let (mut hits, mut regexes) = (Vec::new(), Vec::new());
+        for found in self.literals.find_overlapping_iter(text) {
+            let index = self.owners[found.pattern().as_usize()];
+            if self.patterns[index].find.is_some() {
+                if !regexes.contains(&index) {
+                    regexes.push(index);
+                }
+            } else {
+                self.keep(&mut hits, index, text, found.start(), found.end());
+            }
+        }
+        for index in regexes {
+            let find = self.patterns[index].find.as_ref().expect("only patterns with a regex are kept");
+            for captures in find.captures_iter(text) {
+                let all = captures.get(0).map(|m| m.range());
+                if let Some(at) = captures.name("at").map(|m| m.range()).or(all) {
+                    self.keep(&mut hits, index, text, at.start, at.end);
+                }
+            }
+        }
+        hits.sort_by_key(|hit| (hit.start, hit.end));
+        hits
+    }
+
+    fn keep(&self, hits: &mut Vec<PatternHit>, index: usize, text: &str, start: usize, end: usize) {
+        let pattern = &self.patterns[index];
+        if pattern.guards.allow(text, start, end) {
+            hits.push(PatternHit { rule: pattern.rule, start, end, replace: pattern.replace.clone() });
+        }
+    }
+}
+
+/// Literals of which every match of the regex holds at least one.
+fn required(file: &str, pattern: &str) -> Result<Vec<String>, RulebookError> {
+    let hir = regex_syntax::parse(pattern).map_err(|error| RulebookError::new(file, error))?;
+    literals(&hir).ok_or_else(|| {
+        RulebookError::new(file, format!("{pattern} may match without any fixed text, which makes it slow"))
+    })
+}
+
+fn literals(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
+        HirKind::Class(_) => class_literals(hir),
+        HirKind::Capture(capture) => literals(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => literals(&repetition.sub),
+        HirKind::Concat(parts) => {
+            // The best part is the one whose shortest literal is longest.
+            let shortest = |list: &Vec<String>| list.iter().map(String::len).min();
+            parts.iter().filter_map(literals).max_by_key(shortest)
+        }
+        HirKind::Alternation(branches) => {
+            let lists: Option<Vec<Vec<String>>> = branches.iter().map(literals).collect();
+            lists.map(|lists| lists.concat())
+        }
+        _ => None,
+    }
+}
+
+/// A small class such as [xX] or [年月] is a choice of literals too.
+fn class_literals(hir: &Hir) -> Option<Vec<String>> {
+    let HirKind::Class(regex_syntax::hir::Class::Unicode(class)) = hir.kind() else { return None };
+    let chars = class.iter().flat_map(|range| range.start()..=range.end());
+    let list: Vec<String> = chars.take(13).map(String::from).collect();
+    (list.len() <= 12).then_some(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(specs: &[PatternSpec]) -> PatternSet {
+        let specs = specs.iter().cloned().map(|spec| (0, spec)).collect();
+        PatternSet::compile(specs, |_| "test".to_owned()).expect("patterns")
+    }
+
+    #[test]
+    fn a_word_is_found_only_where_its_guards_allow() {
+        let spec = PatternSpec {
+            word: Some("报以".into()),
+            after: Some("[^。]{0,3}态度".into()),
+            ..PatternSpec::default()
+        };
+        let set = set(&[spec]);
+        assert_eq!(set.hits("始终报以积极态度").len(), 1);
+        assert!(set.hits("观众报以热烈掌声").is_empty());
+    }
+
+    #[test]
+    fn the_group_at_narrows_the_span() {
+        let set = set(&[PatternSpec { find: Some("本文(?P<at>仅供参考)".into()), ..PatternSpec::default() }]);
+        let hits = set.hits("本文仅供参考");
+        assert_eq!((hits[0].start, hits[0].end), (6, 18));
+    }
+
+    #[test]
+    fn a_regex_without_fixed_text_is_refused() {
+        let spec = PatternSpec { find: Some(".*".into()), ..PatternSpec::default() };
+        assert!(PatternSet::compile(vec![(0, spec)], |_| "page".to_owned()).is_err());
+    }
+}

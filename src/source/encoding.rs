@@ -1,0 +1,222 @@
+//! Which encoding the bytes of a file are in, and their text.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{GB18030, GBK, UTF_16BE, UTF_16LE};
+use serde::Serialize;
+
+/// The encodings that hegao reads (names as in the WHATWG Encoding Standard).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Encoding {
+    /// UTF-8 without a byte order mark.
+    Utf8,
+    /// UTF-8 with a byte order mark, which is no part of the text.
+    Utf8Bom,
+    /// GB18030, and with it GBK and GB2312.
+    Gb18030,
+    /// UTF-16, low byte first, with or without a byte order mark.
+    Utf16Le,
+    /// UTF-16, high byte first, with or without a byte order mark.
+    Utf16Be,
+}
+
+/// Why bytes are no text that hegao can read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecodeError {
+    /// The bytes are no text at all.
+    Binary {
+        /// The first byte that no text holds, 0-based.
+        at: usize,
+    },
+    /// Text, but with bytes that fit none of the encodings.
+    Malformed {
+        /// The first byte that does not fit, 0-based.
+        at: usize,
+        /// Its line, 1-based.
+        line: usize,
+    },
+}
+
+/// Decodes `bytes`.
+///
+/// A byte order mark decides; then valid UTF-8; then UTF-16 by its zero bytes;
+/// then GB18030, unless the bytes are plainly UTF-8 with damage.
+///
+/// # Errors
+/// [`DecodeError`] names the first byte that stands in the way.
+pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
+    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        let text = std::str::from_utf8(rest).map_err(|e| malformed(&bytes, e.valid_up_to() + 3))?;
+        reject_binary(text.as_bytes())?;
+        return Ok((text.to_owned(), Encoding::Utf8Bom));
+    }
+    if bytes.starts_with(b"\xFF\xFE") {
+        return utf16(&bytes, Encoding::Utf16Le);
+    }
+    if bytes.starts_with(b"\xFE\xFF") {
+        return utf16(&bytes, Encoding::Utf16Be);
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => {
+            reject_binary(text.as_bytes())?;
+            return Ok((text, Encoding::Utf8));
+        }
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    if let Some(encoding) = utf16_without_mark(&bytes) {
+        return utf16(&bytes, encoding);
+    }
+    reject_binary(&bytes)?;
+    gb18030(&bytes)
+}
+
+fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), DecodeError> {
+    let decoder = match encoding {
+        Encoding::Utf16Be => UTF_16BE,
+        _ => UTF_16LE,
+    };
+    let (text, broken) = decoder.decode_with_bom_removal(bytes);
+    if broken {
+        let good = text.find('\u{FFFD}').unwrap_or(text.len());
+        let at = text[..good].encode_utf16().count() * 2;
+        let line = text[..good].matches('\n').count() + 1;
+        return Err(DecodeError::Malformed { at, line });
+    }
+    reject_binary(text.as_bytes())?;
+    Ok((text.into_owned(), encoding))
+}
+
+/// Line ends, digits and ASCII marks give UTF-16 text zero bytes on one side
+/// only, which no other text has.
+fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
+    let head = &bytes[..bytes.len().min(8192)];
+    if bytes.len() % 2 != 0 || !head.contains(&0) {
+        return None;
+    }
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&b| b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let (decoder, encoding) = if even == 0 {
+        (UTF_16LE, Encoding::Utf16Le)
+    } else if odd == 0 {
+        (UTF_16BE, Encoding::Utf16Be)
+    } else {
+        return None;
+    };
+    let (text, broken) = decoder.decode_without_bom_handling(head);
+    let textual = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    (!broken && text.chars().all(|c| textual(&c))).then_some(encoding)
+}
+
+fn gb18030(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
+    if let Some(at) = damaged_utf8(bytes) {
+        return Err(malformed(bytes, at));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+    match text {
+        // A short text can look like any of the double-byte encodings: GB18030
+        // is what the files of these offices are in, so it wins when it fits.
+        Some(text) if guess == GBK || guess == GB18030 || mostly_han(&text) => {
+            Ok((text.into_owned(), Encoding::Gb18030))
+        }
+        _ => Err(malformed(bytes, first_bad_gb(bytes))),
+    }
+}
+
+fn mostly_han(text: &str) -> bool {
+    let wide = text.chars().filter(|c| !c.is_ascii()).count();
+    let common = |c: &char| ('\u{4E00}'..='\u{9FA5}').contains(c) || "，。、；：？！“”‘’（）《》　".contains(*c);
+    text.chars().filter(common).count() * 10 >= wide * 9
+}
+
+/// The first bad byte of bytes that are UTF-8 but for a few broken places.
+fn damaged_utf8(bytes: &[u8]) -> Option<usize> {
+    let (mut good, mut bad, mut first) = (0, 0, None);
+    let mut at = 0;
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| c.len_utf8() > 2).count();
+        at += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            bad += 1;
+            first.get_or_insert(at);
+        }
+        at += chunk.invalid().len();
+    }
+    first.filter(|_| good > bad * 4)
+}
+
+fn first_bad_gb(bytes: &[u8]) -> usize {
+    let mut decoder = GB18030.new_decoder_without_bom_handling();
+    let mut out = vec![0; 4096];
+    let mut at = 0;
+    loop {
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(&bytes[at..], &mut out, true);
+        at += read;
+        match result {
+            encoding_rs::DecoderResult::OutputFull => {}
+            encoding_rs::DecoderResult::InputEmpty => return 0,
+            encoding_rs::DecoderResult::Malformed(length, after) => {
+                return at.saturating_sub(usize::from(length) + usize::from(after));
+            }
+        }
+    }
+}
+
+fn malformed(bytes: &[u8], at: usize) -> DecodeError {
+    let line = bytes[..at.min(bytes.len())].iter().filter(|&&b| b == b'\n').count() + 1;
+    DecodeError::Malformed { at, line }
+}
+
+/// A zero byte, or control bytes in number, mean that the file is no text. A
+/// single control character in a text is a finding, not an error.
+fn reject_binary(bytes: &[u8]) -> Result<(), DecodeError> {
+    let head = &bytes[..bytes.len().min(8192)];
+    let control = |b: &u8| *b < 0x20 && !matches!(*b, b'\n' | b'\r' | b'\t' | 0x0C);
+    let zero = bytes.iter().position(|&b| b == 0);
+    let many = head.iter().filter(|b| control(b)).count() * 20 > head.len();
+    match zero.or_else(|| if many { head.iter().position(|b| control(&b)) } else { None }) {
+        Some(at) if zero.is_some() || head.len() > 40 => Err(DecodeError::Binary { at }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "关于整改工作的报告\n一、存在的问题\n";
+
+    #[test]
+    fn reads_every_encoding_that_the_design_names() {
+        let le: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let with = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        let cases = [
+            (TEXT.as_bytes().to_vec(), Encoding::Utf8),
+            (with(b"\xEF\xBB\xBF", TEXT.as_bytes()), Encoding::Utf8Bom),
+            (GB18030.encode(TEXT).0.into_owned(), Encoding::Gb18030),
+            (le.clone(), Encoding::Utf16Le),
+            (be.clone(), Encoding::Utf16Be),
+            (with(b"\xFF\xFE", &le), Encoding::Utf16Le),
+            (with(b"\xFE\xFF", &be), Encoding::Utf16Be),
+        ];
+        for (bytes, encoding) in cases {
+            assert_eq!(decode(bytes), Ok((TEXT.to_owned(), encoding)));
+        }
+    }
+
+    #[test]
+    fn a_zero_byte_is_binary_and_a_broken_byte_is_named_with_its_line() {
+        assert_eq!(decode(b"PK\x03\x04\0\0".to_vec()), Err(DecodeError::Binary { at: 4 }));
+        let mut bytes = TEXT.as_bytes().to_vec();
+        bytes.insert(TEXT.find("一").expect("marker"), 0xFF);
+        assert_eq!(decode(bytes), Err(DecodeError::Malformed { at: 28, line: 2 }));
+    }
+
+    #[test]
+    fn one_control_character_in_a_text_is_left_for_the_rules() {
+        assert!(decode("加强学习\u{7}。".as_bytes().to_vec()).is_ok());
+    }
+}

@@ -1,0 +1,123 @@
+//! From byte offsets to the lines and columns that people count.
+
+use serde::Serialize;
+
+/// How many bytes lie between two remembered character counts. A column then
+/// costs one look at this many bytes at most, however long the line is.
+const STRIDE: usize = 4096;
+
+/// A place in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// Line number, 1-based.
+    pub line: usize,
+    /// Column in characters (Unicode scalar values), 1-based.
+    pub column: usize,
+    /// Byte offset into the decoded text, 0-based.
+    pub offset: usize,
+}
+
+/// Where the lines of a text start, and how many characters come before every
+/// [`STRIDE`]th byte. Lines end at LF, CRLF or a lone CR.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+    chars_before: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Reads `text` once.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (at, &byte) in bytes.iter().enumerate() {
+            let ends_line = match byte {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends_line {
+                starts.push(at + 1);
+            }
+        }
+        let mut chars = 0;
+        let chars_before = bytes
+            .chunks(STRIDE)
+            .map(|chunk| {
+                let before = chars;
+                chars += count_chars(chunk);
+                before
+            })
+            .collect();
+        Self {
+            starts,
+            chars_before,
+        }
+    }
+
+    /// The place of byte `offset`, which must lie on a `char` boundary of the
+    /// same `text` that the index was made from.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let line = self.line(offset);
+        let start = self.starts[line];
+        Position {
+            line: line + 1,
+            column: self.chars_until(text, offset) - self.chars_until(text, start) + 1,
+            offset,
+        }
+    }
+
+    /// The 0-based number of the line that holds byte `offset`.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset) - 1
+    }
+
+    /// The byte at which the 0-based `line` starts.
+    pub fn start(&self, line: usize) -> usize {
+        self.starts[line]
+    }
+
+    fn chars_until(&self, text: &str, offset: usize) -> usize {
+        let chunk = offset / STRIDE;
+        let Some(before) = self.chars_before.get(chunk) else {
+            return self.chars_before.last().map_or(0, |&before| {
+                let from = (self.chars_before.len() - 1) * STRIDE;
+                before + count_chars(&text.as_bytes()[from..offset])
+            });
+        };
+        before + count_chars(&text.as_bytes()[chunk * STRIDE..offset])
+    }
+}
+
+/// Counts the bytes that start a character.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_end_at_every_kind_of_line_end() {
+        let text = "一二\r\n三四\r五\n六";
+        let index = LineIndex::new(text);
+        let place = |needle: &str| {
+            let at = text.find(needle).expect("needle");
+            let p = index.position(text, at);
+            (p.line, p.column)
+        };
+        assert_eq!(place("二"), (1, 2));
+        assert_eq!(place("四"), (2, 2));
+        assert_eq!(place("五"), (3, 1));
+        assert_eq!(place("六"), (4, 1));
+    }
+
+    #[test]
+    fn a_column_far_into_one_long_line_is_exact() {
+        let text = "汉".repeat(10_000);
+        let index = LineIndex::new(&text);
+        assert_eq!(index.position(&text, 29_997).column, 10_000);
+        assert_eq!(index.position(&text, 30_000).column, 10_001);
+    }
+}

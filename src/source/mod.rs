@@ -1,0 +1,111 @@
+//! The text of one file: decoded, with its first encoding and its lines.
+
+mod encoding;
+mod lines;
+mod span;
+
+use std::path::Path;
+
+pub use encoding::{DecodeError, Encoding, decode};
+pub use lines::{LineIndex, Position};
+pub use span::Span;
+
+/// How a file's text is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// CommonMark with tables (file names that end in `.md` or `.markdown`).
+    Markdown,
+    /// Every line is a paragraph.
+    Plain,
+}
+
+impl Syntax {
+    /// The syntax that a file name stands for, or `None` when hegao does not
+    /// read such files.
+    pub fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "txt" | "text" => Some(Self::Plain),
+            _ => None,
+        }
+    }
+}
+
+/// One file's text. Every span of a finding is a byte range into [`Source::text`].
+#[derive(Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+    encoding: Encoding,
+    syntax: Syntax,
+    lines: LineIndex,
+}
+
+impl Source {
+    /// A source from text that is decoded already.
+    pub fn new(path: impl Into<String>, text: String, syntax: Syntax) -> Self {
+        Self {
+            path: path.into(),
+            lines: LineIndex::new(&text),
+            text,
+            encoding: Encoding::Utf8,
+            syntax,
+        }
+    }
+
+    /// Decodes the bytes of a file.
+    ///
+    /// # Errors
+    /// When the bytes are binary or fit no encoding that hegao reads.
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>, syntax: Syntax) -> Result<Self, DecodeError> {
+        let (text, encoding) = decode(bytes)?;
+        Ok(Self {
+            encoding,
+            ..Self::new(path, text, syntax)
+        })
+    }
+
+    /// The path as the user wrote it, or the name given for standard input.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The decoded text, without a byte order mark, line ends as they were.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The encoding that the file came in.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// How the text is read.
+    pub fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// Line and column of a byte offset on a `char` boundary.
+    pub fn position(&self, offset: usize) -> Position {
+        self.lines.position(&self.text, offset)
+    }
+
+    /// The lines of the text.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// The line end that the file uses: that of its first line, else LF.
+    pub fn line_end(&self) -> &'static str {
+        match self.text.find('\n') {
+            Some(at) if self.text[..at].ends_with('\r') => "\r\n",
+            _ => "\n",
+        }
+    }
+}
