@@ -101,7 +101,9 @@ mod tests {
 
     #[test]
     fn reads_chinese_numerals() {
-        for (text, value, length) in [("一、", 1, 3), ("十、", 10, 3), ("十二、", 12, 6), ("二十一、", 21, 9), ("三十", 30, 6)] {
+        for (text, value, length) in
+            [("一、", 1, 3), ("十、", 10, 3), ("十二、", 12, 6), ("二十一、", 21, 9), ("三十", 30, 6)]
+        {
             assert_eq!(chinese_number(text), Some((value, length)), "{text}");
         }
         assert_eq!(chinese_number("、"), None);

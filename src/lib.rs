@@ -8,6 +8,14 @@
 
 pub mod block;
 pub mod chars;
+pub mod check;
+pub mod cli;
+pub mod document;
+pub mod finding;
+pub mod item;
+pub mod model;
 pub mod outline;
+pub mod report;
+pub mod rule;
 pub mod rulebook;
 pub mod source;

@@ -115,7 +115,9 @@ impl<'s> Reader<'s> {
             }
             TagEnd::TableHead | TagEnd::TableRow => self.row += 1,
             TagEnd::Table => self.table += 1,
-            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Image => self.hidden -= 1,
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Image => {
+                self.hidden -= 1
+            }
             _ => {}
         }
     }
@@ -151,7 +153,9 @@ impl<'s> Reader<'s> {
     /// The number of an ordered item is text that its writer wrote; a bullet is
     /// markup.
     fn push_item_number(&mut self, text_start: usize) {
-        let Some(start) = self.item.take() else { return };
+        let Some(start) = self.item.take() else {
+            return;
+        };
         if !self.builder.is_empty() {
             return;
         }
@@ -174,7 +178,9 @@ impl<'s> Reader<'s> {
 
     fn flush(&mut self) {
         let builder = std::mem::take(&mut self.builder);
-        let Some((kind, span)) = self.open.take() else { return };
+        let Some((kind, span)) = self.open.take() else {
+            return;
+        };
         self.item = None;
         if builder.is_empty() && !matches!(kind, BlockKind::Heading(_)) {
             return;
@@ -188,7 +194,9 @@ impl<'s> Reader<'s> {
     /// An empty cell stands at the blank between its bars.
     fn flush_cell(&mut self, span: Span) {
         let builder = std::mem::take(&mut self.builder);
-        let Some((kind, _)) = self.open.take() else { return };
+        let Some((kind, _)) = self.open.take() else {
+            return;
+        };
         let inner = self.file[span.range()].trim_matches('|');
         let start = span.start + self.file[span.range()].find(inner).unwrap_or(0);
         let place = Span::new(start, start + inner.len());

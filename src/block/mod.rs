@@ -7,7 +7,7 @@ mod text;
 
 use std::ops::Range;
 
-pub use text::BlockText;
+pub use text::{ATOM, BlockText};
 
 use crate::source::{Source, Span, Syntax};
 
@@ -116,9 +116,6 @@ pub struct Blocks<'s> {
 pub fn blocks(source: &Source) -> Blocks<'_> {
     match source.syntax() {
         Syntax::Markdown => markdown::blocks(source.text()),
-        Syntax::Plain => Blocks {
-            list: plain::blocks(source.text()),
-            front_matter: None,
-        },
+        Syntax::Plain => Blocks { list: plain::blocks(source.text()), front_matter: None },
     }
 }

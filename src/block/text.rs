@@ -79,11 +79,7 @@ impl<'s> BlockText<'s> {
 
     fn end_of(&self, local: usize) -> usize {
         self.piece(local.saturating_sub(1)).map_or(0, |piece| {
-            if piece.atom {
-                piece.source.end
-            } else {
-                piece.source.start + local - piece.local
-            }
+            if piece.atom { piece.source.end } else { piece.source.start + local - piece.local }
         })
     }
 }

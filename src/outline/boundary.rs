@@ -66,16 +66,28 @@ pub(super) fn candidates(block: &Block<'_>) -> Vec<Candidate> {
     found
 }
 
-/// The place after a mark, closing marks and spaces.
+/// The place after a mark, closing marks, note numbers and spaces.
 fn after(text: &str, marks: &[Mark]) -> usize {
     let mut at = marks[0].end();
     for mark in &marks[1..] {
-        if mark.at != at || !(is_closing(mark.ch) || is_space(mark.ch) && mark.ch != '\n') {
-            break;
+        if mark.at < at {
+            continue;
         }
-        at = mark.end();
+        let skipped = is_closing(mark.ch) || is_space(mark.ch) && mark.ch != '\n';
+        let end = if skipped { Some(mark.end()) } else { note_number(text, mark.at) };
+        match end {
+            Some(end) if mark.at == at => at = end,
+            _ => break,
+        }
     }
     at.min(text.len())
+}
+
+/// Where a note number such as [2] ends that starts at `at`.
+fn note_number(text: &str, at: usize) -> Option<usize> {
+    let inner = text[at..].strip_prefix('[')?;
+    let (_, length) = crate::chars::digits(inner)?;
+    inner[length..].starts_with(']').then_some(at + length + 2)
 }
 
 /// Where 问题二 or 篇2 starts that a colon at `colon` ends.

@@ -173,7 +173,11 @@ impl<'a, 's> Cutter<'a, 's> {
         }
         self.out.segments[segment].marker = Some(marker);
         let body = at + marker.len;
-        let place = if self.out.segments[segment].start == Start::Mid { LabelPlace::Inline } else { LabelPlace::Start };
+        let place = if self.out.segments[segment].start == Start::Mid {
+            LabelPlace::Inline
+        } else {
+            LabelPlace::Start
+        };
         self.label(index, segment, skip_spaces(text, body), place);
         let level = match self.blocks[index].kind {
             BlockKind::Heading(level) if self.out.segments[segment].start == Start::Block => Some(level),
@@ -193,7 +197,11 @@ impl<'a, 's> Cutter<'a, 's> {
         let place = match boundary {
             Boundary::Block | Boundary::Line => LabelPlace::Start,
             Boundary::Sentence | Boundary::Space if found.closed => {
-                if in_row { LabelPlace::Row } else { LabelPlace::Inline }
+                if in_row {
+                    LabelPlace::Row
+                } else {
+                    LabelPlace::Inline
+                }
             }
             Boundary::Row if found.closed && is_short(found.role) => LabelPlace::Row,
             _ => return None,
@@ -223,13 +231,18 @@ impl<'a, 's> Cutter<'a, 's> {
         let rest = &text[at + marker.len..];
         match boundary {
             Boundary::Block | Boundary::Line => true,
-            Boundary::Colon | Boundary::Row => marker.family == Family::Problem && boundary == Boundary::Colon,
+            Boundary::Colon | Boundary::Row => {
+                marker.family == Family::Problem && boundary == Boundary::Colon
+            }
             Boundary::Nothing => match marker.family {
                 Family::Problem => self.in_deadline(index, at) || self.tree.continues(&marker),
                 Family::Collection => self.in_deadline(index, at),
                 Family::Chinese | Family::ChineseParen => {
                     let in_week = text[..at].ends_with(['周', '第', '期', '初', '每', '拜']);
-                    marker.number > 1 && !in_week && self.in_deadline(index, at) && self.tree.continues(&marker)
+                    marker.number > 1
+                        && !in_week
+                        && self.in_deadline(index, at)
+                        && self.tree.continues(&marker)
                 }
                 _ => false,
             },
@@ -261,7 +274,9 @@ impl<'a, 's> Cutter<'a, 's> {
     fn count(&mut self, index: usize, at: usize, marker: Marker) {
         let span = self.blocks[index].span_of(at..at + marker.len);
         let same = |list: &&mut Enumeration| {
-            list.members.last().is_some_and(|(last, _)| last.same_style(&marker) && last.number < marker.number)
+            list.members
+                .last()
+                .is_some_and(|(last, _)| last.same_style(&marker) && last.number < marker.number)
         };
         match self.inline.iter_mut().rfind(same) {
             Some(list) => list.members.push((marker, span)),
@@ -303,7 +318,9 @@ impl<'a, 's> Cutter<'a, 's> {
 
     fn label(&mut self, index: usize, segment: usize, at: usize, place: LabelPlace) {
         let text = self.blocks[index].as_str();
-        let Some(found) = self.rulebook.labels.at_start(line(text, at)) else { return };
+        let Some(found) = self.rulebook.labels.at_start(line(text, at)) else {
+            return;
+        };
         let segment = &mut self.out.segments[segment];
         segment.body = at + found.end;
         segment.label = Some(Label {
@@ -364,8 +381,10 @@ impl<'a, 's> Cutter<'a, 's> {
             return (start..start + first.trim_end().len(), Shape::Title);
         }
         let ends = |c: char| is_sentence_end(c) || matches!(c, '；' | ';');
-        let stop = first.char_indices().find(|&(_, c)| ends(c)).map_or(first.len(), |(at, c)| at + c.len_utf8());
-        let marker_after = |&(at, c): &(usize, char)| is_space(c) && Marker::parse(first[at..].trim_start()).is_some();
+        let stop =
+            first.char_indices().find(|&(_, c)| ends(c)).map_or(first.len(), |(at, c)| at + c.len_utf8());
+        let marker_after =
+            |&(at, c): &(usize, char)| is_space(c) && Marker::parse(first[at..].trim_start()).is_some();
         let next = first[..stop].char_indices().find(marker_after).map(|(at, _)| at);
         let piece = first[..next.unwrap_or(stop)].trim_end();
         let alone = next.is_some() || stop >= first.trim_end().len();
@@ -416,7 +435,8 @@ fn field_lines(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
     let mut all = HashSet::new();
     let mut here: Vec<(Role, usize)> = Vec::new();
     let mut close = |here: &mut Vec<(Role, usize)>| {
-        let repeated = |(role, _): &&(Role, usize)| here.iter().filter(|(other, _)| other == role).count() > 1;
+        let repeated =
+            |(role, _): &&(Role, usize)| here.iter().filter(|(other, _)| other == role).count() > 1;
         all.extend(here.iter().filter(repeated).map(|(_, index)| *index));
         here.clear();
     };
@@ -456,4 +476,3 @@ fn starts_title(text: &str) -> bool {
     let title = &text[..end];
     is_title(title) && !title.contains(['，', ',', '。'])
 }
-

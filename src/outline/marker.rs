@@ -121,7 +121,9 @@ fn problem(text: &str) -> Option<Marker> {
         tail = tail.strip_prefix([')', '）'])?;
     }
     let mark = tail.chars().next();
-    if !mark.is_none_or(|c| matches!(c, ':' | '：' | '、' | '.' | '．' | '。' | '，' | ',' | ' ' | '\u{3000}' | '\n' | '—')) {
+    if !mark.is_none_or(|c| {
+        matches!(c, ':' | '：' | '、' | '.' | '．' | '。' | '，' | ',' | ' ' | '\u{3000}' | '\n' | '—')
+    }) {
         return None;
     }
     let mark = mark.filter(|c| matches!(c, ':' | '：' | '、' | '.' | '．'));
@@ -163,7 +165,13 @@ fn arabic(text: &str) -> Option<Marker> {
     if number_goes_on || matches!(mark, ':' | '：') && next.is_none() {
         return None;
     }
-    Some(Marker { family: Family::Arabic, number, mark: Some(mark), wide: false, len: length + mark.len_utf8() })
+    Some(Marker {
+        family: Family::Arabic,
+        number,
+        mark: Some(mark),
+        wide: false,
+        len: length + mark.len_utf8(),
+    })
 }
 
 fn chinese(text: &str) -> Option<Marker> {
@@ -213,7 +221,20 @@ mod tests {
 
     #[test]
     fn numbers_in_running_text_are_no_markers() {
-        for text in ["四个自信", "三股势力", "1.5万字", "3:2", "2024年", "5、6月份", "一、二季度", "问题一直存在", "一些党员", "(2024)5号", "第一时间", "【参考】"] {
+        for text in [
+            "四个自信",
+            "三股势力",
+            "1.5万字",
+            "3:2",
+            "2024年",
+            "5、6月份",
+            "一、二季度",
+            "问题一直存在",
+            "一些党员",
+            "(2024)5号",
+            "第一时间",
+            "【参考】",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

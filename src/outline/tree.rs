@@ -131,11 +131,16 @@ impl Tree {
     }
 
     fn plain_heading(&mut self) -> At {
-        let floor = self.stack.iter().rposition(|open| open.heading.is_some_and(|h| h > 0)).map_or(0, |at| at + 1);
+        let floor =
+            self.stack.iter().rposition(|open| open.heading.is_some_and(|h| h > 0)).map_or(0, |at| at + 1);
         if self.stack.len() > floor && self.stack[floor].heading != Some(0) {
             self.suspended = self.stack[floor..].to_vec();
         }
-        if self.stack.get(floor).is_some_and(|open| open.heading == Some(0)) { At::Join(floor) } else { At::fresh(floor) }
+        if self.stack.get(floor).is_some_and(|open| open.heading == Some(0)) {
+            At::Join(floor)
+        } else {
+            At::fresh(floor)
+        }
     }
 
     fn marker(&mut self, marker: Marker, new: Newcomer, runs: &[Run]) -> At {
@@ -195,12 +200,14 @@ impl Tree {
         if innermost && !styled && self.since != Since::Body {
             return At::fresh(at + 1);
         }
-        let under_title = open.shape == Shape::Title && new.shape == Shape::Sentence && self.since != Since::Body;
+        let under_title =
+            open.shape == Shape::Title && new.shape == Shape::Sentence && self.since != Since::Body;
         let under_label = open.shape == Shape::Label && new.shape != Shape::Label;
         if innermost && styled && (under_title || under_label || new.nests) {
             return At::Fresh { at: at + 1, like_parent: true };
         }
-        let repeats = last == 1 && if innermost { self.since == Since::Nothing } else { self.since != Since::Reset };
+        let repeats =
+            last == 1 && if innermost { self.since == Since::Nothing } else { self.since != Since::Reset };
         if repeats { At::Join(at) } else { At::fresh(at) }
     }
 
@@ -214,7 +221,8 @@ impl Tree {
             return Some(at);
         }
         let at = self.suspended.iter().rposition(follows)?;
-        let floor = self.stack.iter().rposition(|open| open.heading.is_some_and(|h| h > 0)).map_or(0, |at| at + 1);
+        let floor =
+            self.stack.iter().rposition(|open| open.heading.is_some_and(|h| h > 0)).map_or(0, |at| at + 1);
         self.stack.truncate(floor);
         self.stack.append(&mut self.suspended);
         self.stack.truncate(floor + at + 1);

@@ -29,15 +29,8 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 7] = [
-        Role::Problem,
-        Role::Cause,
-        Role::Goal,
-        Role::Measure,
-        Role::Deadline,
-        Role::Owner,
-        Role::Result,
-    ];
+    pub const ALL: [Role; 7] =
+        [Role::Problem, Role::Cause, Role::Goal, Role::Measure, Role::Deadline, Role::Owner, Role::Result];
 
     fn group(self) -> &'static str {
         match self {
@@ -129,13 +122,17 @@ impl Labels {
             body(false)
         );
         let words = |r: &RoleWords| [&r.lead, &r.core, &r.led, &r.whole].map(|list| list.clone()).concat();
-        let mut first: Vec<char> = file.role.iter().flat_map(words).filter_map(|word| word.chars().next()).collect();
+        let mut first: Vec<char> =
+            file.role.iter().flat_map(words).filter_map(|word| word.chars().next()).collect();
         first.extend(['【', '[']);
         first.sort_unstable();
         first.dedup();
         Ok(Self {
             label: regex(path, &label)?,
-            header: regex(path, &format!(r"^\s*(?:{})(?:{joined})(?:{tail})?(?:\s*[（(][^（()）]*[)）])?\s*$", body(true)))?,
+            header: regex(
+                path,
+                &format!(r"^\s*(?:{})(?:{joined})(?:{tail})?(?:\s*[（(][^（()）]*[)）])?\s*$", body(true)),
+            )?,
             first,
             canonical: file.role.iter().map(|r| (r.role, r.canonical.clone(), r.one_name)).collect(),
         })

@@ -136,8 +136,9 @@ impl Page {
     /// When the front matter is missing or has an unknown or missing key.
     pub fn parse(path: &str, text: &str) -> Result<Self, RulebookError> {
         let rest = text.strip_prefix("+++\n").ok_or_else(|| RulebookError::new(path, "no front matter"))?;
-        let (front, body) =
-            rest.split_once("\n+++\n").ok_or_else(|| RulebookError::new(path, "the front matter has no end"))?;
+        let (front, body) = rest
+            .split_once("\n+++\n")
+            .ok_or_else(|| RulebookError::new(path, "the front matter has no end"))?;
         let front: Front = super::parse(path, front)?;
         let (zh, en) = body.split_once("\n---\n").unwrap_or((body, body));
         Ok(Self {

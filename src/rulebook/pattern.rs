@@ -130,7 +130,9 @@ impl PatternSet {
             let (find, needles) = match (&spec.word, &spec.find) {
                 (Some(word), None) => (None, vec![word.clone()]),
                 (None, Some(find)) => (Some(regex(&file, find)?), required(&file, find)?),
-                _ => return Err(RulebookError::new(&file, "a pattern has either a word or a find")),
+                _ => {
+                    return Err(RulebookError::new(&file, "a pattern has either a word or a find"));
+                }
             };
             owners.extend(needles.iter().map(|_| patterns.len()));
             literals.extend(needles);
@@ -207,7 +209,9 @@ fn literals(hir: &Hir) -> Option<Vec<String>> {
 
 /// A small class such as [xX] or [年月] is a choice of literals too.
 fn class_literals(hir: &Hir) -> Option<Vec<String>> {
-    let HirKind::Class(regex_syntax::hir::Class::Unicode(class)) = hir.kind() else { return None };
+    let HirKind::Class(regex_syntax::hir::Class::Unicode(class)) = hir.kind() else {
+        return None;
+    };
     let chars = class.iter().flat_map(|range| range.start()..=range.end());
     let list: Vec<String> = chars.take(13).map(String::from).collect();
     (list.len() <= 12).then_some(list)
@@ -236,7 +240,8 @@ mod tests {
 
     #[test]
     fn the_group_at_narrows_the_span() {
-        let set = set(&[PatternSpec { find: Some("本文(?P<at>仅供参考)".into()), ..PatternSpec::default() }]);
+        let set =
+            set(&[PatternSpec { find: Some("本文(?P<at>仅供参考)".into()), ..PatternSpec::default() }]);
         let hits = set.hits("本文仅供参考");
         assert_eq!((hits[0].start, hits[0].end), (6, 18));
     }

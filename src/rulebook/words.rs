@@ -105,7 +105,8 @@ pub struct Deadlines {
 
 impl Deadlines {
     pub(super) fn compile(path: &str, file: DeadlineFile) -> Result<Self, RulebookError> {
-        let definite = [&file.date[..], &file.length, &file.frequency, &file.checkpoint, &file.immediate].concat();
+        let definite =
+            [&file.date[..], &file.length, &file.frequency, &file.checkpoint, &file.immediate].concat();
         Ok(Self {
             date: any_of(path, &file.date)?,
             definite: any_of(path, &definite)?,

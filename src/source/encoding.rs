@@ -127,7 +127,8 @@ fn gb18030(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
 
 fn mostly_han(text: &str) -> bool {
     let wide = text.chars().filter(|c| !c.is_ascii()).count();
-    let common = |c: &char| ('\u{4E00}'..='\u{9FA5}').contains(c) || "，。、；：？！“”‘’（）《》　".contains(*c);
+    let common =
+        |c: &char| ('\u{4E00}'..='\u{9FA5}').contains(c) || "，。、；：？！“”‘’（）《》　".contains(*c);
     text.chars().filter(common).count() * 10 >= wide * 9
 }
 

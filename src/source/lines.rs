@@ -49,10 +49,7 @@ impl LineIndex {
                 before
             })
             .collect();
-        Self {
-            starts,
-            chars_before,
-        }
+        Self { starts, chars_before }
     }
 
     /// The place of byte `offset`, which must lie on a `char` boundary of the

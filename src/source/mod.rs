@@ -45,13 +45,7 @@ pub struct Source {
 impl Source {
     /// A source from text that is decoded already.
     pub fn new(path: impl Into<String>, text: String, syntax: Syntax) -> Self {
-        Self {
-            path: path.into(),
-            lines: LineIndex::new(&text),
-            text,
-            encoding: Encoding::Utf8,
-            syntax,
-        }
+        Self { path: path.into(), lines: LineIndex::new(&text), text, encoding: Encoding::Utf8, syntax }
     }
 
     /// Decodes the bytes of a file.
@@ -60,10 +54,7 @@ impl Source {
     /// When the bytes are binary or fit no encoding that hegao reads.
     pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>, syntax: Syntax) -> Result<Self, DecodeError> {
         let (text, encoding) = decode(bytes)?;
-        Ok(Self {
-            encoding,
-            ..Self::new(path, text, syntax)
-        })
+        Ok(Self { encoding, ..Self::new(path, text, syntax) })
     }
 
     /// The path as the user wrote it, or the name given for standard input.

@@ -1,0 +1,160 @@
+//! Commands and flags.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::rulebook::{Lang, Severity};
+
+/// 核稿: checks review documents for what is missing, empty, left over, broken
+/// or stray.
+#[derive(Debug, Parser)]
+#[command(name = "hegao", version, about, max_term_width = 100)]
+pub struct Args {
+    /// What to do; `check` when nothing is said.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What hegao can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check files and folders 检查文件和文件夹
+    Check(CheckArgs),
+    /// Show what hegao understood: documents, sections, items 显示识别出的结构
+    Outline(OutlineArgs),
+    /// Say why a rule exists, with examples 说明一条规则
+    Explain {
+        /// The rule's name
+        rule: String,
+        /// Language of the text
+        #[arg(long)]
+        lang: Option<Lang>,
+    },
+    /// List all rules 列出全部规则
+    Rules {
+        /// Language of the titles
+        #[arg(long)]
+        lang: Option<Lang>,
+        /// How to print them
+        #[arg(long, default_value = "human")]
+        format: RulesFormat,
+    },
+}
+
+/// The flags of `check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Files, folders, or - for standard input
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long, default_value = "human")]
+    pub format: Format,
+    /// Run only these rules or groups (`all` for every rule)
+    #[arg(long, value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not run these rules or groups
+    #[arg(long, value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Take every document for one of this kind
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Language of the messages (default: from the locale)
+    #[arg(long)]
+    pub lang: Option<Lang>,
+    /// Name of standard input, which tells its syntax
+    #[arg(long, default_value = "stdin.txt")]
+    pub stdin_filename: String,
+    /// Read no configuration file (this version reads none)
+    #[arg(long)]
+    pub isolated: bool,
+    /// Count the findings by rule instead of showing them
+    #[arg(long)]
+    pub statistics: bool,
+    /// The day to measure deadlines against, as 2024-07-01; turns on
+    /// overdue-deadline
+    #[arg(long)]
+    pub today: Option<String>,
+    /// How many files to check at once (default: all processors)
+    #[arg(long)]
+    pub jobs: Option<usize>,
+    /// The least severity that makes the exit code 1
+    #[arg(long, default_value = "warning")]
+    pub fail_on: Threshold,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// When to use colours
+    #[arg(long, default_value = "auto")]
+    pub color: Color,
+}
+
+/// The flags of `outline`.
+#[derive(Debug, clap::Args)]
+pub struct OutlineArgs {
+    /// Files, folders, or - for standard input
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Take every document for one of this kind
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Language of the text (default: from the locale)
+    #[arg(long)]
+    pub lang: Option<Lang>,
+    /// Name of standard input, which tells its syntax
+    #[arg(long, default_value = "stdin.txt")]
+    pub stdin_filename: String,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Human,
+    /// One JSON document
+    Json,
+    /// One JSON object a line
+    Ndjson,
+}
+
+/// How the list of rules is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// For people
+    Human,
+    /// One JSON document
+    Json,
+}
+
+/// The least severity that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Threshold {
+    /// Everything
+    Advice,
+    /// Warnings and errors
+    Warning,
+    /// Errors only
+    Error,
+}
+
+impl From<Threshold> for Severity {
+    fn from(threshold: Threshold) -> Self {
+        match threshold {
+            Threshold::Advice => Self::Advice,
+            Threshold::Warning => Self::Warning,
+            Threshold::Error => Self::Error,
+        }
+    }
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

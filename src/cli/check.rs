@@ -1,0 +1,127 @@
+//! `hegao check` and `hegao outline`.
+
+use std::io::IsTerminal;
+
+use miette::Report;
+
+use super::args::{CheckArgs, Color, Format, OutlineArgs};
+use super::{Outcome, Refusal, locale, print};
+use crate::check::{Trouble, check_all, inputs};
+use crate::model::Model;
+use crate::report::{Results, human, json, ndjson, statistics, summary};
+use crate::rule::{Date, Options, Selection, UnknownRule};
+use crate::rulebook::{Kind, Rulebook, Severity};
+
+pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> miette::Result<Outcome> {
+    let options = Options { lang: locale(args.lang), today: today(args)? };
+    let selection = selection(args, rulebook)?;
+    let kind = kind(args.kind.as_deref(), rulebook)?;
+    let (files, mut troubles) = inputs(&args.paths, &args.stdin_filename);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
+    let pool = pool.map_err(|error| miette::miette!("{error}"))?;
+    let mut checked = Vec::new();
+    for result in pool.install(|| check_all(&files, rulebook, &selection, kind, options)) {
+        match result {
+            Ok(file) => checked.push(file),
+            Err(trouble) => troubles.push(trouble),
+        }
+    }
+    let results = Results { checked, troubles };
+    show(args, options, &results)?;
+    Ok(outcome(args, &results))
+}
+
+fn show(args: &CheckArgs, options: Options, results: &Results) -> miette::Result<()> {
+    let failed = |error: &dyn std::fmt::Display| miette::miette!("{error}");
+    let text = match args.format {
+        Format::Human if args.statistics => statistics(results) + &summary(results, options.lang),
+        Format::Human => {
+            let color = match args.color {
+                Color::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+                Color::Always => true,
+                Color::Never => false,
+            };
+            human(results, options.lang, color).map_err(|e| failed(&e))? + &summary(results, options.lang)
+        }
+        Format::Json => json(results).map_err(|e| failed(&e))? + "\n",
+        Format::Ndjson => ndjson(results).map_err(|e| failed(&e))?,
+    };
+    print(&text)?;
+    if args.statistics && args.format != Format::Human {
+        eprint!("{}", statistics(results));
+    }
+    tell(&results.troubles);
+    Ok(())
+}
+
+/// Trouble goes to standard error.
+fn tell(troubles: &[Trouble]) {
+    for trouble in troubles {
+        let mut text = String::new();
+        let handler = miette::GraphicalReportHandler::new().with_links(false);
+        if handler.render_report(&mut text, trouble).is_ok() {
+            eprintln!("{text}");
+        } else {
+            eprintln!("{trouble}");
+        }
+    }
+}
+
+fn outcome(args: &CheckArgs, results: &Results) -> Outcome {
+    let least = Severity::from(args.fail_on);
+    let mut findings = results.checked.iter().flat_map(|checked| &checked.findings);
+    if !results.troubles.is_empty() {
+        Outcome::Trouble
+    } else if !args.exit_zero && findings.any(|finding| finding.severity >= least) {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    }
+}
+
+fn today(args: &CheckArgs) -> miette::Result<Option<Date>> {
+    let Some(text) = &args.today else {
+        return Ok(None);
+    };
+    Ok(Some(Date::parse(text).ok_or_else(|| Refusal::Date(text.clone()))?))
+}
+
+/// `--today` asks for overdue-deadline without naming it.
+fn selection(args: &CheckArgs, rulebook: &Rulebook) -> miette::Result<Selection> {
+    let unknown = |UnknownRule(name)| Report::from(Refusal::Rule(name));
+    let selection = Selection::new(rulebook, &args.select, &args.ignore).map_err(unknown)?;
+    let asked = args.today.is_some() && args.select.is_empty();
+    Ok(if asked && !args.ignore.iter().any(|name| name == OVERDUE) {
+        selection.and(OVERDUE)
+    } else {
+        selection
+    })
+}
+
+const OVERDUE: &str = "overdue-deadline";
+
+fn kind<'a>(name: Option<&str>, rulebook: &'a Rulebook) -> miette::Result<Option<&'a Kind>> {
+    let Some(name) = name else { return Ok(None) };
+    let known = || {
+        rulebook.kinds.iter().map(|kind| format!("{} {}", kind.name, kind.zh)).collect::<Vec<_>>().join(", ")
+    };
+    let kind = rulebook.kind(name).ok_or_else(|| Refusal::Kind { name: name.to_owned(), known: known() })?;
+    Ok(Some(kind))
+}
+
+pub(super) fn outline(args: &OutlineArgs, rulebook: &Rulebook) -> miette::Result<Outcome> {
+    let kind = kind(args.kind.as_deref(), rulebook)?;
+    let lang = locale(args.lang);
+    let (files, mut troubles) = inputs(&args.paths, &args.stdin_filename);
+    for file in &files {
+        match file.read() {
+            Ok(source) => {
+                let text = Model::with(&source, rulebook, kind, |model| crate::report::outline(model, lang));
+                print(&text)?;
+            }
+            Err(trouble) => troubles.push(trouble),
+        }
+    }
+    tell(&troubles);
+    Ok(if troubles.is_empty() { Outcome::Clean } else { Outcome::Trouble })
+}

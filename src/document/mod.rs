@@ -1,0 +1,162 @@
+//! The documents of a file, each with its title, kind and sections.
+
+mod kind;
+mod section;
+
+use std::ops::Range;
+
+pub use section::Section;
+
+use crate::block::{BlockKind, Blocks};
+use crate::outline::{Node, Outline};
+use crate::rulebook::{Kind, Role, Rulebook};
+use crate::source::{Source, Span};
+
+/// One document of a file.
+#[derive(Debug)]
+pub struct Document<'r> {
+    /// Its segments.
+    pub segments: Range<usize>,
+    /// Where its title stands, or its first text when it has no title.
+    pub title: Option<Span>,
+    /// What kind it is, if that can be told.
+    pub kind: Option<&'r Kind>,
+    /// Whether it is one of a collection, with the collection's title.
+    pub collected: bool,
+    /// The sections whose titles say what they hold.
+    pub sections: Vec<Section>,
+}
+
+impl Document<'_> {
+    /// Whether a section of this role is there.
+    pub fn has_section(&self, role: Role) -> bool {
+        self.sections.iter().any(|section| section.roles.contains(&role))
+    }
+
+    /// The nodes of the document, as a range of the outline's nodes.
+    pub fn nodes(&self, outline: &Outline) -> Range<usize> {
+        let at = |segment: usize| outline.nodes.partition_point(|node| node.segment < segment);
+        at(self.segments.start)..at(self.segments.end)
+    }
+}
+
+/// What the documents are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// Its blocks.
+    pub blocks: &'a Blocks<'a>,
+    /// Their outline.
+    pub outline: &'a Outline,
+    /// What hegao knows.
+    pub rulebook: &'a Rulebook,
+}
+
+impl<'a> Parts<'a> {
+    /// The text of a segment, marker and label included.
+    pub fn text(&self, segment: usize) -> &'a str {
+        let segment = &self.outline.segments[segment];
+        &self.blocks.list[segment.block].as_str()[segment.range.clone()]
+    }
+
+    /// The text of a segment after its marker and label.
+    pub fn body(&self, segment: usize) -> &'a str {
+        self.outline.body(&self.blocks.list, segment)
+    }
+
+    /// Where that text stands.
+    pub fn body_span(&self, segment: usize) -> Span {
+        self.outline.body_span(&self.blocks.list, segment)
+    }
+
+    /// Where a whole segment stands.
+    pub fn span(&self, segment: usize) -> Span {
+        let segment = &self.outline.segments[segment];
+        let block = &self.blocks.list[segment.block];
+        let text = &block.as_str()[segment.range.clone()];
+        let start = segment.range.start + text.len() - text.trim_start().len();
+        block.span_of(start..start.max(segment.range.start + text.trim_end().len()))
+    }
+
+    /// A node of the outline.
+    pub fn node(&self, node: usize) -> &'a Node {
+        &self.outline.nodes[node]
+    }
+
+    /// The title of a node.
+    pub fn title(&self, node: usize) -> &'a str {
+        self.outline.title(&self.blocks.list, node)
+    }
+
+    /// Where a node's marker and title stand.
+    pub fn heading_span(&self, node: usize) -> Span {
+        self.outline.heading_span(&self.blocks.list, node)
+    }
+
+    /// What kind of block a segment is in.
+    pub fn block_kind(&self, segment: usize) -> BlockKind {
+        self.blocks.list[self.outline.segments[segment].block].kind
+    }
+}
+
+/// Splits a file into documents and tells what each is. A `kind` given by the
+/// user is that of all of them.
+pub fn documents<'a>(parts: Parts<'a>, kind: Option<&'a Kind>) -> Vec<Document<'a>> {
+    let starts = starts(parts);
+    let total = parts.outline.segments.len();
+    let collection = parts.outline.segments.iter().any(|segment| segment.opens_document);
+    let mut documents = Vec::new();
+    for (index, &start) in starts.iter().enumerate() {
+        let segments = start..starts.get(index + 1).copied().unwrap_or(total);
+        if segments.is_empty() {
+            continue;
+        }
+        let collected = parts.outline.segments[start].opens_document;
+        let mut document = Document { title: None, kind: None, collected, sections: Vec::new(), segments };
+        document.title = Some(title_span(parts, &document));
+        document.sections = section::sections(parts, &document);
+        // What stands before the first document of a collection is its cover.
+        let cover = collection && !collected && document.nodes(parts.outline).is_empty();
+        if !cover {
+            document.kind = kind.or_else(|| kind::kind(parts, &document));
+        }
+        documents.push(document);
+    }
+    documents
+}
+
+/// The first segments of the documents.
+fn starts(parts: Parts<'_>) -> Vec<usize> {
+    let segments = &parts.outline.segments;
+    let mut starts = vec![0];
+    starts.extend((0..segments.len()).filter(|&index| segments[index].opens_document));
+    let titles: Vec<usize> = (0..segments.len()).filter(|&index| is_document_heading(parts, index)).collect();
+    starts.extend(titles.into_iter().skip(1));
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// Whether a segment is a heading of level 1 that titles a document, not one
+/// of its sections.
+fn is_document_heading(parts: Parts<'_>, segment: usize) -> bool {
+    let entry = &parts.outline.segments[segment];
+    if parts.block_kind(segment) != BlockKind::Heading(1) || entry.marker.is_some() {
+        return false;
+    }
+    let title = parts.text(segment).trim();
+    parts.rulebook.kinds.iter().any(|kind| kind.title_is(title)) && !is_bare_section(parts, title)
+        || parts.rulebook.sections.roles(title).is_empty() && !parts.rulebook.sections.is_frame(title)
+}
+
+/// Whether a title is a section's usual name and no more: 整改措施.
+fn is_bare_section(parts: Parts<'_>, title: &str) -> bool {
+    parts.rulebook.labels.header(title).is_some()
+}
+
+/// The segments that a document's title may be: the first one, and the one
+/// after it when the first is only the collection's title.
+pub(crate) fn title_span(parts: Parts<'_>, document: &Document<'_>) -> Span {
+    parts.span(document.segments.start)
+}

@@ -1,0 +1,122 @@
+//! The sections of a document that hold problems, causes, measures and the like.
+
+use super::{Document, Parts};
+use crate::outline::Shape;
+use crate::rulebook::Role;
+
+/// A section whose title says what it holds.
+#[derive(Debug)]
+pub struct Section {
+    /// The segment of its title.
+    pub segment: usize,
+    /// The first segment that no longer belongs to it.
+    pub end: usize,
+    /// The node that it is, unless its title is a bare label.
+    pub node: Option<usize>,
+    /// What it holds, by its title.
+    pub roles: Vec<Role>,
+    /// Its numbered parts.
+    pub members: Vec<usize>,
+}
+
+impl Section {
+    /// Whether it holds this and nothing else that items are made of.
+    pub fn holds_only(&self, role: Role) -> bool {
+        let others = [Role::Problem, Role::Measure];
+        self.roles.contains(&role) && !others.iter().any(|other| *other != role && self.roles.contains(other))
+    }
+}
+
+pub(super) fn sections(parts: Parts<'_>, document: &Document<'_>) -> Vec<Section> {
+    let mut sections: Vec<Section> =
+        document.nodes(parts.outline).filter_map(|node| from_node(parts, document, node)).collect();
+    sections.extend(from_labels(parts, document));
+    sections.sort_by_key(|section| section.segment);
+    sections
+}
+
+fn from_node(parts: Parts<'_>, document: &Document<'_>, index: usize) -> Option<Section> {
+    let node = parts.node(index);
+    let roles = match &parts.outline.segments[node.segment].label {
+        Some(label) if is_section_label(parts, document, node.segment) => vec![label.role],
+        Some(_) => return None,
+        None if node.shape == Shape::Title || is_brief(parts.title(index)) => {
+            parts.rulebook.sections.roles(parts.title(index))
+        }
+        None => return None,
+    };
+    let is_title =
+        node.heading == Some(1) && parts.outline.nodes.iter().any(|other| other.parent == Some(index));
+    if roles.is_empty() || is_title && node.marker.is_none() && node.segment == document.segments.start {
+        return None;
+    }
+    let members = parts.outline.children(index).filter(|&child| parts.node(child).marker.is_some());
+    Some(Section {
+        segment: node.segment,
+        end: node.end,
+        node: Some(index),
+        roles,
+        members: members.collect(),
+    })
+}
+
+/// Whether a sentence is so short that it can only be a title, though more
+/// follows on its line.
+fn is_brief(title: &str) -> bool {
+    title.chars().count() <= 12
+}
+
+/// A label with a colon and nothing after it, outside of any node, titles a
+/// section when numbered parts follow and problems stand in one of their own:
+/// 存在问题： 1、…… 2、…… 整改措施： 1、……
+fn from_labels(parts: Parts<'_>, document: &Document<'_>) -> Vec<Section> {
+    let bare = |&segment: &usize| {
+        let entry = &parts.outline.segments[segment];
+        let outside = entry.parent.is_none_or(|above| parts.node(above).heading == Some(1));
+        entry.label.as_ref().is_some_and(|label| label.closed) && entry.node.is_none() && outside
+    };
+    let labels: Vec<usize> = document.segments.clone().filter(bare).collect();
+    let mut sections = Vec::new();
+    for (index, &segment) in labels.iter().enumerate() {
+        let end = labels.get(index + 1).copied().unwrap_or(document.segments.end);
+        let Some(label) = &parts.outline.segments[segment].label else {
+            continue;
+        };
+        let inside = |node: &usize| (segment..end).contains(&parts.node(*node).segment);
+        let nodes = document.nodes(parts.outline).filter(inside);
+        let above = parts.outline.segments[segment].parent;
+        let members: Vec<usize> = nodes.filter(|&node| parts.node(node).parent == above).collect();
+        if parts.body(segment).trim().is_empty() && !members.is_empty() {
+            sections.push(Section { segment, end, node: None, roles: vec![label.role], members });
+        }
+    }
+    let problems = sections.iter().filter(|section| section.roles[0] == Role::Problem).count();
+    let repeated = sections.iter().filter(|section| section.roles[0] == Role::Measure).count() > 1;
+    if problems == 1 && !repeated { sections } else { Vec::new() }
+}
+
+/// Whether the label that a node starts with titles a section and not a field
+/// of an item: the only one of its role that stands without a colon, or one
+/// whose parts have fields of their own.
+pub(crate) fn is_section_label(parts: Parts<'_>, document: &Document<'_>, segment: usize) -> bool {
+    let entry = &parts.outline.segments[segment];
+    let (Some(label), Some(node)) = (&entry.label, entry.node) else {
+        return false;
+    };
+    let node = parts.node(node);
+    let inner = segment + 1..node.end;
+    let owns_fields = inner.clone().any(|below| {
+        let label = parts.outline.segments[below].label.as_ref();
+        label.is_some_and(|label| matches!(label.role, Role::Measure | Role::Problem))
+    });
+    if owns_fields {
+        return true;
+    }
+    let alike = |&other: &usize| {
+        let other = &parts.outline.segments[other];
+        other.node.is_some() && other.label.as_ref().is_some_and(|l| l.role == label.role)
+    };
+    let alone = document.segments.clone().filter(alike).count() == 1;
+    let outer = node.parent.is_none_or(|above| parts.node(above).heading == Some(1));
+    alone && (outer || !label.closed) && parts.body(segment).trim().is_empty()
+}

@@ -1,0 +1,57 @@
+//! What a rule reports.
+
+use crate::rulebook::Severity;
+use crate::source::Span;
+
+/// A change that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether it cannot change what the text means.
+    pub safe: bool,
+    /// The edits, in order, none touching another.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What is put there.
+    pub text: String,
+}
+
+impl Edit {
+    /// Puts `text` in place of a span.
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+}
+
+/// Another place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where it is, in the same file.
+    pub span: Span,
+    /// What it is.
+    pub message: String,
+}
+
+/// One defect, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: String,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// How to mend it, when that can be told.
+    pub fix: Option<Fix>,
+}

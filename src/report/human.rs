@@ -1,0 +1,123 @@
+//! The report for people: miette diagnostics and a line that sums up.
+
+use std::fmt;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity as Level, SourceCode,
+};
+
+use super::Results;
+use super::snippet::Snippet;
+use super::statistics::Counts;
+use crate::finding::Finding;
+use crate::rulebook::{Lang, Severity};
+use crate::source::Source;
+
+/// A finding as miette shows it.
+#[derive(Debug)]
+struct Shown<'a> {
+    finding: &'a Finding,
+    snippet: Snippet,
+    help: String,
+    label: &'static str,
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.finding.message)
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl Diagnostic for Shown<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(format!("hegao::{}", self.finding.rule)))
+    }
+
+    fn severity(&self) -> Option<Level> {
+        Some(match self.finding.severity {
+            Severity::Error => Level::Error,
+            Severity::Warning => Level::Warning,
+            Severity::Advice => Level::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.snippet)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let label = LabeledSpan::new_with_span(Some(self.label.to_owned()), self.snippet.span);
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
+/// All findings, one after another. `color` allows terminal colours.
+///
+/// # Errors
+/// When miette cannot render a finding.
+pub fn human(results: &Results, lang: Lang, color: bool) -> Result<String, fmt::Error> {
+    let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler =
+        GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(0).with_links(false);
+    let mut text = String::new();
+    for checked in &results.checked {
+        for finding in &checked.findings {
+            let shown = Shown {
+                finding,
+                snippet: Snippet::new(&checked.source, finding.span),
+                help: help(&checked.source, finding, lang),
+                label: here(lang),
+            };
+            handler.render_report(&mut text, &shown)?;
+            text.push('\n');
+        }
+    }
+    Ok(text)
+}
+
+fn here(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "这里",
+        Lang::En => "here",
+    }
+}
+
+/// The help, and where the places are that belong to the finding.
+fn help(source: &Source, finding: &Finding, lang: Lang) -> String {
+    let mut help = finding.help.clone();
+    for related in &finding.related {
+        let place = source.position(related.span.start);
+        help.push_str(&match lang {
+            Lang::Zh => format!("\n{}：第{}行第{}列", related.message, place.line, place.column),
+            Lang::En => format!("\n{}: line {}, column {}", related.message, place.line, place.column),
+        });
+    }
+    help
+}
+
+/// The line that sums up.
+pub fn summary(results: &Results, lang: Lang) -> String {
+    let Counts { files, error, warning, advice } = Counts::of(results);
+    let failed = results.troubles.len();
+    match lang {
+        Lang::Zh if error + warning + advice == 0 && failed == 0 => {
+            format!("检查了{files}个文件，没有发现问题。\n")
+        }
+        Lang::Zh => {
+            let unread = if failed > 0 { format!("，另有{failed}处无法读取") } else { String::new() };
+            format!("检查了{files}个文件：{error}处错误，{warning}处警告，{advice}处建议{unread}。\n")
+        }
+        Lang::En => {
+            let unread = if failed > 0 { format!(", {failed} not readable") } else { String::new() };
+            format!(
+                "Checked {files} file(s): {error} error(s), {warning} warning(s), {advice} advice{unread}.\n"
+            )
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What hegao understood of a file, for people who wonder about a finding.
+
+use std::fmt::Write;
+
+use crate::item::Item;
+use crate::model::Model;
+use crate::rulebook::{Lang, Role};
+
+/// Documents, sections and items of a file.
+pub fn outline(model: &Model<'_>, lang: Lang) -> String {
+    let mut text = String::new();
+    let zh = lang == Lang::Zh;
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{}", model.source.path());
+    for (index, document) in model.documents.iter().enumerate() {
+        let title = document.title.map_or("", |span| model.source.slice(span));
+        let kind = document.kind.map_or(if zh { "文种不明" } else { "unknown kind" }, |kind| {
+            if zh { &kind.zh } else { &kind.name }
+        });
+        let _ = writeln!(text, "  {} {}  [{kind}]", index + 1, one_line(title));
+        for node in document.nodes(model.outline) {
+            let depth = model.outline.ancestors(node).count();
+            let span = model.outline.heading_span(&model.blocks.list, node);
+            let line = model.source.position(span.start).line;
+            let _ = writeln!(
+                text,
+                "{:>6} {}{}",
+                line,
+                "  ".repeat(depth + 1),
+                one_line(model.source.slice(span))
+            );
+        }
+        let items: Vec<&Item> = model.items.list.iter().filter(|item| item.document == index).collect();
+        if !items.is_empty() {
+            let _ = writeln!(text, "    {}", if zh { "整改事项：" } else { "items:" });
+        }
+        for item in items {
+            write_item(&mut text, model, item, zh);
+        }
+    }
+    text
+}
+
+fn write_item(text: &mut String, model: &Model<'_>, item: &Item, zh: bool) {
+    let Some(place) = item.place() else { return };
+    let line = model.source.position(place.start).line;
+    let _ = writeln!(text, "{line:>6}   {}", one_line(model.source.slice(place)));
+    let names = [
+        (Role::Goal, "目标", "goal"),
+        (Role::Measure, "措施", "measure"),
+        (Role::Deadline, "时限", "deadline"),
+        (Role::Owner, "责任", "owner"),
+        (Role::Result, "结果", "result"),
+    ];
+    for (role, chinese, english) in names {
+        for field in item.of(role) {
+            let name = if zh { chinese } else { english };
+            let value =
+                if field.is_empty() { if zh { "（空）" } else { "(empty)" } } else { field.text.as_str() };
+            let _ = writeln!(text, "           {name}: {}", one_line(value));
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    const MOST: usize = 48;
+    let flat: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= MOST {
+        return flat;
+    }
+    format!("{}…", flat.chars().take(MOST).collect::<String>())
+}

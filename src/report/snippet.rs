@@ -1,0 +1,128 @@
+//! A few words around a finding, as a terminal can show them.
+
+use std::borrow::Cow;
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+use crate::source::{Source, Span};
+
+/// Characters shown before and after a span.
+const AROUND: usize = 22;
+/// Characters of each end of a long span that are shown.
+const INSIDE: usize = 20;
+
+/// One line of a source, cropped around a span, with what cannot be seen made
+/// visible.
+#[derive(Debug)]
+pub(super) struct Snippet {
+    name: String,
+    text: String,
+    /// The span within `text`.
+    pub span: SourceSpan,
+    line: usize,
+    column: usize,
+}
+
+impl Snippet {
+    pub fn new(source: &Source, span: Span) -> Self {
+        let place = source.position(span.start);
+        let start = source.lines().start(place.line - 1);
+        let before = crop_end(&source.text()[start..span.start], AROUND);
+        let rest = &source.text()[span.start..];
+        let line = rest.find(['\n', '\r']).map_or(rest, |end| &rest[..end]);
+        let whole = &line[..span.len().min(line.len())];
+        let after = crop_start(&line[whole.len()..], AROUND);
+        let cut_left = if before.len() < span.start - start { "…" } else { "" };
+        let cut_right = if whole.len() + after.len() < line.len() { "…" } else { "" };
+        let lead = format!("{cut_left}{}", visible(before));
+        let shown = visible(&crop_middle(whole));
+        let text = format!("{lead}{shown}{}{cut_right}", visible(after));
+        Self {
+            name: source.path().to_owned(),
+            span: (lead.len(), shown.len()).into(),
+            text,
+            line: place.line - 1,
+            column: place.column - 1,
+        }
+    }
+}
+
+impl SourceCode for Snippet {
+    fn read_span<'a>(
+        &'a self,
+        _span: &SourceSpan,
+        _before: usize,
+        _after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let all = SourceSpan::from((0, self.text.len()));
+        let contents = MietteSpanContents::new_named(
+            self.name.clone(),
+            self.text.as_bytes(),
+            all,
+            self.line,
+            self.column,
+            1,
+        );
+        Ok(Box::new(contents))
+    }
+}
+
+/// The last `count` characters.
+fn crop_end(text: &str, count: usize) -> &str {
+    text.char_indices().rev().nth(count.saturating_sub(1)).map_or(text, |(at, _)| &text[at..])
+}
+
+/// The first `count` characters.
+fn crop_start(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
+}
+
+/// The text without its middle, when it is long.
+fn crop_middle(text: &str) -> Cow<'_, str> {
+    let (head, tail) = (crop_start(text, INSIDE), crop_end(text, INSIDE));
+    if head.len() + tail.len() >= text.len() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{head}……{tail}"))
+}
+
+/// The text with control, bidi and zero-width characters written out, so that
+/// none of them can upset the terminal or hide.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => shown.push(' '),
+            c if c.is_control() || is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", c as u32)),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{A0}' | '\u{61C}' | '\u{180E}' | '\u{2000}'..='\u{200F}' | '\u{2028}'..='\u{202F}'
+        | '\u{205F}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF9}'..='\u{FFFD}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Syntax;
+
+    #[test]
+    fn a_long_line_is_cropped_and_the_span_still_covers_its_words() {
+        let text = format!("{}咗{}", "前".repeat(100), "后".repeat(100));
+        let source = Source::new("a.txt", text, Syntax::Plain);
+        let snippet = Snippet::new(&source, Span::new(300, 303));
+        let span = snippet.span.offset()..snippet.span.offset() + snippet.span.len();
+        assert_eq!(&snippet.text[span], "咗");
+        assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
+        assert!(snippet.text.chars().count() < 60);
+    }
+
+    #[test]
+    fn hidden_characters_are_written_out() {
+        assert_eq!(visible("甲\u{200B}乙\u{1B}[31m"), "甲<U+200B>乙<U+001B>[31m");
+    }
+}

@@ -1,0 +1,170 @@
+//! duplicate-measure: measures that were copied from one item to another.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::item::Item;
+use crate::rule::report::quoted;
+use crate::rule::{Context, Found, Report};
+use crate::rulebook::Role;
+use crate::source::Span;
+
+/// How many characters make a passage that fingerprints tell apart.
+const SHINGLE: usize = 10;
+/// Of so many neighbouring fingerprints one is kept.
+const WINDOW: usize = 12;
+/// How many earlier measures one fingerprint may lead to.
+const MOST: usize = 16;
+
+/// A measure as it is compared: without marks, spaces and numbering.
+struct Measure {
+    span: Span,
+    item: usize,
+    chars: Vec<char>,
+}
+
+/// A measure equal to, nearly equal to, or wholly contained in that of another
+/// item, at the later one.
+pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Report<'_>) {
+    let page = report.page();
+    let shortest = page.number("shortest", 8);
+    let passage = page.number("passage", 25);
+    let alike = page.number("alike-percent", 85);
+    let items = &context.model.items.list;
+    let measures: Vec<Measure> = items
+        .iter()
+        .enumerate()
+        .flat_map(|(index, item)| of_item(index, item, passage))
+        .filter(|m| m.chars.len() >= shortest)
+        .collect();
+    let mut equal: HashMap<&[char], usize> = HashMap::new();
+    let mut prints: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut told: Vec<Span> = Vec::new();
+    for (index, measure) in measures.iter().enumerate() {
+        let own = fingerprints(&measure.chars);
+        let first = equal
+            .get(measure.chars.as_slice())
+            .copied()
+            .filter(|&first| measures[first].item != measure.item);
+        let first = first.or_else(|| {
+            let mut near: Vec<usize> =
+                own.iter().filter_map(|print| prints.get(print)).flatten().copied().collect();
+            near.sort_unstable();
+            near.dedup();
+            let copied = |&other: &usize| {
+                measures[other].item != measure.item
+                    && copied(&measures[other].chars, &measure.chars, passage, alike)
+            };
+            near.into_iter().find(copied)
+        });
+        if let Some(first) = first {
+            let covered =
+                told.iter().any(|span| span.start <= measure.span.start && measure.span.end <= span.end);
+            if !covered {
+                told.push(measure.span);
+                let original = &measures[first];
+                let text = quoted(context.model.source.slice(measure.span));
+                report.add(Found::at(measure.span).with("measure", text).related(original.span, "first"));
+            }
+        }
+        equal.entry(&measure.chars).or_insert(index);
+        for print in own {
+            let list = prints.entry(print).or_default();
+            if list.len() < MOST {
+                list.push(index);
+            }
+        }
+    }
+}
+
+/// The whole measure of an item, then each paragraph of it that is long enough
+/// to be told as a copy by itself.
+fn of_item(index: usize, item: &Item, passage: usize) -> Vec<Measure> {
+    let texts: Vec<(Span, &str)> = item
+        .of(Role::Measure)
+        .flat_map(|field| field.parts.iter().copied().zip(field.text.split('\n')))
+        .collect();
+    let Some(&(first, _)) = texts.first() else {
+        return Vec::new();
+    };
+    let whole = item.measure_text();
+    let mut measures = vec![Measure { span: first, item: index, chars: plain(&whole) }];
+    if texts.len() > 1 {
+        let parts = texts.iter().map(|(span, text)| Measure { span: *span, item: index, chars: plain(text) });
+        measures.extend(parts.filter(|part| part.chars.len() >= passage));
+    }
+    measures
+}
+
+fn plain(text: &str) -> Vec<char> {
+    let lines = text.lines().map(|line| {
+        let line = line.trim_start();
+        crate::outline::Marker::parse(line).map_or(line, |marker| &line[marker.len..])
+    });
+    lines.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether two texts are nearly equal, or the shorter, if it is a passage of
+/// some length, stands whole in the longer.
+fn copied(one: &[char], other: &[char], passage: usize, alike: usize) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if short.len() < passage {
+        return false;
+    }
+    long.windows(short.len()).any(|window| window == short) || likeness(short, long) >= alike
+}
+
+/// How many in a hundred pairs of neighbouring characters two texts share
+/// (Sørensen–Dice).
+fn likeness(one: &[char], other: &[char]) -> usize {
+    let mut pairs: HashMap<(char, char), isize> = HashMap::new();
+    for pair in one.windows(2) {
+        *pairs.entry((pair[0], pair[1])).or_default() += 1;
+    }
+    let mut shared = 0;
+    for pair in other.windows(2) {
+        if let Some(count) = pairs.get_mut(&(pair[0], pair[1])).filter(|count| **count > 0) {
+            *count -= 1;
+            shared += 1;
+        }
+    }
+    2 * shared * 100 / (one.len() + other.len()).saturating_sub(2).max(1)
+}
+
+/// The least of each window of shingle hashes, so that any two texts that share
+/// `SHINGLE + WINDOW - 1` characters in a row share a fingerprint (winnowing).
+fn fingerprints(chars: &[char]) -> Vec<u64> {
+    let hash = |shingle: &[char]| {
+        let mut hasher = DefaultHasher::new();
+        shingle.hash(&mut hasher);
+        hasher.finish()
+    };
+    let hashes: Vec<u64> = chars.windows(SHINGLE).map(hash).collect();
+    let windows = hashes.windows(WINDOW.min(hashes.len().max(1)));
+    let mut prints: Vec<u64> = windows.filter_map(|window| window.iter().min().copied()).collect();
+    prints.dedup();
+    prints
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_within_a_longer_measure_is_found_by_its_fingerprints() {
+        let chars = |text: &str| plain(text);
+        let short = chars("每月组织一次集中学习，每季度撰写一篇心得体会，年底前完成专题调研");
+        let long =
+            chars("落实主体责任，每月组织一次集中学习，每季度撰写一篇心得体会，年底前完成专题调研，形成制度");
+        let own = fingerprints(&long);
+        assert!(fingerprints(&short).iter().any(|print| own.contains(print)));
+        assert!(copied(&short, &long, 25, 85));
+    }
+
+    #[test]
+    fn different_measures_are_not_alike() {
+        let one = plain("每月组织一次集中学习，每季度撰写一篇心得体会，年底前完成专题调研任务");
+        let other = plain("严格执行公务接待标准，公开三公经费，接受群众监督，每半年通报一次情况");
+        assert!(!copied(&one, &other, 25, 85));
+    }
+}

@@ -1,0 +1,49 @@
+//! inconsistent-label.
+
+use std::collections::HashMap;
+
+use crate::document::Document;
+use crate::finding::Edit;
+use crate::rule::{Context, Found, Report};
+use crate::rulebook::Role;
+use crate::source::Span;
+
+/// One document uses several labels for one role, at each minority label.
+pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Report<'_>) {
+    let labels = &context.model.rulebook.labels;
+    for document in &context.model.documents {
+        for role in Role::ALL.into_iter().filter(|role| labels.one_name(*role)) {
+            let used = used(context, document, role);
+            let Some(main) = main_label(&used, labels.canonical(role)) else {
+                continue;
+            };
+            for (name, span) in used.iter().filter(|(name, _)| *name != main) {
+                let found = Found::at(*span).with("label", name).with("main", main);
+                report.add(found.unsafe_fix(vec![Edit::new(*span, main)]));
+            }
+        }
+    }
+}
+
+fn used<'a>(context: &'a Context<'_>, document: &Document<'_>, role: Role) -> Vec<(&'a str, Span)> {
+    let model = context.model;
+    let titles = |segment: usize| document.sections.iter().any(|section| section.segment == segment);
+    let label = |segment: usize| {
+        let entry = &model.outline.segments[segment];
+        let label = entry.label.as_ref().filter(|label| label.role == role && label.closed)?;
+        let block = &model.blocks.list[entry.block];
+        Some((&block.as_str()[label.name.clone()], block.span_of(label.name.clone())))
+    };
+    document.segments.clone().filter(|&segment| !titles(segment)).filter_map(label).collect()
+}
+
+/// The label used most; of several used alike the canonical one, else the first.
+fn main_label<'a>(used: &[(&'a str, Span)], canonical: &str) -> Option<&'a str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (name, _) in used {
+        *counts.entry(name).or_default() += 1;
+    }
+    let most = counts.values().max()?;
+    let leading = || used.iter().map(|(name, _)| *name).filter(|name| counts[name] == *most);
+    leading().find(|name| *name == canonical).or_else(|| leading().next())
+}

@@ -1,0 +1,51 @@
+//! What a review document must have, and have once.
+
+mod deadline;
+mod duplicate;
+mod label;
+mod measure;
+mod owner;
+mod section;
+
+pub(super) use deadline::{deadline_conflict, missing_deadline, overdue_deadline, vague_deadline};
+pub(super) use duplicate::duplicate_measure;
+pub(super) use label::inconsistent_label;
+pub(super) use measure::{empty_measure, missing_measure, unanswered_problem, vague_measure};
+pub(super) use owner::missing_owner;
+pub(super) use section::{empty_section, missing_section};
+
+use super::Context;
+use crate::item::{Field, Item};
+use crate::rulebook::Role;
+use crate::source::Span;
+
+/// Whether the items of a document need a field: by its kind, or since most of
+/// them have it.
+fn needs(context: &Context<'_>, document: usize, role: Role) -> bool {
+    let model = context.model;
+    if model.documents[document].kind.is_some_and(|kind| kind.needs(role)) {
+        return true;
+    }
+    let items = model.items.list.iter().filter(|item| item.document == document);
+    let (with, all) =
+        items.fold((0, 0), |(with, all), item| (with + usize::from(item.of(role).next().is_some()), all + 1));
+    with > 1 && with * 2 > all
+}
+
+/// Every field of a role in the file, once, with its item if it has one.
+fn fields<'a>(context: &'a Context<'_>, role: Role) -> Vec<(Option<&'a Item>, &'a Field)> {
+    let items = &context.model.items;
+    let of_item = |item: &'a Item| item.of(role).map(move |field| (Some(item), field));
+    let mut all: Vec<(Option<&Item>, &Field)> = items.list.iter().flat_map(of_item).collect();
+    all.extend(items.loose.iter().filter(|field| field.role == role).map(|field| (None, field)));
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|(_, field)| seen.insert(field.label.or(field.span())));
+    all
+}
+
+/// A field's text without the marks at its end.
+fn trimmed(context: &Context<'_>, span: Span) -> Span {
+    let text = context.model.source.slice(span);
+    let kept = text.trim_end_matches(|c: char| !c.is_alphanumeric() && !"”》）)".contains(c));
+    Span::new(span.start, span.start + kept.len().max(text.chars().next().map_or(0, char::len_utf8)))
+}

@@ -1,0 +1,97 @@
+//! missing-section and empty-section.
+
+use crate::chars::is_sentence_end;
+use crate::document::Document;
+use crate::outline::{Family, Shape};
+use crate::rule::report::quoted;
+use crate::rule::{Context, Found, Report};
+use crate::rulebook::Role;
+
+/// A section that the document's kind requires is absent.
+pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Report<'_>) {
+    for (index, document) in context.model.documents.iter().enumerate() {
+        let (Some(kind), Some(title)) = (document.kind, document.title) else {
+            continue;
+        };
+        for required in &kind.required {
+            if document.has_section(required.role)
+                || is_told_otherwise(context, index, document, required.role)
+            {
+                continue;
+            }
+            let kind = match report.lang() {
+                crate::rulebook::Lang::Zh => &kind.zh,
+                crate::rulebook::Lang::En => &kind.name,
+            };
+            let section = required.name(report.lang());
+            report.add(Found::at(title).with("kind", kind).with("section", section));
+        }
+    }
+}
+
+/// Whether the items, a label or a table tell what the section would.
+fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document<'_>, role: Role) -> bool {
+    let model = context.model;
+    let mut items = model.items.list.iter().filter(|item| item.document == index);
+    let by_items = match role {
+        Role::Problem => items.any(|item| item.problem.is_some()),
+        _ => items.any(|item| item.of(role).next().is_some()),
+    };
+    let labelled =
+        |segment: usize| model.outline.segments[segment].label.as_ref().is_some_and(|l| l.role == role);
+    by_items || document.segments.clone().any(labelled)
+}
+
+/// A heading with nothing under it before the next one of its level or above.
+pub(in crate::rule) fn empty_section(context: &Context<'_>, report: &mut Report<'_>) {
+    let model = context.model;
+    let is_empty = |node: usize| is_empty(context, node);
+    for node in 0..model.outline.nodes.len() {
+        if !is_empty(node) || is_item(context, node) {
+            continue;
+        }
+        let entry = &model.outline.nodes[node];
+        let certain = entry.heading.is_some() || entry.marker.is_none();
+        let run = &model.outline.runs[entry.run].members;
+        let filled = run.iter().filter(|&&member| !is_empty(member)).count();
+        // A numbered line is a heading if most of its siblings are.
+        if certain || filled * 2 >= run.len() && filled > 0 {
+            let span = model.outline.heading_span(&model.blocks.list, node);
+            report.add(Found::at(span).with("title", quoted(model.source.slice(span))));
+        }
+    }
+}
+
+fn is_item(context: &Context<'_>, node: usize) -> bool {
+    let problem = context.model.outline.nodes[node].marker.is_some_and(|m| m.family == Family::Problem);
+    problem || context.model.items.list.iter().any(|item| item.node == Some(node))
+}
+
+/// Whether a node is a title with nothing under it. A sentence is text itself.
+fn is_empty(context: &Context<'_>, node: usize) -> bool {
+    let model = context.model;
+    let entry = &model.outline.nodes[node];
+    let segment = &model.outline.segments[entry.segment];
+    let text = model.blocks.list[segment.block].as_str()[segment.body..segment.range.end].trim();
+    if entry.end > entry.segment + 1
+        || entry.shape == Shape::Sentence
+        || text.ends_with(['；', ';', '，', ','])
+    {
+        return false;
+    }
+    if entry.shape == Shape::Label && segment.label.as_ref().is_some_and(|label| label.closed) {
+        return false;
+    }
+    let heading = entry.heading.is_some();
+    let list = entry.marker.is_some_and(|marker| {
+        !matches!(marker.family, Family::Chinese | Family::ChineseParen | Family::Part | Family::Arabic)
+    });
+    if !heading && (list || text.ends_with(is_sentence_end)) {
+        return false;
+    }
+    // Code and HTML fill a section too.
+    let next = segment.block + 1;
+    let filled = model.blocks.list.get(next).is_some_and(|block| !block.is_text());
+    let only_title = heading && entry.heading == Some(1) && model.outline.segments.len() == 1;
+    !filled && !only_title
+}

@@ -1,0 +1,86 @@
+//! Calendar days, and the last day that a deadline allows.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A day of the Gregorian calendar. The order is that of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: u32,
+    month: u32,
+    day: u32,
+}
+
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?P<year>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?:(?P<month>\d{1,2})\s*(?:月|[-./])?(?:份)?\s*(?:(?P<day>\d{1,2})\s*[日号]?)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年))?";
+    Regex::new(pattern).expect("the pattern is fixed and tested")
+});
+
+impl Date {
+    /// Reads a date as ISO 8601 writes it: 2024-07-01.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
+        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        let valid =
+            parts.next().is_none() && (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
+        valid.then_some(Self { year, month, day })
+    }
+
+    /// The last day that a deadline's text allows, when the text names the
+    /// year: 2024年6月底前 ends on 2024-06-30.
+    pub fn last_day(text: &str) -> Option<Self> {
+        DATED.captures_iter(text).filter_map(|found| Self::of(&found)).max()
+    }
+
+    fn of(found: &regex::Captures<'_>) -> Option<Self> {
+        let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
+        let year = number("year")?;
+        let quarter =
+            found.name("quarter").and_then(|m| "一1二2三3四4".find(m.as_str()).map(|at| at as u32 / 4 + 1));
+        let half = found.name("half").map(|_| 6);
+        let month = number("month").or(quarter.map(|quarter| quarter * 3)).or(half).unwrap_or(12);
+        let last = days(year, month);
+        let day = number("day").unwrap_or(last);
+        ((1..=12).contains(&month) && (1..=last).contains(&day)).then_some(Self { year, month, day })
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+fn days(year: u32, month: u32) -> u32 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_ends_with_the_last_day_that_it_names() {
+        for (text, day) in [
+            ("2024年6月底前", "2024-06-30"),
+            ("2024年2月", "2024-02-29"),
+            ("2024年底前完成", "2024-12-31"),
+            ("2023年第三季度", "2023-09-30"),
+            ("2023年上半年", "2023-06-30"),
+            ("2024-03-15前", "2024-03-15"),
+            ("2024.5.1", "2024-05-01"),
+            ("2024年3月启动，2025年1月10日完成", "2025-01-10"),
+        ] {
+            assert_eq!(Date::last_day(text), Date::parse(day), "{text}");
+        }
+        assert_eq!(Date::last_day("长期坚持"), None);
+        assert_eq!(Date::parse("2024-02-30"), None);
+    }
+}

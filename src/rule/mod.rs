@@ -1,0 +1,194 @@
+//! The rules: each looks at the model of a file and reports what it finds.
+//!
+//! What a rule says stands on its page under `rules/`; only how it looks is
+//! here. A rule that is made of patterns has a page and nothing here.
+
+mod completeness;
+mod date;
+mod pattern;
+mod punctuation;
+mod report;
+mod residue;
+mod structure;
+
+use std::collections::HashSet;
+
+pub use date::Date;
+pub use report::{Found, Report};
+
+use crate::finding::Finding;
+use crate::model::Model;
+use crate::rulebook::{Lang, PatternHit, Rulebook};
+
+/// What the user chose.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The language of messages.
+    pub lang: Lang,
+    /// The day that deadlines are measured against.
+    pub today: Option<Date>,
+}
+
+/// What a rule looks at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The file.
+    pub model: &'a Model<'a>,
+    /// What the user chose.
+    pub options: Options,
+    /// The pattern hits of each block.
+    hits: Vec<Vec<PatternHit>>,
+}
+
+/// How a rule looks for its findings.
+type Check = fn(&Context<'_>, &mut Report<'_>);
+
+const CHECKS: &[(&str, Check)] = &[
+    ("broken-paragraph", structure::broken_paragraph),
+    ("deadline-conflict", completeness::deadline_conflict),
+    ("doubled-punctuation", punctuation::doubled),
+    ("duplicate-measure", completeness::duplicate_measure),
+    ("empty-measure", completeness::empty_measure),
+    ("empty-section", completeness::empty_section),
+    ("halfwidth-punctuation", punctuation::halfwidth),
+    ("inconsistent-label", completeness::inconsistent_label),
+    ("inline-label", structure::inline_label),
+    ("invisible-character", residue::invisible_character),
+    ("missing-deadline", completeness::missing_deadline),
+    ("missing-measure", completeness::missing_measure),
+    ("missing-owner", completeness::missing_owner),
+    ("missing-section", completeness::missing_section),
+    ("mojibake", residue::mojibake),
+    ("numbering-gap", structure::numbering_gap),
+    ("numbering-level", structure::numbering_level),
+    ("numbering-repeat", structure::numbering_repeat),
+    ("numbering-style", structure::numbering_style),
+    ("orphan-citation", residue::orphan_citation),
+    ("overdue-deadline", completeness::overdue_deadline),
+    ("placeholder", residue::placeholder),
+    ("run-together", structure::run_together),
+    ("stray-character", residue::stray_character),
+    ("stray-space", punctuation::stray_space),
+    ("unanswered-problem", completeness::unanswered_problem),
+    ("unbalanced-pair", punctuation::unbalanced_pair),
+    ("unfinished-sentence", structure::unfinished_sentence),
+    ("vague-deadline", completeness::vague_deadline),
+    ("vague-measure", completeness::vague_measure),
+];
+
+/// The names of the rules that look with code of their own.
+pub fn coded_rules() -> impl Iterator<Item = &'static str> {
+    CHECKS.iter().map(|(name, _)| *name)
+}
+
+/// The rules that are to run, by name.
+#[derive(Debug, Clone)]
+pub struct Selection(HashSet<String>);
+
+/// A name that is neither a rule's nor a group's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownRule(pub String);
+
+impl Selection {
+    /// The rules that `select` names (by name, by group, or `all`), without
+    /// those that `ignore` names. An empty `select` means every rule that is not
+    /// off by default.
+    ///
+    /// # Errors
+    /// When a name is neither a rule's nor a group's.
+    pub fn new(rulebook: &Rulebook, select: &[String], ignore: &[String]) -> Result<Self, UnknownRule> {
+        let named = |name: &String| -> Result<Vec<String>, UnknownRule> {
+            let pages = rulebook.pages.iter();
+            let found: Vec<String> = pages
+                .filter(|page| page.name == *name || page.group == *name || name == "all")
+                .map(|page| page.name.clone())
+                .collect();
+            if found.is_empty() { Err(UnknownRule(name.clone())) } else { Ok(found) }
+        };
+        let mut rules: HashSet<String> = HashSet::new();
+        if select.is_empty() {
+            rules.extend(rulebook.pages.iter().filter(|page| !page.off).map(|page| page.name.clone()));
+        }
+        for name in select {
+            rules.extend(named(name)?);
+        }
+        for name in ignore {
+            for rule in named(name)? {
+                rules.remove(&rule);
+            }
+        }
+        Ok(Self(rules))
+    }
+
+    /// The same rules and one more.
+    pub fn and(mut self, rule: &str) -> Self {
+        self.0.insert(rule.to_owned());
+        self
+    }
+
+    /// Whether a rule is to run.
+    pub fn has(&self, rule: &str) -> bool {
+        self.0.contains(rule)
+    }
+}
+
+/// Runs the selected rules over a file. The findings are sorted by place, then
+/// by rule.
+pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Finding> {
+    let patterns = &model.rulebook.patterns;
+    let of_block = |block: &crate::block::Block<'_>| {
+        if block.is_text() { patterns.hits(block.as_str()) } else { Vec::new() }
+    };
+    let hits = model.blocks.list.iter().map(of_block).collect();
+    let context = Context { model, options, hits };
+    let mut findings = Vec::new();
+    for (index, page) in model.rulebook.pages.iter().enumerate() {
+        if !selection.has(&page.name) {
+            continue;
+        }
+        let mut report = Report::new(page, options.lang, &mut findings);
+        pattern::check(&context, index, &mut report);
+        if let Ok(at) = CHECKS.binary_search_by(|(name, _)| (*name).cmp(&page.name)) {
+            CHECKS[at].1(&context, &mut report);
+        }
+    }
+    findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_checks_is_sorted_and_each_has_its_page() {
+        assert!(CHECKS.is_sorted_by_key(|(name, _)| *name));
+        let rulebook = Rulebook::embedded().expect("rules");
+        for name in coded_rules() {
+            assert!(rulebook.page(name).is_some(), "no page for {name}");
+        }
+    }
+
+    #[test]
+    fn every_page_finds_something_by_code_or_by_pattern() {
+        let rulebook = Rulebook::embedded().expect("rules");
+        for page in &rulebook.pages {
+            let patterns = !page.patterns.is_empty() || page.pattern_list.is_some();
+            assert!(patterns || coded_rules().any(|name| name == page.name), "{} does nothing", page.name);
+        }
+    }
+
+    #[test]
+    fn a_group_selects_its_rules_and_an_unknown_name_is_refused() {
+        let rulebook = Rulebook::embedded().expect("rules");
+        let select = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            Selection::new(&rulebook, &names, &["mojibake".to_owned()])
+        };
+        let residue = select(&["residue"]).expect("group");
+        assert!(residue.has("placeholder") && !residue.has("mojibake") && !residue.has("vague-deadline"));
+        assert_eq!(select(&["nonsense"]).err(), Some(UnknownRule("nonsense".into())));
+        assert!(!select(&[]).expect("default").has("overdue-deadline"));
+    }
+}

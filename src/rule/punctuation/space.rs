@@ -1,0 +1,68 @@
+//! stray-space: spaces between Chinese characters, or after a numbering mark.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::block::Block;
+use crate::chars::is_chinese;
+use crate::finding::Edit;
+use crate::outline::Family;
+use crate::rule::{Context, Found, Report};
+
+pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_>) {
+    let model = context.model;
+    let mut cuts: HashSet<(usize, usize)> = HashSet::new();
+    for segment in &model.outline.segments {
+        cuts.insert((segment.block, segment.range.start));
+        let spaced = segment.marker.filter(|marker| {
+            let dotted = marker.family == Family::Arabic && marker.mark != Some('、');
+            !dotted && !matches!(marker.family, Family::Collection | Family::Part)
+        });
+        let text = model.blocks.list[segment.block].as_str();
+        let start = segment.range.start + text[segment.range.clone()].len()
+            - text[segment.range.clone()].trim_start().len();
+        if let Some(marker) = spaced {
+            let after = start + marker.len;
+            let length = text[after..].len() - text[after..].trim_start_matches([' ', '\u{3000}']).len();
+            if length > 0 && after + length < text.len() {
+                tell(&model.blocks.list[segment.block], after..after + length, report, "marker");
+            }
+            cuts.insert((segment.block, after + length));
+        }
+    }
+    for (index, block) in model.blocks.list.iter().enumerate().filter(|(_, block)| block.is_text()) {
+        if is_spaced_out(block.as_str()) {
+            continue;
+        }
+        for range in runs(block) {
+            if !cuts.contains(&(index, range.end)) {
+                tell(block, range, report, "between");
+            }
+        }
+    }
+}
+
+fn tell(block: &Block<'_>, range: Range<usize>, report: &mut Report<'_>, what: &'static str) {
+    let span = block.span_of(range);
+    report.add(Found::at(span).saying(what).safe_fix(vec![Edit::new(span, "")]));
+}
+
+/// Runs of spaces with Chinese text on both sides.
+fn runs(block: &Block<'_>) -> Vec<Range<usize>> {
+    let text = block.as_str();
+    let mut runs = super::super::residue::stretches(block, |mark| matches!(mark.ch, ' ' | '\u{3000}'));
+    runs.retain(|range| {
+        let before = text[..range.start].chars().next_back();
+        let after = text[range.end..].chars().next();
+        before.is_some_and(is_chinese) && after.is_some_and(is_chinese)
+    });
+    runs
+}
+
+/// Words set wide for their looks (目 录), and lines of names: short pieces
+/// without a mark.
+fn is_spaced_out(text: &str) -> bool {
+    let mut pieces = text.split([' ', '\u{3000}']).filter(|piece| !piece.is_empty());
+    !text.contains(['，', '。', '、', '；', '：', ',', ';', ':'])
+        && pieces.all(|piece| piece.chars().count() <= 4)
+}

@@ -1,0 +1,117 @@
+//! How a rule says what it found.
+
+use crate::finding::{Edit, Finding, Fix, Related};
+use crate::rulebook::{Lang, Page};
+use crate::source::Span;
+
+/// A find, before it is put into words.
+#[derive(Debug)]
+pub struct Found {
+    span: Span,
+    words: Vec<(&'static str, String)>,
+    variant: Option<&'static str>,
+    related: Vec<(Span, &'static str)>,
+    fix: Option<Fix>,
+}
+
+impl Found {
+    /// A find at a place.
+    pub fn at(span: Span) -> Self {
+        Self { span, words: Vec::new(), variant: None, related: Vec::new(), fix: None }
+    }
+
+    /// Fills `{name}` in the message and help.
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.words.push((name, value.to_string()));
+        self
+    }
+
+    /// Says the message that the page has under `other` by this name.
+    pub fn saying(mut self, variant: &'static str) -> Self {
+        self.variant = Some(variant);
+        self
+    }
+
+    /// Points at a further place; what it is stands under `other` on the page.
+    pub fn related(mut self, span: Span, what: &'static str) -> Self {
+        self.related.push((span, what));
+        self
+    }
+
+    /// Adds a fix that cannot change what the text means.
+    pub fn safe_fix(mut self, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { safe: true, edits });
+        self
+    }
+
+    /// Adds a fix that a person should look at.
+    pub fn unsafe_fix(mut self, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { safe: false, edits });
+        self
+    }
+}
+
+/// Where a rule's finds go.
+#[derive(Debug)]
+pub struct Report<'a> {
+    page: &'a Page,
+    lang: Lang,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(page: &'a Page, lang: Lang, findings: &'a mut Vec<Finding>) -> Self {
+        Self { page, lang, findings }
+    }
+
+    /// The rule's page.
+    pub fn page(&self) -> &'a Page {
+        self.page
+    }
+
+    /// The language of messages.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Puts a find into words.
+    pub fn add(&mut self, found: Found) {
+        let texts = self.page.texts(self.lang);
+        let other = |name: &str| texts.other.get(name);
+        let template = found.variant.and_then(other).unwrap_or(&texts.message);
+        let related = found.related.iter().map(|(span, what)| Related {
+            span: *span,
+            message: other(what).map(|text| fill(text, &found.words)).unwrap_or_default(),
+        });
+        self.findings.push(Finding {
+            rule: self.page.name.clone(),
+            severity: self.page.severity,
+            span: found.span,
+            message: fill(template, &found.words),
+            help: fill(&texts.help, &found.words),
+            related: related.collect(),
+            fix: found.fix,
+        });
+    }
+}
+
+fn fill(template: &str, words: &[(&'static str, String)]) -> String {
+    let mut text = template.to_owned();
+    for (name, value) in words {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+/// A text as a message quotes it: on one line, its middle left out when long.
+pub fn quoted(text: &str) -> String {
+    const MOST: usize = 24;
+    let flat: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let count = flat.chars().count();
+    if count <= MOST {
+        return flat;
+    }
+    let head: String = flat.chars().take(MOST - 8).collect();
+    let tail: String = flat.chars().skip(count - 6).collect();
+    format!("{head}……{tail}")
+}

@@ -1,0 +1,53 @@
+//! run-together and inline-label: what should start a paragraph but does not.
+
+use crate::finding::Edit;
+use crate::outline::{Family, LabelPlace, Segment, Start};
+use crate::rule::{Context, Found, Report};
+use crate::source::{Span, Syntax};
+
+/// A heading, problem marker or new document that starts in mid-paragraph.
+pub(in crate::rule) fn run_together(context: &Context<'_>, report: &mut Report<'_>) {
+    let model = context.model;
+    for segment in model.outline.segments.iter().filter(|segment| segment.start == Start::Mid) {
+        let Some(marker) = segment.marker.filter(|marker| opens_part(context, segment, marker.family)) else {
+            continue;
+        };
+        let block = &model.blocks.list[segment.block];
+        let span = block.span_of(segment.range.start..segment.range.start + marker.len);
+        let found = Found::at(span).with("marker", model.source.slice(span).trim());
+        report.add(found.unsafe_fix(vec![new_paragraph(context, span)]));
+    }
+}
+
+fn opens_part(context: &Context<'_>, segment: &Segment, family: Family) -> bool {
+    match family {
+        Family::Collection | Family::Part | Family::Problem | Family::Chinese | Family::ChineseParen => true,
+        // Items may be numbered 1、 2、; other such numbers count within a text.
+        _ => segment
+            .node
+            .is_some_and(|node| context.model.items.list.iter().any(|item| item.node == Some(node))),
+    }
+}
+
+/// A field label that starts in mid-paragraph.
+pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'_>) {
+    let model = context.model;
+    for segment in &model.outline.segments {
+        let Some(label) = segment.label.as_ref().filter(|label| label.place == LabelPlace::Inline) else {
+            continue;
+        };
+        let span = model.blocks.list[segment.block].span_of(label.name.clone());
+        let found = Found::at(span).with("label", model.source.slice(span));
+        let joined = segment.marker.is_some();
+        report.add(if joined { found } else { found.unsafe_fix(vec![new_paragraph(context, span)]) });
+    }
+}
+
+/// Starts a paragraph at a span; the spaces before it go.
+fn new_paragraph(context: &Context<'_>, at: Span) -> Edit {
+    let source = context.model.source;
+    let before = source.text()[..at.start].trim_end_matches([' ', '\t', '\u{3000}']).len();
+    let end = source.line_end();
+    let blank = if source.syntax() == Syntax::Markdown { end.repeat(2) } else { end.to_owned() };
+    Edit::new(Span::new(before, at.start), blank)
+}

@@ -1,0 +1,9 @@
+//! How the parts of a document follow each other.
+
+mod join;
+mod numbering;
+mod sentence;
+
+pub(super) use join::{inline_label, run_together};
+pub(super) use numbering::{numbering_gap, numbering_level, numbering_repeat, numbering_style};
+pub(super) use sentence::{broken_paragraph, unfinished_sentence};

@@ -1,0 +1,154 @@
+//! numbering-gap, numbering-repeat, numbering-level and numbering-style.
+
+use std::collections::HashMap;
+
+use crate::block::BlockKind;
+use crate::finding::Edit;
+use crate::outline::{Family, Marker, Run};
+use crate::rule::{Context, Found, Report};
+use crate::source::{Span, Syntax};
+
+/// A number left out: (1) then (3).
+pub(in crate::rule) fn numbering_gap(context: &Context<'_>, report: &mut Report<'_>) {
+    let model = context.model;
+    for run in model.outline.runs.iter().filter(|run| !is_automatic(context, run)) {
+        let numbered = numbered(context, run);
+        // A run that begins with its second member has lost the first.
+        let headless = numbered.len() > 1 && numbered[0].0.number == 2;
+        if headless {
+            tell(context, report, None, &numbered[0]);
+        }
+        for pair in numbered.windows(2).filter(|pair| pair[1].0.number > pair[0].0.number + 1) {
+            tell(context, report, Some(&pair[0]), &pair[1]);
+        }
+    }
+    for list in &model.outline.enumerations {
+        let whole = list.members.first().is_some_and(|(first, _)| first.number == 1);
+        let pairs = list.members.windows(2).filter(|pair| whole && pair[1].0.number > pair[0].0.number + 1);
+        for pair in pairs.filter(|pair| !stands_between(context, pair)) {
+            tell(context, report, Some(&pair[0]), &pair[1]);
+        }
+    }
+}
+
+/// Whether the next number stands in the text between two markers, only not
+/// where a marker is looked for.
+fn stands_between(context: &Context<'_>, pair: &[(Marker, Span)]) -> bool {
+    let source = context.model.source;
+    let next = pair[0].0.number + 1;
+    let numeral = "一二三四五六七八九十".chars().nth(next as usize - 1).unwrap_or_default();
+    let mark = pair[1].0.mark.map(String::from).unwrap_or_default();
+    let between = source.slice(Span::new(pair[0].1.end, pair[1].1.start));
+    match pair[1].0.family {
+        Family::Sentence | Family::Chinese => between.contains(&format!("{numeral}{mark}")),
+        Family::ChineseParen => {
+            between.contains(&format!("{numeral}）")) || between.contains(&format!("{numeral})"))
+        }
+        Family::Circled => {
+            char::from_u32('①' as u32 + next - 1).is_some_and(|circled| between.contains(circled))
+        }
+        _ => between.contains(&next.to_string()),
+    }
+}
+
+/// A number that stands twice: 2、 then 2、.
+pub(in crate::rule) fn numbering_repeat(context: &Context<'_>, report: &mut Report<'_>) {
+    for run in context.model.outline.runs.iter().filter(|run| !is_automatic(context, run)) {
+        let numbered = numbered(context, run);
+        for pair in numbered.windows(2).filter(|pair| pair[1].0.number <= pair[0].0.number) {
+            tell(context, report, Some(&pair[0]), &pair[1]);
+        }
+    }
+}
+
+fn tell(
+    context: &Context<'_>,
+    report: &mut Report<'_>,
+    last: Option<&(Marker, Span)>,
+    this: &(Marker, Span),
+) {
+    let source = context.model.source;
+    let found = Found::at(this.1).with("marker", source.slice(this.1).trim());
+    report.add(match last {
+        Some((_, span)) => found.with("last", source.slice(*span).trim()).related(*span, "last"),
+        None => found.saying("headless"),
+    });
+}
+
+fn numbered(context: &Context<'_>, run: &Run) -> Vec<(Marker, Span)> {
+    let model = context.model;
+    let member = |&node: &usize| {
+        let span = model.outline.marker_span(&model.blocks.list, node)?;
+        model.outline.nodes[node].marker.map(|marker| (marker, span))
+    };
+    run.members.iter().filter_map(member).collect()
+}
+
+/// A Markdown list may be numbered 1. 1. 1.: readers see 1. 2. 3.
+fn is_automatic(context: &Context<'_>, run: &Run) -> bool {
+    let model = context.model;
+    let item = |&node: &usize| {
+        let node = &model.outline.nodes[node];
+        let block = &model.blocks.list[model.outline.segments[node.segment].block];
+        block.kind == BlockKind::ListItem && node.marker.is_some_and(|marker| marker.number == 1)
+    };
+    model.source.syntax() == Syntax::Markdown && run.members.iter().all(item)
+}
+
+/// Children that use their parent's marker style, at the first child.
+pub(in crate::rule) fn numbering_level(context: &Context<'_>, report: &mut Report<'_>) {
+    let model = context.model;
+    for run in model.outline.runs.iter().filter(|run| run.like_parent) {
+        let Some(&first) = run.members.first() else {
+            continue;
+        };
+        let Some(span) = model.outline.marker_span(&model.blocks.list, first) else {
+            continue;
+        };
+        report.add(Found::at(span).with("marker", model.source.slice(span).trim()));
+    }
+}
+
+/// A marker that is not written as GB/T 9704 writes it, or not as its siblings.
+pub(in crate::rule) fn numbering_style(context: &Context<'_>, report: &mut Report<'_>) {
+    for run in &context.model.outline.runs {
+        let members = numbered(context, run);
+        let main = main_mark(&members);
+        for (marker, span) in &members {
+            let text = context.model.source.slice(*span);
+            let bare = text.trim_end_matches(|c| Some(c) == marker.mark);
+            let right = match (marker.family, marker.mark) {
+                (Family::Chinese, Some(mark)) if mark != '、' => format!("{bare}、"),
+                (Family::ChineseParen | Family::ArabicParen, Some(_)) => bare.to_owned(),
+                (Family::Arabic | Family::Problem, mark) if same_mark(mark) != main => {
+                    format!("{bare}{}", main.map(String::from).unwrap_or_default())
+                }
+                _ => continue,
+            };
+            let found = Found::at(*span).with("marker", text.trim()).with("right", &right);
+            report.add(found.safe_fix(vec![Edit::new(*span, right)]));
+        }
+    }
+}
+
+/// The mark that most members have; of several alike the first.
+fn main_mark(members: &[(Marker, Span)]) -> Option<char> {
+    let mut counts: HashMap<Option<char>, usize> = HashMap::new();
+    for (marker, _) in members {
+        *counts.entry(same_mark(marker.mark)).or_default() += 1;
+    }
+    let most = counts.values().max().copied().unwrap_or_default();
+    let mark = members.iter().map(|(marker, _)| same_mark(marker.mark)).find(|mark| counts[mark] == most);
+    mark.flatten()
+}
+
+/// Marks that differ in width only are the same here; halfwidth-punctuation
+/// looks at the width.
+fn same_mark(mark: Option<char>) -> Option<char> {
+    mark.map(|mark| match mark {
+        '．' => '.',
+        '：' => ':',
+        '）' => ')',
+        other => other,
+    })
+}

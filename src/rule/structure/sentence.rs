@@ -1,0 +1,146 @@
+//! broken-paragraph and unfinished-sentence.
+
+use crate::block::{Block, BlockKind};
+use crate::chars::{is_han, is_opening, is_sentence_end};
+use crate::outline::{Segment, Shape};
+use crate::rule::{Context, Found, Report};
+use crate::source::Span;
+
+/// A paragraph that breaks after a comma or in mid-sentence and goes on in the
+/// next one, at the sentence that breaks.
+pub(in crate::rule) fn broken_paragraph(context: &Context<'_>, report: &mut Report<'_>) {
+    let page = report.page();
+    let (ends, starts) = (page.words("open-ends"), page.words("continuing-starts"));
+    for paragraph in paragraphs(context) {
+        if !paragraph.goes_on() {
+            continue;
+        }
+        let next = paragraph.next_text();
+        let open = is_open(paragraph.last) && paragraph.last != '：' && paragraph.last != ':';
+        let torn = paragraph.is_mid_sentence()
+            && (ends.iter().any(|end| paragraph.text.ends_with(end.as_str()))
+                || starts.iter().any(|start| next.starts_with(start.as_str())));
+        if open || torn {
+            report.add(Found::at(paragraph.open_sentence()).with("end", paragraph.last));
+        }
+    }
+}
+
+/// A body paragraph that ends with a comma, a colon or an opening mark and is
+/// not continued.
+pub(in crate::rule) fn unfinished_sentence(context: &Context<'_>, report: &mut Report<'_>) {
+    for paragraph in paragraphs(context).filter(|paragraph| is_open(paragraph.last)) {
+        let colon = matches!(paragraph.last, '：' | ':');
+        let answered = paragraph.has_list() || if colon { paragraph.has_more() } else { paragraph.goes_on() };
+        if !answered && !paragraph.is_title() {
+            report.add(Found::at(paragraph.open_sentence()).with("end", paragraph.last));
+        }
+    }
+}
+
+fn is_open(c: char) -> bool {
+    matches!(c, '，' | ',' | '、' | '：' | ':') || is_opening(c)
+}
+
+/// A body paragraph and what follows it.
+struct Paragraph<'a> {
+    context: &'a Context<'a>,
+    block: &'a Block<'a>,
+    text: &'a str,
+    last: char,
+    /// Its last segment.
+    segment: &'a Segment,
+    next: Option<(&'a Block<'a>, Option<&'a Segment>)>,
+}
+
+fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a>> {
+    let model = context.model;
+    let blocks = &model.blocks.list;
+    let segments = &model.outline.segments;
+    (0..blocks.len()).filter_map(move |index| {
+        let block = &blocks[index];
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+            return None;
+        }
+        let text = block.as_str().trim_end();
+        let last = text.chars().next_back()?;
+        let after = segments.partition_point(|segment| segment.block <= index);
+        let segment = &segments[after.checked_sub(1)?];
+        let next =
+            blocks.get(index + 1).map(|next| (next, segments.get(after).filter(|s| s.block == index + 1)));
+        // A label that nothing follows is the business of other rules.
+        let bare = segment.label.is_some() && text.len() <= segment.body;
+        (!bare && segment.block == index).then_some(Paragraph { context, block, text, last, segment, next })
+    })
+}
+
+impl Paragraph<'_> {
+    /// The sentence that was left open, up to the break.
+    fn open_sentence(&self) -> Span {
+        let before_last = &self.text[..self.text.len() - self.last.len_utf8()];
+        let ends = |&(_, c): &(usize, char)| is_sentence_end(c) || matches!(c, '；' | ';' | '\n');
+        let ended = before_last.char_indices().rev().find(ends).map_or(0, |(at, c)| at + c.len_utf8());
+        let start = ended.max(self.segment.body.min(before_last.len()));
+        let lead = self.text[start..].len() - self.text[start..].trim_start().len();
+        self.block.span_of(start + lead..self.text.len())
+    }
+
+    fn next_text(&self) -> &str {
+        self.next.map_or("", |(block, _)| block.as_str().trim_start())
+    }
+
+    /// Whether the next paragraph is body text that may go on with the
+    /// sentence.
+    fn goes_on(&self) -> bool {
+        let Some((block, Some(segment))) = self.next else {
+            return false;
+        };
+        let plain = segment.node.is_none() && segment.label.is_none() && !segment.opens_document;
+        let counted = crate::outline::Marker::parse(self.next_text()).is_some();
+        let text = block.as_str();
+        let body = text.contains(['，', ',', '。', '；', ';']) || text.trim_end().ends_with(is_sentence_end);
+        block.kind == BlockKind::Paragraph && plain && !counted && body
+    }
+
+    /// Whether anything but a new part follows.
+    fn has_more(&self) -> bool {
+        self.next.is_some_and(|(_, segment)| segment.is_none_or(|s| s.node.is_none() && !s.opens_document))
+    }
+
+    /// Whether a list, a table or code follows that belongs to the paragraph.
+    fn has_list(&self) -> bool {
+        let Some((block, segment)) = self.next else {
+            return false;
+        };
+        let Some(segment) = segment else { return true };
+        let within = self.segment.node.or(self.segment.parent);
+        let child = segment.node.is_some() && (segment.parent == within || self.under(segment));
+        let counted = crate::outline::Marker::parse(self.next_text()).is_some() && segment.node.is_none();
+        child
+            || counted
+            || matches!(block.kind, BlockKind::Cell(_))
+            || block.kind == BlockKind::ListItem && segment.node.is_none()
+    }
+
+    /// Whether the segment's node stands somewhere below the paragraph's own.
+    fn under(&self, segment: &Segment) -> bool {
+        let (Some(own), Some(node)) = (self.segment.node, segment.node) else {
+            return false;
+        };
+        self.context.model.outline.ancestors(node).any(|above| above == own)
+    }
+
+    fn is_title(&self) -> bool {
+        let node = self.segment.node.map(|node| &self.context.model.outline.nodes[node]);
+        node.is_some_and(|node| node.shape == Shape::Title && matches!(self.last, '：' | ':'))
+    }
+
+    /// Whether the text stops within a sentence, after a sentence or clauses
+    /// that show that it is no title.
+    fn is_mid_sentence(&self) -> bool {
+        let ends = is_han(self.last) || self.last.is_alphanumeric();
+        let long = self.text.contains(is_sentence_end)
+            || self.text.contains(['，', ',']) && self.text.chars().count() >= 30;
+        ends && long
+    }
+}
