@@ -66,6 +66,11 @@ impl Reader<'_, '_> {
         if let Some(&owner) = self.governed.get(&index) {
             return owner;
         }
+        let is_problem =
+            |&up: &usize| self.parts.node(up).marker.is_some_and(|m| m.family == Family::Problem);
+        if let Some(problem) = self.parts.outline.ancestors(index).find(is_problem) {
+            return Some(problem);
+        }
         let node = self.parts.node(index);
         let title = self.parts.title(index);
         if self.titles_section(node.segment)
@@ -190,6 +195,8 @@ impl Grouper<'_, '_> {
         let mut fields: Vec<Field> = own.into_iter().chain(inherited).collect();
         if self.is_itself_measure(node) {
             fields.extend(whole(self.parts, node));
+        } else if !fields.is_empty() && !fields.iter().any(|field| field.role == Role::Measure) {
+            fields.extend(self.unlabelled(node));
         }
         vec![Item {
             document: self.number,
@@ -209,6 +216,19 @@ impl Grouper<'_, '_> {
             return false;
         }
         !self.fields.iter().any(|owned| owned.field.role == Role::Measure)
+    }
+
+    /// A numbered list under a problem whose other fields are labelled is its
+    /// measure, though nobody wrote the label.
+    fn unlabelled(&self, node: usize) -> Option<Field> {
+        let outline = self.parts.outline;
+        let first =
+            outline.children(node).next().filter(|&child| self.parts.node(child).shape != Shape::Label)?;
+        let inner = self.parts.node(first).segment..self.parts.node(node).end;
+        let inner = inner.filter(|&segment| outline.segments[segment].label.is_none());
+        let (parts, texts): (Vec<Span>, Vec<&str>) =
+            inner.map(|segment| (self.parts.span(segment), self.parts.text(segment))).unzip();
+        Some(Field { role: Role::Measure, label: None, parts, text: texts.join("\n") })
     }
 
     /// Items outside of any numbered part: each starts at a problem label.

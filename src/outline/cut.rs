@@ -133,8 +133,12 @@ impl<'a, 's> Cutter<'a, 's> {
         if !is_title(text) || text.ends_with('。') || text.chars().count() > 24 {
             return false;
         }
-        let document_title = self.at_title && self.rulebook.kinds.iter().any(|kind| kind.title_is(text));
-        !document_title && !self.rulebook.sections.roles(text).is_empty()
+        !self.is_document_title(text) && !self.rulebook.sections.roles(text).is_empty()
+    }
+
+    /// Whether a line where a document's title may stand names a kind.
+    fn is_document_title(&self, text: &str) -> bool {
+        self.at_title && self.rulebook.kinds.iter().any(|kind| kind.title_is(text))
     }
 
     /// Whether the block is a title that ends in 【第一篇】, and where that starts.
@@ -190,6 +194,9 @@ impl<'a, 's> Cutter<'a, 's> {
     fn try_label(&mut self, index: usize, at: usize, boundary: Boundary) -> Option<usize> {
         let text = self.blocks[index].as_str();
         let found = self.rulebook.labels.at_start(line(text, at))?;
+        if !found.closed && self.is_document_title(text.trim()) {
+            return None;
+        }
         let last = self.out.segments.last()?;
         let in_row = last.block == index
             && last.label.as_ref().is_some_and(|label| is_short(label.role))
@@ -351,6 +358,9 @@ impl<'a, 's> Cutter<'a, 's> {
         let nests = marker.is_some_and(|marker| self.nests(self.out.segments[segment].block, marker));
         let place = self.tree.place(Newcomer { marker, heading, shape, nests }, node, &mut self.out.runs);
         self.at_title &= marker.is_none() && heading == Some(1);
+        if marker.is_some_and(|marker| marker.number == 1) {
+            self.lift_label(segment, place.parent);
+        }
         let opened = &mut self.out.segments[segment];
         opened.node = Some(node);
         opened.parent = place.parent;
@@ -364,6 +374,18 @@ impl<'a, 's> Cutter<'a, 's> {
             shape,
             title,
         });
+    }
+
+    /// A bare label whose content opens outside of the part that the label
+    /// seemed to be in (3、…… 整改措施： 1、……) belongs where its content does.
+    fn lift_label(&mut self, segment: usize, parent: Option<usize>) {
+        let Some(before) = segment.checked_sub(1) else { return };
+        let blocks = self.blocks;
+        let label = &mut self.out.segments[before];
+        let bare = blocks[label.block].as_str()[label.body..label.range.end].trim().is_empty();
+        if label.label.is_some() && label.node.is_none() && bare {
+            label.parent = parent;
+        }
     }
 
     /// The title of the part that a segment opens. The segment may yet be cut,

@@ -201,7 +201,7 @@ impl Tree {
             return At::fresh(at + 1);
         }
         let under_title =
-            open.shape == Shape::Title && new.shape == Shape::Sentence && self.since != Since::Body;
+            open.shape == Shape::Title && new.shape == Shape::Sentence && self.since == Since::Nothing;
         let under_label = open.shape == Shape::Label && new.shape != Shape::Label;
         if innermost && styled && (under_title || under_label || new.nests) {
             return At::Fresh { at: at + 1, like_parent: true };

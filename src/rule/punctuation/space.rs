@@ -8,12 +8,17 @@ use crate::chars::is_chinese;
 use crate::finding::Edit;
 use crate::outline::Family;
 use crate::rule::{Context, Found, Report};
+use crate::source::Span;
 
 pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
     let mut cuts: HashSet<(usize, usize)> = HashSet::new();
     for segment in &model.outline.segments {
         cuts.insert((segment.block, segment.range.start));
+        if segment.label.is_some() {
+            let text = model.blocks.list[segment.block].as_str();
+            cuts.insert((segment.block, text.len() - text[segment.body..].trim_start().len()));
+        }
         let spaced = segment.marker.filter(|marker| {
             let dotted = marker.family == Family::Arabic && marker.mark != Some('、');
             !dotted && !matches!(marker.family, Family::Collection | Family::Part)
@@ -35,6 +40,9 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
             continue;
         }
         for range in runs(block) {
+            if beside_markup(context.model.source.text(), block.span_of(range.clone())) {
+                continue;
+            }
             if !cuts.contains(&(index, range.end)) {
                 tell(block, range, report, "between");
             }
@@ -57,6 +65,12 @@ fn runs(block: &Block<'_>) -> Vec<Range<usize>> {
         before.is_some_and(is_chinese) && after.is_some_and(is_chinese)
     });
     runs
+}
+
+/// Whether the space sets off Markdown emphasis, which some readers need:
+/// **学习方面。** 学习不系统。
+fn beside_markup(text: &str, span: Span) -> bool {
+    text[..span.start].ends_with(['*', '_', '`']) || text[span.end..].starts_with(['*', '_', '`'])
 }
 
 /// Words set wide for their looks (目 录), and lines of names: short pieces

@@ -2,7 +2,7 @@
 
 use crate::block::{Block, BlockKind};
 use crate::chars::{is_han, is_opening, is_sentence_end};
-use crate::outline::{Segment, Shape};
+use crate::outline::{Family, Segment, Shape};
 use crate::rule::{Context, Found, Report};
 use crate::source::Span;
 
@@ -114,7 +114,10 @@ impl Paragraph<'_> {
         };
         let Some(segment) = segment else { return true };
         let within = self.segment.node.or(self.segment.parent);
-        let child = segment.node.is_some() && (segment.parent == within || self.under(segment));
+        // A comma leads to a list, not to the next section.
+        let section = segment.marker.is_some_and(|marker| marker.family == Family::Chinese);
+        let leads = matches!(self.last, '：' | ':') || !section;
+        let child = leads && segment.node.is_some() && (segment.parent == within || self.under(segment));
         let counted = crate::outline::Marker::parse(self.next_text()).is_some() && segment.node.is_none();
         child
             || counted
@@ -139,8 +142,7 @@ impl Paragraph<'_> {
     /// that show that it is no title.
     fn is_mid_sentence(&self) -> bool {
         let ends = is_han(self.last) || self.last.is_alphanumeric();
-        let long = self.text.contains(is_sentence_end)
-            || self.text.contains(['，', ',']) && self.text.chars().count() >= 30;
-        ends && long
+        let clauses = self.text.contains(is_sentence_end) || self.text.contains(['，', ',']);
+        ends && clauses
     }
 }
