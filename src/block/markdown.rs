@@ -8,8 +8,13 @@ use super::text::{ATOM, Builder};
 use super::{Block, BlockKind, Blocks, Cell};
 use crate::source::Span;
 
+/// The events of a Markdown text with their byte ranges.
+pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(text, options()).into_offset_iter()
+}
+
 /// The CommonMark extensions that hegao reads.
-pub fn options() -> Options {
+fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -19,7 +24,7 @@ pub fn options() -> Options {
 
 pub(super) fn blocks(text: &str) -> Blocks<'_> {
     let mut reader = Reader::new(text);
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    for (event, range) in events(text) {
         reader.read(event, range);
     }
     reader.flush();

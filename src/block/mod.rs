@@ -7,6 +7,7 @@ mod text;
 
 use std::ops::Range;
 
+pub use markdown::events as markdown_events;
 pub use text::{ATOM, BlockText};
 
 use crate::source::{Source, Span, Syntax};
