@@ -180,6 +180,11 @@ mod tests {
     }
 
     #[test]
+    fn every_pattern_of_every_page_compiles() {
+        assert!(Rulebook::embedded().expect("rules").patterns.compiles());
+    }
+
+    #[test]
     fn a_group_selects_its_rules_and_an_unknown_name_is_refused() {
         let rulebook = Rulebook::embedded().expect("rules");
         let select = |names: &[&str]| {

@@ -142,6 +142,9 @@ impl Labels {
     /// a colon or a closing bracket, or by nothing at all.
     pub fn at_start(&self, text: &str) -> Option<LabelMatch> {
         self.first.binary_search(&text.chars().next()?).ok()?;
+        if !may_end(text) {
+            return None;
+        }
         let found = self.label.captures(text)?;
         let name = found.name("name")?.range();
         let bracket = found.name("open").is_some();
@@ -169,6 +172,17 @@ impl Labels {
     pub fn one_name(&self, role: Role) -> bool {
         self.canonical.iter().any(|(r, _, one)| *r == role && *one)
     }
+}
+
+/// How long a label may be, in bytes, with its note in brackets.
+const LONGEST: usize = 120;
+
+/// Whether a colon or a closing bracket comes soon, or the text is over soon.
+fn may_end(text: &str) -> bool {
+    let head = &text.as_bytes()[..text.len().min(LONGEST)];
+    head.len() < LONGEST
+        || head.iter().any(|byte| matches!(byte, b':' | b']'))
+        || head.windows(3).any(|three| three == "：".as_bytes() || three == "】".as_bytes())
 }
 
 fn role_of(found: &regex::Captures<'_>) -> Option<Role> {

@@ -4,12 +4,14 @@
 //! One automaton looks for a literal part of every pattern at once; a pattern's
 //! regex runs only on a block that holds its literal.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 use regex_syntax::hir::{Hir, HirKind};
 use serde::Deserialize;
 
-use super::{RulebookError, regex};
+use super::RulebookError;
 
 /// One pattern as a rule file writes it. It has a `word` or a regex `find`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -40,10 +42,35 @@ pub(super) struct PatternFile {
 /// What must, or must not, stand right before and right after a place.
 #[derive(Debug, Default)]
 pub struct Guards {
-    before: Option<Regex>,
-    after: Option<Regex>,
-    not_before: Option<Regex>,
-    not_after: Option<Regex>,
+    before: Option<LateRegex>,
+    after: Option<LateRegex>,
+    not_before: Option<LateRegex>,
+    not_after: Option<LateRegex>,
+}
+
+/// A regex that is compiled when a text first holds its literal: most runs
+/// never need most of them.
+#[derive(Debug)]
+struct LateRegex {
+    pattern: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl LateRegex {
+    /// Checks that the pattern is well-formed.
+    fn new(file: &str, pattern: String) -> Result<Self, RulebookError> {
+        regex_syntax::parse(&pattern).map_err(|error| RulebookError::new(file, error))?;
+        Ok(Self { pattern, compiled: OnceLock::new() })
+    }
+
+    /// The regex; none only if it would be larger than a regex may be.
+    fn get(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
+    }
+
+    fn is_match(&self, text: &str) -> bool {
+        self.get().is_some_and(|regex| regex.is_match(text))
+    }
 }
 
 impl Guards {
@@ -51,7 +78,7 @@ impl Guards {
         let anchored = |text: &Option<String>, at_end: bool| {
             let Some(text) = text else { return Ok(None) };
             let pattern = if at_end { format!("(?:{text})$") } else { format!("^(?:{text})") };
-            regex(file, &pattern).map(Some)
+            LateRegex::new(file, pattern).map(Some)
         };
         Ok(Self {
             before: anchored(&spec.before, true)?,
@@ -65,8 +92,8 @@ impl Guards {
     /// the nearest 40 characters on each side.
     pub fn allow(&self, text: &str, start: usize, end: usize) -> bool {
         let (before, after) = (tail(&text[..start]), head(&text[end..]));
-        let must = |guard: &Option<Regex>, side| guard.as_ref().is_none_or(|g| g.is_match(side));
-        let must_not = |guard: &Option<Regex>, side| guard.as_ref().is_none_or(|g| !g.is_match(side));
+        let must = |guard: &Option<LateRegex>, side| guard.as_ref().is_none_or(|g| g.is_match(side));
+        let must_not = |guard: &Option<LateRegex>, side| guard.as_ref().is_none_or(|g| !g.is_match(side));
         must(&self.before, before)
             && must(&self.after, after)
             && must_not(&self.not_before, before)
@@ -88,7 +115,7 @@ fn head(text: &str) -> &str {
 struct Pattern {
     rule: usize,
     /// `None` when the literal is the whole pattern.
-    find: Option<Regex>,
+    find: Option<LateRegex>,
     guards: Guards,
     replace: Option<String>,
 }
@@ -129,7 +156,7 @@ impl PatternSet {
             let file = file(rule);
             let (find, needles) = match (&spec.word, &spec.find) {
                 (Some(word), None) => (None, vec![word.clone()]),
-                (None, Some(find)) => (Some(regex(&file, find)?), required(&file, find)?),
+                (None, Some(find)) => (Some(LateRegex::new(&file, find.clone())?), required(&file, find)?),
                 _ => {
                     return Err(RulebookError::new(&file, "a pattern has either a word or a find"));
                 }
@@ -141,9 +168,20 @@ impl PatternSet {
         }
         let literals = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&literals)
             .map_err(|error| RulebookError::new("rules", error))?;
         Ok(Self { patterns, literals, owners })
+    }
+
+    /// Whether every regex can be compiled. A test asks, so that a run need not.
+    pub fn compiles(&self) -> bool {
+        let regexes = |pattern: &'_ Pattern| {
+            let Pattern { find, guards, .. } = pattern;
+            let all = [find, &guards.before, &guards.after, &guards.not_before, &guards.not_after];
+            all.into_iter().flatten().all(|regex| regex.get().is_some())
+        };
+        self.patterns.iter().all(regexes)
     }
 
     /// All places in `text` that a pattern matches, in order of their start.
@@ -160,7 +198,7 @@ impl PatternSet {
             }
         }
         for index in regexes {
-            let find = self.patterns[index].find.as_ref().expect("only patterns with a regex are kept");
+            let Some(find) = self.patterns[index].find.as_ref().and_then(LateRegex::get) else { continue };
             for captures in find.captures_iter(text) {
                 let all = captures.get(0).map(|m| m.range());
                 if let Some(at) = captures.name("at").map(|m| m.range()).or(all) {

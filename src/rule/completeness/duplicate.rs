@@ -1,7 +1,6 @@
 //! duplicate-measure: measures that were copied from one item to another.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::item::Item;
 use crate::rule::report::quoted;
@@ -13,6 +12,8 @@ use crate::source::Span;
 const SHINGLE: usize = 10;
 /// Of so many neighbouring fingerprints one is kept.
 const WINDOW: usize = 12;
+/// Spreads the hash of a shingle over all bits (FNV-1a).
+const PRIME: u64 = 0x0000_0100_0000_01B3;
 /// How many earlier measures one fingerprint may lead to.
 const MOST: usize = 16;
 
@@ -134,11 +135,7 @@ fn likeness(one: &[char], other: &[char]) -> usize {
 /// The least of each window of shingle hashes, so that any two texts that share
 /// `SHINGLE + WINDOW - 1` characters in a row share a fingerprint (winnowing).
 fn fingerprints(chars: &[char]) -> Vec<u64> {
-    let hash = |shingle: &[char]| {
-        let mut hasher = DefaultHasher::new();
-        shingle.hash(&mut hasher);
-        hasher.finish()
-    };
+    let hash = |shingle: &[char]| shingle.iter().fold(0_u64, |sum, &c| (sum ^ c as u64).wrapping_mul(PRIME));
     let hashes: Vec<u64> = chars.windows(SHINGLE).map(hash).collect();
     let windows = hashes.windows(WINDOW.min(hashes.len().max(1)));
     let mut prints: Vec<u64> = windows.filter_map(|window| window.iter().min().copied()).collect();

@@ -1,6 +1,5 @@
 //! stray-space: spaces between Chinese characters, or after a numbering mark.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::block::Block;
@@ -12,12 +11,12 @@ use crate::source::Span;
 
 pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
-    let mut cuts: HashSet<(usize, usize)> = HashSet::new();
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
     for segment in &model.outline.segments {
-        cuts.insert((segment.block, segment.range.start));
+        cuts.push((segment.block, segment.range.start));
         if segment.label.is_some() {
             let text = model.blocks.list[segment.block].as_str();
-            cuts.insert((segment.block, text.len() - text[segment.body..].trim_start().len()));
+            cuts.push((segment.block, text.len() - text[segment.body..].trim_start().len()));
         }
         let spaced = segment.marker.filter(|marker| {
             let dotted = marker.family == Family::Arabic && marker.mark != Some('、');
@@ -32,9 +31,10 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
             if length > 0 && after + length < text.len() {
                 tell(&model.blocks.list[segment.block], after..after + length, report, "marker");
             }
-            cuts.insert((segment.block, after + length));
+            cuts.push((segment.block, after + length));
         }
     }
+    cuts.sort_unstable();
     for (index, block) in model.blocks.list.iter().enumerate().filter(|(_, block)| block.is_text()) {
         if is_spaced_out(block.as_str()) {
             continue;
@@ -43,7 +43,7 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
             if beside_markup(context.model.source.text(), block.span_of(range.clone())) {
                 continue;
             }
-            if !cuts.contains(&(index, range.end)) {
+            if cuts.binary_search(&(index, range.end)).is_err() {
                 tell(block, range, report, "between");
             }
         }
