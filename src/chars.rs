@@ -47,6 +47,15 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| !c.is_alphanumeric())
 }
 
+/// The first `bytes` bytes of a text, or a little less, so as to end with a
+/// character. Looking at no more keeps a check of one endless line linear.
+pub fn head(text: &str, bytes: usize) -> &str {
+    if text.len() <= bytes {
+        return text;
+    }
+    &text[..text.floor_char_boundary(bytes)]
+}
+
 /// Reads a Chinese numeral (一 to 九十九) at the start
 /// of `text`: its value and its length in bytes.
 pub fn chinese_number(text: &str) -> Option<(u32, usize)> {

@@ -33,6 +33,11 @@ impl Document<'_> {
         self.sections.iter().any(|section| section.roles.contains(&role))
     }
 
+    /// Whether a segment is the title of one of the sections.
+    pub fn titles_section(&self, segment: usize) -> bool {
+        self.sections.binary_search_by_key(&segment, |section| section.segment).is_ok()
+    }
+
     /// The nodes of the document, as a range of the outline's nodes.
     pub fn nodes(&self, outline: &Outline) -> Range<usize> {
         let at = |segment: usize| outline.nodes.partition_point(|node| node.segment < segment);

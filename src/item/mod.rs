@@ -1,8 +1,11 @@
 //! Review items: which problem, which measure answers it, by when, by whom.
 
 mod fields;
+mod group;
 mod paired;
 mod table;
+
+use std::collections::HashSet;
 
 use crate::document::{Document, Parts};
 use crate::rulebook::Role;
@@ -103,6 +106,14 @@ pub struct Items {
     pub common_deadline: Vec<bool>,
     /// Fields that belong to no item.
     pub loose: Vec<Field>,
+    nodes: HashSet<usize>,
+}
+
+impl Items {
+    /// Whether a node of the outline is an item's problem.
+    pub fn has_node(&self, node: usize) -> bool {
+        self.nodes.contains(&node)
+    }
 }
 
 /// Finds the items of all documents.
@@ -111,7 +122,7 @@ pub fn items(parts: Parts<'_>, documents: &[Document<'_>]) -> Items {
     for (index, document) in documents.iter().enumerate() {
         let pairing = paired::pairing(parts, document);
         let fields = fields::fields(parts, document);
-        let mut found = fields::items(parts, document, index, &fields, pairing.as_ref());
+        let mut found = group::items(parts, document, index, &fields, pairing.as_ref());
         if let Some(pairing) = &pairing {
             found.extend(paired::items(parts, index, pairing, &fields, &found));
             let unasked = pairing.unasked().map(|node| Unasked { document: index, node });
@@ -123,5 +134,6 @@ pub fn items(parts: Parts<'_>, documents: &[Document<'_>]) -> Items {
         items.common_deadline.push(fields::sets_common_deadline(parts, document, &fields));
         items.loose.extend(fields.into_iter().filter(|owned| owned.owner.is_none()).map(|owned| owned.field));
     }
+    items.nodes = items.list.iter().filter_map(|item| item.node).collect();
     items
 }

@@ -7,12 +7,18 @@ use super::boundary::{Boundary, Candidate, candidates};
 use super::tree::{self, Newcomer, Since, Tree};
 use super::{Enumeration, Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
 use crate::block::{Block, BlockKind};
-use crate::chars::{is_sentence_end, is_space};
+use crate::chars::{head, is_sentence_end, is_space};
 use crate::rulebook::{Role, Rulebook};
 
 /// How far the value of a deadline may reach, in bytes, while it is searched
 /// for a marker that nothing separates from it (长期整改问题二:).
 const DEADLINE_REACH: usize = 120;
+
+/// No title or label is longer, in bytes.
+const LONGEST_TITLE: usize = 1200;
+
+/// How many open enumerations of a block are kept in mind.
+const OPEN_ENUMERATIONS: usize = 8;
 
 /// How many of the next numbered blocks tell a nested run from a repeated one.
 const LOOK_AHEAD: usize = 60;
@@ -274,7 +280,7 @@ impl<'a, 's> Cutter<'a, 's> {
 
     /// Whether the marker counts on from an enumeration in the same block.
     fn counts_on(&self, marker: Marker) -> bool {
-        let last = self.inline.iter().filter_map(|list| list.members.last());
+        let last = self.inline.iter().rev().take(OPEN_ENUMERATIONS).filter_map(|list| list.members.last());
         last.into_iter().any(|(last, _)| last.family == marker.family && last.number < marker.number)
     }
 
@@ -285,7 +291,7 @@ impl<'a, 's> Cutter<'a, 's> {
                 .last()
                 .is_some_and(|(last, _)| last.same_style(&marker) && last.number < marker.number)
         };
-        match self.inline.iter_mut().rfind(same) {
+        match self.inline.iter_mut().rev().take(OPEN_ENUMERATIONS).find(same) {
             Some(list) => list.members.push((marker, span)),
             None => self.inline.push(Enumeration { members: vec![(marker, span)] }),
         }
@@ -440,9 +446,10 @@ fn is_short(role: Role) -> bool {
     matches!(role, Role::Deadline | Role::Owner | Role::Result)
 }
 
-/// The text from `at` to the end of its line.
+/// The text from `at` to the end of its line, or as far as a title or a label
+/// can reach.
 fn line(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
+    let rest = head(&text[at..], LONGEST_TITLE);
     rest.split('\n').next().unwrap_or(rest)
 }
 
@@ -493,7 +500,7 @@ fn is_title(text: &str) -> bool {
 /// Whether a text in mid-paragraph starts with a title: a few words up to a
 /// space or the block's end, without a comma.
 fn starts_title(text: &str) -> bool {
-    let text = text.trim_start_matches(is_space);
+    let text = head(text.trim_start_matches(is_space), LONGEST_TITLE);
     let end = text.find(is_space).unwrap_or(text.len());
     let title = &text[..end];
     is_title(title) && !title.contains(['，', ',', '。'])

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
+use crate::chars::head;
 use crate::source::{Source, Span};
 
 /// Characters shown before and after a span.
@@ -28,7 +29,7 @@ impl Snippet {
         let place = source.position(span.start);
         let start = source.lines().start(place.line - 1);
         let before = crop_end(&source.text()[start..span.start], AROUND);
-        let rest = &source.text()[span.start..];
+        let rest = head(&source.text()[span.start..], span.len() + 8 * AROUND);
         let line = rest.find(['\n', '\r']).map_or(rest, |end| &rest[..end]);
         let whole = &line[..span.len().min(line.len())];
         let after = crop_start(&line[whole.len()..], AROUND);

@@ -86,25 +86,19 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), DecodeE
     Ok((text.into_owned(), encoding))
 }
 
-/// Line ends, digits and ASCII marks give UTF-16 text zero bytes on one side
-/// only, which no other text has.
+/// UTF-16 without a mark has zero bytes for ASCII characters and for some
+/// others, and reads as Chinese in one byte order only.
 fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     let head = &bytes[..bytes.len().min(8192)];
     if bytes.len() % 2 != 0 || !head.contains(&0) {
         return None;
     }
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&b| b == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let (decoder, encoding) = if even == 0 {
-        (UTF_16LE, Encoding::Utf16Le)
-    } else if odd == 0 {
-        (UTF_16BE, Encoding::Utf16Be)
-    } else {
-        return None;
-    };
-    let (text, broken) = decoder.decode_without_bom_handling(head);
-    let textual = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
-    (!broken && text.chars().all(|c| textual(&c))).then_some(encoding)
+    let orders = [(UTF_16LE, Encoding::Utf16Le), (UTF_16BE, Encoding::Utf16Be)];
+    orders.into_iter().find_map(|(decoder, encoding)| {
+        let (text, broken) = decoder.decode_without_bom_handling(head);
+        let textual = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+        (!broken && text.chars().all(textual) && mostly_han(&text)).then_some(encoding)
+    })
 }
 
 fn gb18030(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {

@@ -27,14 +27,13 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
 
 fn used<'a>(context: &'a Context<'_>, document: &Document<'_>, role: Role) -> Vec<(&'a str, Span)> {
     let model = context.model;
-    let titles = |segment: usize| document.sections.iter().any(|section| section.segment == segment);
     let label = |segment: usize| {
         let entry = &model.outline.segments[segment];
         let label = entry.label.as_ref().filter(|label| label.role == role && label.closed)?;
         let block = &model.blocks.list[entry.block];
         Some((&block.as_str()[label.name.clone()], block.span_of(label.name.clone())))
     };
-    document.segments.clone().filter(|&segment| !titles(segment)).filter_map(label).collect()
+    document.segments.clone().filter(|&segment| !document.titles_section(segment)).filter_map(label).collect()
 }
 
 /// The label used most; of several used alike the canonical one, else the first.

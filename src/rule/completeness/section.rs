@@ -64,7 +64,7 @@ pub(in crate::rule) fn empty_section(context: &Context<'_>, report: &mut Report<
 
 fn is_item(context: &Context<'_>, node: usize) -> bool {
     let problem = context.model.outline.nodes[node].marker.is_some_and(|m| m.family == Family::Problem);
-    problem || context.model.items.list.iter().any(|item| item.node == Some(node))
+    problem || context.model.items.has_node(node)
 }
 
 /// Whether a node is a title with nothing under it. A sentence is text itself.

@@ -20,6 +20,9 @@ const PAIRS: [(char, char, char); 11] = [
     ('[', ']', '］'),
 ];
 
+/// How many open marks a closing mark may look back over.
+const DEPTH: usize = 32;
+
 pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Report<'_>) {
     let blocks: Vec<&Block<'_>> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     for (index, block) in blocks.iter().enumerate() {
@@ -78,10 +81,9 @@ fn lone_marks(text: &str, marks: &[Mark]) -> Vec<Lone> {
         } else if closing(mark.ch).is_some() || mark.ch == '［' {
             open.push(mark);
         } else if opening(mark.ch).is_some() || mark.ch == '］' {
-            match open
-                .iter()
-                .rposition(|o| closes(o.ch, mark.ch) || o.ch == '［' && matches!(mark.ch, '］' | ']'))
-            {
+            let fits = |o: &Mark| closes(o.ch, mark.ch) || o.ch == '［' && matches!(mark.ch, '］' | ']');
+            let nearest = open.len().saturating_sub(DEPTH);
+            match open[nearest..].iter().rposition(fits).map(|at| nearest + at) {
                 Some(at) => {
                     lone.extend(open.drain(at + 1..));
                     open.pop();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::block::Block;
-use crate::chars::digits;
+use crate::chars::{digits, head};
 use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn orphan_citation(context: &Context<'_>, report: &mut Report<'_>) {
@@ -35,7 +35,7 @@ fn citations<'a>(block: &'a Block<'_>) -> impl Iterator<Item = (u32, Range<usize
     let text = block.as_str();
     block.marks.iter().filter(|mark| matches!(mark.ch, '[' | '［')).filter_map(move |mark| {
         let inner = &text[mark.end()..];
-        let close = inner.find([']', '］']).filter(|&at| at <= 12)?;
+        let close = head(inner, 16).find([']', '］'])?;
         let (number, length) = digits(inner)?;
         let listed = inner[length..close].chars().all(|c| c.is_ascii_digit() || ",，、-–—~ ".contains(c));
         let end = mark.end() + close + inner[close..].chars().next().map_or(0, char::len_utf8);

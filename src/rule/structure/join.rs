@@ -23,9 +23,7 @@ fn opens_part(context: &Context<'_>, segment: &Segment, family: Family) -> bool 
     match family {
         Family::Collection | Family::Part | Family::Problem | Family::Chinese | Family::ChineseParen => true,
         // Items may be numbered 1、 2、; other such numbers count within a text.
-        _ => segment
-            .node
-            .is_some_and(|node| context.model.items.list.iter().any(|item| item.node == Some(node))),
+        _ => segment.node.is_some_and(|node| context.model.items.has_node(node)),
     }
 }
 

@@ -1,0 +1,165 @@
+//! Items from labelled fields: which fields belong to one problem.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::fields::{Owned, whole};
+use super::paired::Pairing;
+use super::{Field, Item, Origin};
+use crate::document::{Document, Parts};
+use crate::outline::{Family, Shape};
+use crate::rulebook::Role;
+use crate::source::Span;
+
+/// Groups the fields of a document into items.
+pub(super) fn items(
+    parts: Parts<'_>,
+    document: &Document<'_>,
+    number: usize,
+    fields: &[Owned],
+    pairing: Option<&Pairing>,
+) -> Vec<Item> {
+    let mut by_owner: HashMap<Option<usize>, Vec<&Field>> = HashMap::new();
+    for owned in fields {
+        by_owner.entry(owned.owner).or_default().push(&owned.field);
+    }
+    let labelled = fields.iter().any(|owned| owned.field.role == Role::Measure);
+    let grouper = Grouper { parts, document, number, by_owner, labelled, pairing };
+    let nodes = grouper.nodes();
+    let mut items: Vec<Item> = nodes.iter().flat_map(|&node| grouper.of_node(node, &nodes)).collect();
+    items.extend(grouper.unnumbered());
+    items
+}
+
+struct Grouper<'a, 'd> {
+    parts: Parts<'a>,
+    document: &'d Document<'d>,
+    number: usize,
+    by_owner: HashMap<Option<usize>, Vec<&'d Field>>,
+    /// Whether anything in the document is labelled a measure.
+    labelled: bool,
+    pairing: Option<&'d Pairing>,
+}
+
+impl Grouper<'_, '_> {
+    /// The nodes that are items: those with fields, those marked 问题一, and
+    /// their siblings.
+    fn nodes(&self) -> BTreeSet<usize> {
+        let makes_item = |role: Role| matches!(role, Role::Measure | Role::Deadline | Role::Goal);
+        let owning =
+            self.by_owner.iter().filter(|(_, fields)| fields.iter().any(|field| makes_item(field.role)));
+        let owners: BTreeSet<usize> = owning.filter_map(|(owner, _)| *owner).collect();
+        let answered = owners.iter().copied().filter(|&node| self.has(node, Role::Measure));
+        let above_answered = self.ancestors(answered);
+        let is_measure = |node: usize| self.pairing.is_some_and(|pairing| pairing.is_measure(node));
+        let is_item = |node: &usize| {
+            self.has(*node, Role::Measure) || !is_measure(*node) && !above_answered.contains(node)
+        };
+        let mut nodes: BTreeSet<usize> = owners.iter().copied().filter(is_item).collect();
+        let is_problem = |node: &usize| self.pairing.is_some_and(|pairing| pairing.is_problem(*node));
+        let marked = self.document.nodes(self.parts.outline).filter(|&node| self.is_marked(node));
+        nodes.extend(marked.filter(|node| !is_problem(node)));
+        nodes.extend(self.siblings(&nodes));
+        nodes
+    }
+
+    /// Parts beside items that have no field at all but should be items, for
+    /// most of their run is.
+    fn siblings(&self, items: &BTreeSet<usize>) -> Vec<usize> {
+        let above = self.ancestors(items.iter().copied());
+        let runs: BTreeSet<usize> = items.iter().map(|&item| self.parts.node(item).run).collect();
+        let runs = runs.into_iter().map(|run| &self.parts.outline.runs[run].members);
+        let mostly_items =
+            |run: &&Vec<usize>| run.iter().filter(|member| items.contains(member)).count() * 2 >= run.len();
+        let plain = |member: &&usize| {
+            let node = self.parts.node(**member);
+            let section = self.document.titles_section(node.segment);
+            let frame = self.parts.rulebook.sections.is_frame(self.parts.title(**member));
+            node.shape != Shape::Label && !section && !frame && !above.contains(*member)
+        };
+        runs.filter(mostly_items).flat_map(|run| run.iter().filter(plain).copied()).collect()
+    }
+
+    fn ancestors(&self, nodes: impl Iterator<Item = usize>) -> HashSet<usize> {
+        nodes.flat_map(|node| self.parts.outline.ancestors(node)).collect()
+    }
+
+    fn is_marked(&self, node: usize) -> bool {
+        self.parts.node(node).marker.is_some_and(|marker| marker.family == Family::Problem)
+    }
+
+    fn owned(&self, node: usize) -> impl Iterator<Item = &Field> {
+        self.by_owner.get(&Some(node)).into_iter().flatten().copied()
+    }
+
+    fn has(&self, node: usize, role: Role) -> bool {
+        self.owned(node).any(|field| field.role == role)
+    }
+
+    /// A node's item, or its items when it states several problems by label.
+    fn of_node(&self, node: usize, items: &BTreeSet<usize>) -> Vec<Item> {
+        let own: Vec<Field> = self.owned(node).cloned().collect();
+        if own.iter().filter(|field| field.role == Role::Problem).count() > 1 {
+            return self.split(own.iter());
+        }
+        let outer = self.parts.outline.ancestors(node).filter(|up| !items.contains(up));
+        let inherited =
+            outer.flat_map(|up| self.owned(up)).filter(|field| field.role != Role::Measure).cloned();
+        let mut fields: Vec<Field> = own.into_iter().chain(inherited).collect();
+        if self.is_itself_measure(node) {
+            fields.extend(whole(self.parts, node));
+        } else if !fields.is_empty() && !fields.iter().any(|field| field.role == Role::Measure) {
+            fields.extend(self.unlabelled(node));
+        }
+        vec![Item {
+            document: self.number,
+            origin: Origin::Fields,
+            node: Some(node),
+            problem: Some(self.parts.heading_span(node)),
+            fields,
+        }]
+    }
+
+    /// A part without a measure label is a measure itself when nothing in the
+    /// document is labelled a measure.
+    fn is_itself_measure(&self, node: usize) -> bool {
+        !self.labelled && !self.is_marked(node) && !self.has(node, Role::Problem)
+    }
+
+    /// A numbered list under a problem whose other fields are labelled is its
+    /// measure, though nobody wrote the label.
+    fn unlabelled(&self, node: usize) -> Option<Field> {
+        let outline = self.parts.outline;
+        let first =
+            outline.children(node).next().filter(|&child| self.parts.node(child).shape != Shape::Label)?;
+        let inner = self.parts.node(first).segment..self.parts.node(node).end;
+        let inner = inner.filter(|&segment| outline.segments[segment].label.is_none());
+        let (parts, texts): (Vec<Span>, Vec<&str>) =
+            inner.map(|segment| (self.parts.span(segment), self.parts.text(segment))).unzip();
+        Some(Field { role: Role::Measure, label: None, parts, text: texts.join("\n") })
+    }
+
+    /// Items outside of any numbered part: each starts at a problem label.
+    fn unnumbered(&self) -> Vec<Item> {
+        self.split(self.by_owner.get(&None).into_iter().flatten().copied())
+    }
+
+    fn split<'f>(&self, fields: impl Iterator<Item = &'f Field>) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        for field in fields {
+            if field.role == Role::Problem {
+                items.push(Item {
+                    document: self.number,
+                    origin: Origin::Fields,
+                    node: None,
+                    problem: field.span(),
+                    fields: Vec::new(),
+                });
+            }
+            if let Some(item) = items.last_mut() {
+                item.fields.push(field.clone());
+            }
+        }
+        items.retain(|item| item.fields.len() > 1);
+        items
+    }
+}
