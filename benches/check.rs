@@ -20,7 +20,7 @@ const OPTIONS: Options = Options { lang: Lang::Zh, today: None };
 
 /// The clean Markdown fixtures, each `copies` times over in one text.
 fn texts(copies: usize) -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/annotated");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/annotated");
     let mut paths: Vec<_> = std::fs::read_dir(folder)
         .expect("fixtures")
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))

@@ -42,10 +42,10 @@ impl<'s> BlockText<'s> {
 
     /// The place in the file of a local byte range.
     pub fn span_of(&self, range: Range<usize>) -> Span {
-        if let [only] = self.pieces.as_slice() {
-            if !only.atom {
-                return Span::new(only.source.start + range.start, only.source.start + range.end);
-            }
+        if let [only] = self.pieces.as_slice()
+            && !only.atom
+        {
+            return Span::new(only.source.start + range.start, only.source.start + range.end);
         }
         if range.is_empty() {
             let at = self.start_of(range.start);

@@ -83,11 +83,10 @@ impl<'a, 's> Cutter<'a, 's> {
         self.push(index, 0..text.len(), Start::Block);
         let mut from = 0;
         for candidate in candidates(&self.blocks[index]) {
-            if candidate.at >= from {
-                if let Some(marker) = Marker::parse(&text[candidate.at..]) {
-                    self.count(index, candidate.at, marker);
-                    from = candidate.at + marker.len;
-                }
+            let marker = Marker::parse(&text[candidate.at..]).filter(|_| candidate.at >= from);
+            if let Some(marker) = marker {
+                self.count(index, candidate.at, marker);
+                from = candidate.at + marker.len;
             }
         }
     }
@@ -299,9 +298,11 @@ impl<'a, 's> Cutter<'a, 's> {
 
     fn push(&mut self, block: usize, range: Range<usize>, start: Start) {
         let text = self.blocks[block].as_str();
+        let head = skip_spaces(text, range.start).min(range.end);
         self.out.segments.push(Segment {
             block,
-            body: skip_spaces(text, range.start).min(range.end),
+            head,
+            body: head,
             range,
             start,
             marker: None,
@@ -324,6 +325,7 @@ impl<'a, 's> Cutter<'a, 's> {
         if let Some(last) = self.out.segments.last_mut() {
             last.range.end = at;
             last.body = last.body.min(at);
+            last.head = last.head.min(at);
         }
         self.push(index, at..end, start);
         self.out.segments.len() - 1
@@ -489,12 +491,9 @@ fn is_title(text: &str) -> bool {
         Some(inner) => (inner, 25),
         None => (text, 40),
     };
-    let comma = inner.contains(['，', ',']);
-    !inner.is_empty()
-        && inner.chars().count() <= limit
-        && !inner.contains(['。', '；', ';', '！', '？'])
-        && !inner.ends_with(['，', ',', '、'])
-        && !(comma && limit == 25)
+    let clauses = inner.contains(['，', ',']) && inner.len() < text.len();
+    let sentences = inner.contains(['。', '；', ';', '！', '？']) || inner.ends_with(['，', ',', '、']);
+    !inner.is_empty() && !sentences && !clauses && inner.chars().count() <= limit
 }
 
 /// Whether a text in mid-paragraph starts with a title: a few words up to a

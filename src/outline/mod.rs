@@ -60,6 +60,9 @@ pub struct Segment {
     pub block: usize,
     /// The stretch, local to the block, with marker and label.
     pub range: Range<usize>,
+    /// Where its marker, label or text starts after leading spaces, local to the
+    /// block.
+    pub head: usize,
     /// Where the text after marker and label starts, local to the block.
     pub body: usize,
     /// Where the segment starts.
@@ -74,6 +77,13 @@ pub struct Segment {
     pub parent: Option<usize>,
     /// Whether a document of a collection starts here.
     pub opens_document: bool,
+}
+
+impl Segment {
+    /// Where its marker stands, local to the block.
+    pub fn marker_range(&self) -> Option<Range<usize>> {
+        self.marker.map(|marker| self.head..self.head + marker.len)
+    }
 }
 
 /// How the text after a marker reads.
@@ -148,16 +158,13 @@ impl Outline {
     pub fn heading_span(&self, blocks: &[Block<'_>], node: usize) -> Span {
         let node = &self.nodes[node];
         let segment = &self.segments[node.segment];
-        blocks[segment.block].span_of(segment.range.start..node.title.end.max(segment.range.start))
+        blocks[segment.block].span_of(segment.head..node.title.end.max(segment.head))
     }
 
-    /// Where a node's marker stands, without its trailing 、 or the like.
+    /// Where a node's marker stands.
     pub fn marker_span(&self, blocks: &[Block<'_>], node: usize) -> Option<Span> {
-        let node = &self.nodes[node];
-        let segment = &self.segments[node.segment];
-        let start = segment.range.start;
-        let marker = node.marker?;
-        Some(blocks[segment.block].span_of(start..start + marker.len))
+        let segment = &self.segments[self.nodes[node].segment];
+        segment.marker_range().map(|range| blocks[segment.block].span_of(range))
     }
 
     /// The text of a segment after its marker and label.

@@ -151,7 +151,7 @@ impl Labels {
         let close = found.name("close");
         let closed = close.is_some_and(|c| !bracket || c.as_str().contains(['】', ']']));
         let end = found.get(0)?.end();
-        if bracket && !closed || !closed && !text[end..].trim().is_empty() {
+        if !closed && (bracket || !text[end..].trim().is_empty()) {
             return None;
         }
         Some(LabelMatch { role: role_of(&found)?, name, end, closed })

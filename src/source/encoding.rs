@@ -90,7 +90,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), DecodeE
 /// others, and reads as Chinese in one byte order only.
 fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     let head = &bytes[..bytes.len().min(8192)];
-    if bytes.len() % 2 != 0 || !head.contains(&0) {
+    if !bytes.len().is_multiple_of(2) || !head.contains(&0) {
         return None;
     }
     let orders = [(UTF_16LE, Encoding::Utf16Le), (UTF_16BE, Encoding::Utf16Be)];
@@ -171,7 +171,7 @@ fn reject_binary(bytes: &[u8]) -> Result<(), DecodeError> {
     let control = |b: &u8| *b < 0x20 && !matches!(*b, b'\n' | b'\r' | b'\t' | 0x0C);
     let zero = bytes.iter().position(|&b| b == 0);
     let many = head.iter().filter(|b| control(b)).count() * 20 > head.len();
-    match zero.or_else(|| if many { head.iter().position(|b| control(&b)) } else { None }) {
+    match zero.or_else(|| if many { head.iter().position(control) } else { None }) {
         Some(at) if zero.is_some() || head.len() > 40 => Err(DecodeError::Binary { at }),
         _ => Ok(()),
     }

@@ -21,13 +21,7 @@ fn markers(context: &Context<'_>) -> Vec<Span> {
         .outline
         .segments
         .iter()
-        .filter_map(|segment| {
-            let text = model.blocks.list[segment.block].as_str();
-            let lead = text[segment.range.clone()].len() - text[segment.range.clone()].trim_start().len();
-            let start = segment.range.start + lead;
-            let marker = segment.marker?;
-            Some(model.blocks.list[segment.block].span_of(start..start + marker.len))
-        })
+        .filter_map(|segment| Some(model.blocks.list[segment.block].span_of(segment.marker_range()?)))
         .collect();
     spans.extend(
         model.outline.enumerations.iter().flat_map(|list| list.members.iter().map(|(_, span)| *span)),

@@ -23,10 +23,8 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
             !dotted && !matches!(marker.family, Family::Collection | Family::Part)
         });
         let text = model.blocks.list[segment.block].as_str();
-        let start = segment.range.start + text[segment.range.clone()].len()
-            - text[segment.range.clone()].trim_start().len();
-        if let Some(marker) = spaced {
-            let after = start + marker.len;
+        if spaced.is_some() {
+            let after = segment.marker_range().map_or(segment.head, |range| range.end);
             let length = text[after..].len() - text[after..].trim_start_matches([' ', '\u{3000}']).len();
             if length > 0 && after + length < text.len() {
                 tell(&model.blocks.list[segment.block], after..after + length, report, "marker");

@@ -61,10 +61,11 @@ fn at_edges(line: &str, paragraph: bool, words: &[String], broken: bool) -> Vec<
         found.push((start, first));
     }
     let mut back = text.chars().rev();
-    if let (Some(last), Some(previous)) = (back.next(), back.next()) {
-        if is_lone_after(previous, back.next(), last) && !table {
-            found.push((start + text.len() - last.len_utf8(), last));
-        }
+    if let (Some(last), Some(previous)) = (back.next(), back.next())
+        && !table
+        && is_lone_after(previous, back.next(), last)
+    {
+        found.push((start + text.len() - last.len_utf8(), last));
     }
     found
 }

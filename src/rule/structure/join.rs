@@ -9,11 +9,9 @@ use crate::source::{Span, Syntax};
 pub(in crate::rule) fn run_together(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
     for segment in model.outline.segments.iter().filter(|segment| segment.start == Start::Mid) {
-        let Some(marker) = segment.marker.filter(|marker| opens_part(context, segment, marker.family)) else {
-            continue;
-        };
-        let block = &model.blocks.list[segment.block];
-        let span = block.span_of(segment.range.start..segment.range.start + marker.len);
+        let opens = segment.marker.is_some_and(|marker| opens_part(context, segment, marker.family));
+        let Some(range) = segment.marker_range().filter(|_| opens) else { continue };
+        let span = model.blocks.list[segment.block].span_of(range);
         let found = Found::at(span).with("marker", model.source.slice(span).trim());
         report.add(found.unsafe_fix(vec![new_paragraph(context, span)]));
     }

@@ -1,9 +1,7 @@
 //! Every rule page's examples hold: the rule reports exactly what ⟦…⟧ marks in
 //! the bad ones, and nothing in the good ones.
 
-mod common;
-
-use common::{Setup, findings, strip};
+use crate::marks::{Setup, findings, strip};
 use hegao::rulebook::{Lang, Rulebook};
 
 #[test]

@@ -1,8 +1,6 @@
 //! The annotated documents: every expected finding is reported, and no other.
 
-mod common;
-
-use common::{Mark, Setup, findings, strip};
+use crate::marks::{Mark, Setup, findings, strip};
 use hegao::finding::Finding;
 use hegao::rulebook::Rulebook;
 
@@ -22,7 +20,7 @@ fn flag<'a>(args: &'a [&str], name: &str) -> Option<&'a str> {
 #[test]
 fn every_annotated_document_is_reported_as_marked() {
     let rulebook = Rulebook::embedded().expect("rules");
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/annotated");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/annotated");
     let mut wrong = Vec::new();
     let mut documents = 0;
     for entry in std::fs::read_dir(folder).expect("fixtures") {

@@ -1,0 +1,41 @@
+//! What people see of the document that the README shows.
+
+use std::path::Path;
+
+use hegao::check::{Checked, check_source};
+use hegao::report::{Results, human, summary};
+use hegao::rule::{Options, Selection};
+use hegao::rulebook::{Lang, Rulebook};
+use hegao::source::{Source, Syntax};
+
+fn report(lang: Lang) -> String {
+    let rulebook = Rulebook::embedded().expect("rules");
+    let selection = Selection::new(&rulebook, &[], &[]).expect("the default");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/整改方案.md");
+    let text = std::fs::read_to_string(path).expect("the fixture");
+    let source = Source::new("fixtures/整改方案.md", text, Syntax::Markdown);
+    let findings = check_source(&source, &rulebook, &selection, None, Options { lang, today: None });
+    let results = Results { checked: vec![Checked { source, findings }], troubles: Vec::new() };
+    human(&results, lang, false).expect("rendered") + &summary(&results, lang)
+}
+
+#[test]
+fn the_report_in_chinese() {
+    insta::assert_snapshot!(report(Lang::Zh));
+}
+
+#[test]
+fn the_report_in_english() {
+    insta::assert_snapshot!(report(Lang::En));
+}
+
+#[test]
+fn the_outline_of_the_fixture() {
+    let rulebook = Rulebook::embedded().expect("rules");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/整改方案.md");
+    let text = std::fs::read_to_string(path).expect("the fixture");
+    let source = Source::new("fixtures/整改方案.md", text, Syntax::Markdown);
+    let shown =
+        hegao::model::Model::with(&source, &rulebook, None, |model| hegao::report::outline(model, Lang::Zh));
+    insta::assert_snapshot!(shown);
+}
