@@ -20,6 +20,12 @@ pub struct Section {
 }
 
 impl Section {
+    /// Whether it may as well be a single item: a title such as 学习方面的问题
+    /// with no numbered parts under it.
+    pub fn may_be_item(&self) -> bool {
+        self.holds_only(Role::Problem) && self.members.is_empty()
+    }
+
     /// Whether it holds this and nothing else that items are made of.
     pub fn holds_only(&self, role: Role) -> bool {
         let others = [Role::Problem, Role::Measure];

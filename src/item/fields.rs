@@ -1,6 +1,6 @@
 //! The labelled fields of a document, each with the numbered part it is in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Field;
 use crate::document::{Document, Parts};
@@ -19,7 +19,30 @@ pub(super) struct Owned {
 /// Reads all labelled fields of a document.
 pub(super) fn fields(parts: Parts<'_>, document: &Document<'_>) -> Vec<Owned> {
     let mut reader = Reader { parts, document, governed: HashMap::new() };
-    document.segments.clone().filter_map(|segment| reader.field(segment)).collect()
+    let mut fields: Vec<Owned> =
+        document.segments.clone().filter_map(|segment| reader.field(segment)).collect();
+    share_with_list(parts, &mut fields);
+    fields
+}
+
+/// Fields after the last of several listed problems, none of which has a field
+/// of its own, answer the whole list: they belong to the part that holds it.
+/// Where another list is answered one by one, this one should be too.
+fn share_with_list(parts: Parts<'_>, fields: &mut [Owned]) {
+    let owners: HashSet<usize> = fields.iter().filter_map(|owned| owned.owner).collect();
+    let members = |owner: usize| &parts.outline.runs[parts.node(owner).run].members;
+    let answered = |owner: usize| members(owner).iter().filter(|member| owners.contains(member)).count();
+    if owners.iter().any(|&owner| answered(owner) > 1) {
+        return;
+    }
+    for owned in fields.iter_mut() {
+        let Some(owner) = owned.owner else { continue };
+        let marked = parts.node(owner).marker.is_some_and(|marker| marker.family == Family::Problem);
+        let last = members(owner).len() > 1 && members(owner).last() == Some(&owner);
+        if last && !marked && parts.node(owner).parent.is_some() {
+            owned.owner = parts.node(owner).parent;
+        }
+    }
 }
 
 struct Reader<'a, 'd> {
@@ -68,10 +91,7 @@ impl Reader<'_, '_> {
         }
         let node = self.parts.node(index);
         let title = self.parts.title(index);
-        if self.document.titles_section(node.segment)
-            || node.heading == Some(1)
-            || self.parts.rulebook.sections.is_frame(title)
-        {
+        if self.is_section(index) || node.heading == Some(1) || self.parts.rulebook.sections.is_frame(title) {
             return None;
         }
         let label = self.parts.outline.segments[node.segment].label.as_ref();
@@ -80,6 +100,10 @@ impl Reader<'_, '_> {
         } else {
             Some(index)
         }
+    }
+
+    fn is_section(&self, node: usize) -> bool {
+        self.document.sections.iter().any(|section| section.node == Some(node) && !section.may_be_item())
     }
 
     /// The segments after the label's own that belong to the field.

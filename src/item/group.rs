@@ -50,7 +50,10 @@ impl Grouper<'_, '_> {
         let owners: BTreeSet<usize> = owning.filter_map(|(owner, _)| *owner).collect();
         let answered = owners.iter().copied().filter(|&node| self.has(node, Role::Measure));
         let above_answered = self.ancestors(answered);
-        let is_measure = |node: usize| self.pairing.is_some_and(|pairing| pairing.is_measure(node));
+        let is_measure = |node: usize| {
+            let mut line = std::iter::once(node).chain(self.parts.outline.ancestors(node));
+            self.pairing.is_some_and(|pairing| line.any(|node| pairing.is_measure(node)))
+        };
         let is_item = |node: &usize| {
             self.has(*node, Role::Measure) || !is_measure(*node) && !above_answered.contains(node)
         };
@@ -72,7 +75,7 @@ impl Grouper<'_, '_> {
             |run: &&Vec<usize>| run.iter().filter(|member| items.contains(member)).count() * 2 >= run.len();
         let plain = |member: &&usize| {
             let node = self.parts.node(**member);
-            let section = self.document.titles_section(node.segment);
+            let section = self.document.sections.iter().any(|s| s.node == Some(**member) && !s.may_be_item());
             let frame = self.parts.rulebook.sections.is_frame(self.parts.title(**member));
             node.shape != Shape::Label && !section && !frame && !above.contains(*member)
         };

@@ -105,3 +105,10 @@ fn number_before(text: &str) -> Option<usize> {
     let kept = text.trim_end_matches(numeral);
     (kept.len() < text.len()).then_some(kept.len())
 }
+
+/// Where 篇一 starts that a title ends with; 第三篇 and 二篇 are counts.
+pub(super) fn article_number(text: &str) -> Option<usize> {
+    let before = text[..number_before(text)?].trim_end().strip_suffix('篇')?;
+    let counts = before.ends_with(|c: char| c.is_ascii_digit() || "第一二三四五六七八九十".contains(c));
+    (!counts).then_some(before.len())
+}

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::boundary::{Boundary, Candidate, candidates};
+use super::boundary::{Boundary, Candidate, article_number, candidates};
 use super::tree::{self, Newcomer, Since, Tree};
 use super::{Enumeration, Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
 use crate::block::{Block, BlockKind};
@@ -13,6 +13,9 @@ use crate::rulebook::{Role, Rulebook};
 /// How far the value of a deadline may reach, in bytes, while it is searched
 /// for a marker that nothing separates from it (长期整改问题二:).
 const DEADLINE_REACH: usize = 120;
+
+/// No title of a document in a collection is longer, in bytes.
+const LONGEST_COLLECTION_TITLE: usize = 180;
 
 /// No title or label is longer, in bytes.
 const LONGEST_TITLE: usize = 1200;
@@ -146,14 +149,18 @@ impl<'a, 's> Cutter<'a, 's> {
         self.at_title && self.rulebook.kinds.iter().any(|kind| kind.title_is(text))
     }
 
-    /// Whether the block is a title that ends in 【第一篇】, and where that starts.
+    /// Whether the block is a title that ends in 【第一篇】 or 篇一, and where
+    /// that starts.
     fn collection_title(&self, index: usize) -> Option<usize> {
         let block = &self.blocks[index];
-        let text = block.as_str();
-        let mark = block.marks.iter().rfind(|mark| mark.ch == '【')?;
-        let marker = Marker::parse(&text[mark.at..])?;
-        let ends = text[mark.at + marker.len..].trim().is_empty();
-        (ends && mark.at > 0 && text.chars().count() <= 60).then_some(mark.at)
+        let text = block.as_str().trim_end();
+        if text.len() > LONGEST_COLLECTION_TITLE {
+            return None;
+        }
+        let bracket = block.marks.iter().rfind(|mark| mark.ch == '【').map(|mark| mark.at);
+        let bracketed = bracket
+            .filter(|&at| Marker::parse(&text[at..]).is_some_and(|marker| at + marker.len == text.len()));
+        bracketed.or_else(|| article_number(text)).filter(|&at| at > 0)
     }
 
     /// Cuts at the candidate if a segment starts there; returns where the next

@@ -1,6 +1,6 @@
 //! Segments and the tree of numbered and headed parts.
 //!
-//! A block is cut where a marker or a label starts; [`tree`] puts each marker
+//! A block is cut where a marker or a label starts; `tree` puts each marker
 //! under its parent by the style of the marker, by whether it reads like a
 //! title, and by which sequence it continues.
 

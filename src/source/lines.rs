@@ -18,7 +18,7 @@ pub struct Position {
 }
 
 /// Where the lines of a text start, and how many characters come before every
-/// [`STRIDE`]th byte. Lines end at LF, CRLF or a lone CR.
+/// 4096th byte. Lines end at LF, CRLF or a lone CR.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,

@@ -74,7 +74,7 @@ impl Fill<'_> {
             ('×', 1) => !digit(left) && fills_slot(),
             ('*', 1) => between_han || fills_slot() && left.is_some() && !(digit(left) && digit(right)),
             ('*', _) => !self.is_all_of_its_line(),
-            ('_', 1) | ('.', ..=6) | ('…', ..=3) | ('○' | '□' | '△' | '▢' | '☐' | '◇', 1) => {
+            ('_', 1) | ('.', ..=6) | ('…', ..=4) | ('○' | '□' | '△' | '▢' | '☐' | '◇', 1) => {
                 false
             }
             ('_', _) => {

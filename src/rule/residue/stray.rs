@@ -47,7 +47,7 @@ fn is_no_character(c: char) -> bool {
 fn at_edges(line: &str, paragraph: bool, words: &[String], broken: bool) -> Vec<(usize, char)> {
     let start = line.len() - line.trim_start().len();
     let text = line.trim();
-    let mut chars = text.chars();
+    let mut chars = text.chars().filter(|c| *c != ' ');
     let (Some(first), second) = (chars.next(), chars.next()) else {
         return Vec::new();
     };
@@ -60,7 +60,7 @@ fn at_edges(line: &str, paragraph: bool, words: &[String], broken: bool) -> Vec<
     if is_lone_before(first, second, broken) && !table {
         found.push((start, first));
     }
-    let mut back = text.chars().rev();
+    let mut back = text.chars().rev().filter(|c| *c != ' ');
     if let (Some(last), Some(previous)) = (back.next(), back.next())
         && !table
         && is_lone_after(previous, back.next(), last)

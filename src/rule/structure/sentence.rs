@@ -17,9 +17,9 @@ pub(in crate::rule) fn broken_paragraph(context: &Context<'_>, report: &mut Repo
         }
         let next = paragraph.next_text();
         let open = is_open(paragraph.last) && paragraph.last != '：' && paragraph.last != ':';
-        let torn = paragraph.is_mid_sentence()
-            && (ends.iter().any(|end| paragraph.text.ends_with(end.as_str()))
-                || starts.iter().any(|start| next.starts_with(start.as_str())));
+        let word = ends.iter().any(|end| paragraph.text.ends_with(end.as_str()))
+            || starts.iter().any(|start| next.starts_with(start.as_str()));
+        let torn = paragraph.is_mid_sentence() && (word || paragraph.stops_after_sentence(next));
         if open || torn {
             report.add(Found::at(paragraph.open_sentence()).with("end", paragraph.last));
         }
@@ -136,6 +136,13 @@ impl Paragraph<'_> {
     fn is_title(&self) -> bool {
         let node = self.segment.node.map(|node| &self.context.model.outline.nodes[node]);
         node.is_some_and(|node| node.shape == Shape::Title && matches!(self.last, '：' | ':'))
+    }
+
+    /// Whether a sentence has ended before and the rest, which has no end, leads
+    /// to a paragraph of plain words.
+    fn stops_after_sentence(&self, next: &str) -> bool {
+        let ended = self.text.contains(is_sentence_end);
+        ended && is_han(self.last) && next.starts_with(is_han)
     }
 
     /// Whether the text stops within a sentence, after a sentence or clauses
