@@ -52,7 +52,8 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document<'_>) -> Option<Pairi
     }
     let numbered = |section: &Section| -> Vec<(u32, usize)> {
         let marker = |node: usize| parts.node(node).marker.map(|marker| (marker.number, node));
-        section.members.iter().filter_map(|&node| marker(node)).collect()
+        let frame = |node: usize| parts.rulebook.sections.is_frame(parts.title(node));
+        section.members.iter().filter(|&&node| !frame(node)).filter_map(|&node| marker(node)).collect()
     };
     let pairing = Pairing { problems: numbered(problems), measures: numbered(measures) };
     let family = |list: &[(u32, usize)]| {
@@ -60,7 +61,7 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document<'_>) -> Option<Pairi
         parts.node(node).marker.map(|marker| marker.family)
     };
     let alike = family(&pairing.problems).is_some() && family(&pairing.problems) == family(&pairing.measures);
-    (alike && pairing.problems.len() > 1).then_some(pairing)
+    (alike && pairing.problems.len() > 1 && pairing.measures.len() > 1).then_some(pairing)
 }
 
 /// The items of a pairing, those left out that have fields of their own.

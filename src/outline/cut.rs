@@ -69,15 +69,24 @@ impl<'a, 's> Cutter<'a, 's> {
                 BlockKind::Cell(_) => self.cell(index),
                 _ => self.block(index),
             }
-            for enumeration in self.inline.drain(..) {
-                if enumeration.members.len() > 1 {
-                    self.out.enumerations.push(enumeration);
-                }
+            // 一是 and 二是 may each start a paragraph of their own.
+            if !self.goes_on_counting(index) {
+                let counted = self.inline.drain(..).filter(|enumeration| enumeration.members.len() > 1);
+                self.out.enumerations.extend(counted);
             }
         }
         let segments = self.out.segments.len();
         tree::close(&mut self.out.nodes, &self.documents, segments);
         self.out
+    }
+
+    /// Whether this block and the next both start with 一是 or the like.
+    fn goes_on_counting(&self, index: usize) -> bool {
+        let counts = |block: usize| {
+            let lead = self.leads.binary_search_by_key(&block, |(index, _)| *index);
+            lead.is_ok_and(|at| self.leads[at].1.family == Family::Sentence)
+        };
+        counts(index) && counts(index + 1)
     }
 
     /// Cells are not cut; their markers only count.

@@ -12,7 +12,9 @@ pub(in crate::rule) fn missing_owner(context: &Context<'_>, report: &mut Report<
     let model = context.model;
     for (_, field) in fields(context, Role::Owner) {
         if let Some(label) = field.label.filter(|_| field.is_empty()) {
-            report.add(Found::at(label).with("problem", model.source.slice(label).trim()));
+            let name = model.source.slice(label).trim();
+            let found = Found::at(label).with("label", name);
+            report.add(found.saying(if name.is_empty() { "cell" } else { "label" }));
         }
     }
     let named = report.page().words("named");

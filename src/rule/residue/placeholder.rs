@@ -7,6 +7,7 @@ use super::{before, next};
 use crate::block::{Block, BlockKind};
 use crate::chars::is_han;
 use crate::rule::{Context, Found, Report};
+use crate::source::Syntax;
 
 /// A run of one character that may be fill.
 struct Fill<'a> {
@@ -20,7 +21,10 @@ pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_
     let slots = report.page().words("slots");
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
         let fills = fills(block);
-        let strong = literal_strong(block, &fills);
+        let mut strong = literal_strong(block, &fills);
+        if context.model.source.syntax() == Syntax::Markdown {
+            strong.extend(underlined(&fills));
+        }
         for fill in fills.iter().filter(|fill| !strong.contains(&fill.range.start)) {
             if fill.stands_for_text(&slots) {
                 let shown = &fill.text[fill.range.clone()];
@@ -111,4 +115,18 @@ fn literal_strong(block: &Block<'_>, fills: &[Fill<'_>]) -> Vec<usize> {
     } else {
         Vec::new()
     }
+}
+
+/// The starts of `__` marks that CommonMark does not take for emphasis, since
+/// they stand within a word, but that are meant so: 把__重点__讲清.
+fn underlined(fills: &[Fill<'_>]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let doubles: Vec<&Fill<'_>> = fills.iter().filter(|fill| fill.ch == '_' && fill.count == 2).collect();
+    for pair in doubles.chunks_exact(2) {
+        let inside = &pair[0].text[pair[0].range.end..pair[1].range.start];
+        if inside.starts_with(is_han) && inside.ends_with(is_han) {
+            found.extend([pair[0].range.start, pair[1].range.start]);
+        }
+    }
+    found
 }
