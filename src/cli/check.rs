@@ -105,7 +105,8 @@ fn kind<'a>(name: Option<&str>, rulebook: &'a Rulebook) -> miette::Result<Option
     let known = || {
         rulebook.kinds.iter().map(|kind| format!("{} {}", kind.name, kind.zh)).collect::<Vec<_>>().join(", ")
     };
-    let kind = rulebook.kind(name).ok_or_else(|| Refusal::Kind { name: name.to_owned(), known: known() })?;
+    let kind =
+        rulebook.kinds.named(name).ok_or_else(|| Refusal::Kind { name: name.to_owned(), known: known() })?;
     Ok(Some(kind))
 }
 

@@ -27,12 +27,12 @@ fn from_front_matter<'a>(parts: Parts<'a>) -> Option<&'a Kind> {
     text.lines().find_map(|line| {
         let (key, value) = line.split_once([':', '='])?;
         let named = matches!(key.trim(), "kind" | "类型" | "文种");
-        named.then(|| parts.rulebook.kind(value.trim().trim_matches(['"', '\'']))).flatten()
+        named.then(|| parts.rulebook.kinds.named(value.trim().trim_matches(['"', '\'']))).flatten()
     })
 }
 
 fn by_title<'a>(parts: Parts<'a>, title: &str) -> Option<&'a Kind> {
-    parts.rulebook.kinds.iter().find(|kind| kind.title_is(title))
+    parts.rulebook.kinds.by_title(title)
 }
 
 /// The first lines of a document that read like a title.
@@ -78,6 +78,5 @@ fn is_header(parts: Parts<'_>, segment: usize) -> bool {
 
 /// The kind that one of the document's section titles belongs to.
 fn by_sections<'a>(parts: Parts<'a>, document: &Document<'_>) -> Option<&'a Kind> {
-    let titles: Vec<&str> = document.nodes(parts.outline).map(|node| parts.title(node)).collect();
-    parts.rulebook.kinds.iter().find(|kind| titles.iter().any(|title| kind.section_is(title)))
+    document.nodes(parts.outline).find_map(|node| parts.rulebook.kinds.by_section(parts.title(node)))
 }

@@ -151,7 +151,7 @@ fn is_document_heading(parts: Parts<'_>, segment: usize) -> bool {
         return false;
     }
     let title = parts.text(segment).trim();
-    parts.rulebook.kinds.iter().any(|kind| kind.title_is(title)) && !is_bare_section(parts, title)
+    parts.rulebook.kinds.by_title(title).is_some() && !is_bare_section(parts, title)
         || parts.rulebook.sections.roles(title).is_empty() && !parts.rulebook.sections.is_frame(title)
 }
 

@@ -35,10 +35,14 @@ fn share_with_list(parts: Parts<'_>, fields: &mut [Owned]) {
     if owners.iter().any(|&owner| answered(owner) > 1) {
         return;
     }
+    let above = owners.iter().flat_map(|&owner| parts.outline.ancestors(owner));
+    let holding: HashSet<usize> = above.chain(owners.iter().copied()).collect();
     for owned in fields.iter_mut() {
         let Some(owner) = owned.owner else { continue };
         let marked = parts.node(owner).marker.is_some_and(|marker| marker.family == Family::Problem);
-        let last = members(owner).len() > 1 && members(owner).last() == Some(&owner);
+        let others =
+            members(owner).iter().filter(|&&member| member != owner && holding.contains(&member)).count();
+        let last = members(owner).len() > 1 && members(owner).last() == Some(&owner) && others == 0;
         if last && !marked && parts.node(owner).parent.is_some() {
             owned.owner = parts.node(owner).parent;
         }

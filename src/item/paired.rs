@@ -61,7 +61,8 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document<'_>) -> Option<Pairi
         parts.node(node).marker.map(|marker| marker.family)
     };
     let alike = family(&pairing.problems).is_some() && family(&pairing.problems) == family(&pairing.measures);
-    (alike && pairing.problems.len() > 1 && pairing.measures.len() > 1).then_some(pairing)
+    let begins = pairing.measures.first().is_some_and(|(number, _)| *number == 1);
+    (alike && begins && pairing.problems.len() > 1).then_some(pairing)
 }
 
 /// The items of a pairing, those left out that have fields of their own.

@@ -155,7 +155,7 @@ impl<'a, 's> Cutter<'a, 's> {
 
     /// Whether a line where a document's title may stand names a kind.
     fn is_document_title(&self, text: &str) -> bool {
-        self.at_title && self.rulebook.kinds.iter().any(|kind| kind.title_is(text))
+        self.at_title && self.rulebook.kinds.by_title(text).is_some()
     }
 
     /// Whether the block is a title that ends in 【第一篇】 or 篇一, and where

@@ -159,9 +159,14 @@ fn arabic(text: &str) -> Option<Marker> {
     if !matches!(mark, '、' | '.' | '．' | ')' | '）' | ':' | '：') {
         return None;
     }
-    let next = rest[mark.len_utf8()..].chars().next();
-    // 1.5, 3:2 and 5、6月 are numbers, and 1.doc is a name.
-    let number_goes_on = next.is_some_and(|c| is_digit(c) || c.is_ascii_alphabetic() && mark == '.');
+    let after = &rest[mark.len_utf8()..];
+    let next = after.chars().next();
+    // 1.5, 3:2 and 5、6月 are numbers, and 1.doc is a name; 1.2024年 is a marker
+    // and a year.
+    let year = after.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+        && after[4..].starts_with('年');
+    let goes_on = next.is_some_and(|c| is_digit(c) || c.is_ascii_alphabetic() && mark == '.');
+    let number_goes_on = goes_on && !year;
     if number_goes_on || matches!(mark, ':' | '：') && next.is_none() {
         return None;
     }
@@ -212,6 +217,7 @@ mod tests {
         assert_eq!(read("（十二）形式主义"), Some((Family::ChineseParen, 12, "（十二）")));
         assert_eq!(read("(二)、近期"), Some((Family::ChineseParen, 2, "(二)、")));
         assert_eq!(read("1.学习"), Some((Family::Arabic, 1, "1.")));
+        assert_eq!(read("2.2024年5月"), Some((Family::Arabic, 2, "2.")));
         assert_eq!(read("(3)执行"), Some((Family::ArabicParen, 3, "(3)")));
         assert_eq!(read("③执行"), Some((Family::Circled, 3, "③")));
         assert_eq!(read("问题十:会风"), Some((Family::Problem, 10, "问题十:")));

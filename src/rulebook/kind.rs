@@ -1,9 +1,9 @@
 //! Document kinds: what each must have.
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
-use super::{Lang, Role, RulebookError, any_of};
+use super::{Lang, NEVER, Role, RulebookError, any_of};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -52,14 +52,10 @@ impl RequiredSection {
 /// A kind of document.
 #[derive(Debug)]
 pub struct Kind {
-    /// Kinds are tried against a title in this order.
-    pub order: u32,
     /// Its name in English, kebab-case: the value of `--kind`.
     pub name: String,
     /// Its name in Chinese, also a value of `--kind`.
     pub zh: String,
-    title: Regex,
-    sections: Regex,
     /// The fields that each of its items needs.
     pub needs: Vec<Role>,
     /// Whether a document whose items carry a measure and a deadline is of this
@@ -74,11 +70,8 @@ pub struct Kind {
 }
 
 impl Kind {
-    pub(super) fn compile(path: &str, file: KindFile) -> Result<Self, RulebookError> {
+    fn compile(path: &str, file: KindFile) -> Result<Self, RulebookError> {
         Ok(Self {
-            order: file.order,
-            title: any_of(path, &file.title)?,
-            sections: any_of(path, &file.sections)?,
             name: file.name,
             zh: file.zh,
             needs: file.needs,
@@ -87,16 +80,6 @@ impl Kind {
             pairs: file.pairs,
             required: file.section,
         })
-    }
-
-    /// Whether a title names this kind.
-    pub fn title_is(&self, title: &str) -> bool {
-        self.title.is_match(title)
-    }
-
-    /// Whether a section title is found in documents of this kind only.
-    pub fn section_is(&self, title: &str) -> bool {
-        self.sections.is_match(title)
     }
 
     /// Whether a title or an introduction says that the document is one
@@ -108,5 +91,51 @@ impl Kind {
     /// Whether each item needs a field of this role.
     pub fn needs(&self, role: Role) -> bool {
         self.needs.contains(&role)
+    }
+}
+
+/// All kinds, compiled. Titles are tried against all of them at once.
+#[derive(Debug)]
+pub struct Kinds {
+    list: Vec<Kind>,
+    titles: RegexSet,
+    sections: RegexSet,
+}
+
+impl Kinds {
+    pub(super) fn compile(mut files: Vec<(&str, KindFile)>) -> Result<Self, RulebookError> {
+        files.sort_by_key(|(_, file)| file.order);
+        let pattern = |words: &[String]| if words.is_empty() { NEVER.to_owned() } else { words.join("|") };
+        let titles = RegexSet::new(files.iter().map(|(_, file)| pattern(&file.title)));
+        let sections = RegexSet::new(files.iter().map(|(_, file)| pattern(&file.sections)));
+        let failed = |error: regex::Error| RulebookError::new("kinds", error);
+        Ok(Self {
+            titles: titles.map_err(failed)?,
+            sections: sections.map_err(failed)?,
+            list: files
+                .into_iter()
+                .map(|(path, file)| Kind::compile(path, file))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// All kinds, in the order in which titles are tried.
+    pub fn iter(&self) -> impl Iterator<Item = &Kind> {
+        self.list.iter()
+    }
+
+    /// The kind that a document's title names.
+    pub fn by_title(&self, title: &str) -> Option<&Kind> {
+        self.titles.matches(title).iter().next().map(|index| &self.list[index])
+    }
+
+    /// The kind in whose documents alone a section of this title is found.
+    pub fn by_section(&self, title: &str) -> Option<&Kind> {
+        self.sections.matches(title).iter().next().map(|index| &self.list[index])
+    }
+
+    /// The kind with this name, in English or Chinese, or one of its titles.
+    pub fn named(&self, name: &str) -> Option<&Kind> {
+        self.list.iter().find(|kind| kind.name == name || kind.zh == name).or_else(|| self.by_title(name))
     }
 }

@@ -10,7 +10,7 @@ mod words;
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
-pub use kind::{Kind, RequiredSection};
+pub use kind::{Kind, Kinds, RequiredSection};
 pub use label::{LabelMatch, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
@@ -40,8 +40,8 @@ impl RulebookError {
 pub struct Rulebook {
     /// The rule pages, sorted by name.
     pub pages: Vec<Page>,
-    /// The document kinds, in the order in which titles are tried.
-    pub kinds: Vec<Kind>,
+    /// The document kinds.
+    pub kinds: Kinds,
     /// Field labels.
     pub labels: Labels,
     /// Section titles.
@@ -70,10 +70,9 @@ impl Rulebook {
         let mut kinds = Vec::new();
         for (path, text) in files(&RULES, "toml") {
             if path.starts_with("kinds/") {
-                kinds.push(Kind::compile(path, parse(path, text)?)?);
+                kinds.push((path, parse(path, text)?));
             }
         }
-        kinds.sort_by_key(|kind: &Kind| kind.order);
         let mut patterns = Vec::new();
         for (index, page) in pages.iter().enumerate() {
             patterns.extend(page.patterns.iter().map(|spec| (index, spec.clone())));
@@ -88,7 +87,7 @@ impl Rulebook {
             deadlines: Deadlines::compile("words/deadlines.toml", read("words/deadlines.toml")?)?,
             patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
             pages,
-            kinds,
+            kinds: Kinds::compile(kinds)?,
         })
     }
 
@@ -101,12 +100,6 @@ impl Rulebook {
     /// Where the page of a rule stands in [`Rulebook::pages`].
     pub fn page_index(&self, name: &str) -> Option<usize> {
         self.pages.binary_search_by(|page| page.name.as_str().cmp(name)).ok()
-    }
-
-    /// The kind with this name, in English or Chinese, or one of its title words.
-    pub fn kind(&self, name: &str) -> Option<&Kind> {
-        let named = |kind: &&Kind| kind.name == name || kind.zh == name;
-        self.kinds.iter().find(named).or_else(|| self.kinds.iter().find(|kind| kind.title_is(name)))
     }
 }
 
@@ -138,10 +131,13 @@ fn regex(path: &str, pattern: &str) -> Result<regex::Regex, RulebookError> {
     regex::Regex::new(pattern).map_err(|error| RulebookError::new(path, error))
 }
 
+/// A regex that matches nothing.
+const NEVER: &str = r"[^\s\S]";
+
 /// One regex for any of `patterns`; none matches when the list is empty.
 fn any_of(path: &str, patterns: &[String]) -> Result<regex::Regex, RulebookError> {
     if patterns.is_empty() {
-        return regex(path, r"[^\s\S]");
+        return regex(path, NEVER);
     }
     regex(path, &format!("(?:{})", patterns.join("|")))
 }

@@ -1,6 +1,6 @@
 //! Section titles and the language of deadlines.
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
 use super::{Role, RulebookError, any_of};
@@ -27,27 +27,31 @@ pub struct Sections {
     item: Regex,
     frame: Regex,
     commitments: Regex,
-    roles: Vec<(Role, Regex)>,
+    /// One regex for each of `roles`, tried together.
+    titles: RegexSet,
+    roles: Vec<Role>,
 }
 
 impl Sections {
     pub(super) fn compile(path: &str, file: SectionFile) -> Result<Self, RulebookError> {
-        let roles = file.section.iter().map(|words| Ok((words.role, any_of(path, &words.title)?)));
+        let titles = RegexSet::new(file.section.iter().map(|words| words.title.join("|")));
         Ok(Self {
             item: any_of(path, &file.item)?,
             frame: any_of(path, &file.frame)?,
             commitments: any_of(path, &file.commitments)?,
-            roles: roles.collect::<Result<_, RulebookError>>()?,
+            titles: titles.map_err(|error| RulebookError::new(path, error))?,
+            roles: file.section.iter().map(|words| words.role).collect(),
         })
     }
 
     /// What a section with this title holds; a title may name several things
     /// (存在的问题及整改措施) or none.
     pub fn roles(&self, title: &str) -> Vec<Role> {
-        if self.item.is_match(title) {
+        let matches = self.titles.matches(title);
+        if !matches.matched_any() || self.item.is_match(title) {
             return Vec::new();
         }
-        self.roles.iter().filter(|(_, regex)| regex.is_match(title)).map(|(role, _)| *role).collect()
+        matches.iter().map(|index| self.roles[index]).collect()
     }
 
     /// Whether the section is part of a document's frame (指导思想, 组织领导),

@@ -49,7 +49,7 @@ pub fn findings(text: &str, setup: &Setup<'_>) -> Vec<Finding> {
     let source = Source::new("test", text.to_owned(), syntax);
     let selection = Selection::new(setup.rulebook, setup.select, &[]).expect("rule names");
     let today = setup.today.map(|day| Date::parse(day).expect("a date"));
-    let kind = setup.kind.map(|kind| setup.rulebook.kind(kind).expect("a kind"));
+    let kind = setup.kind.map(|kind| setup.rulebook.kinds.named(kind).expect("a kind"));
     let options = Options { lang: Lang::Zh, today };
     check_source(&source, setup.rulebook, &selection, kind, options)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::chars::is_han;
 use crate::item::Item;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
@@ -102,7 +103,7 @@ fn plain(text: &str) -> Vec<char> {
         let line = line.trim_start();
         crate::outline::Marker::parse(line).map_or(line, |marker| &line[marker.len..])
     });
-    lines.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect()
+    lines.flat_map(str::chars).filter(|&c| is_han(c) || c.is_alphanumeric()).collect()
 }
 
 /// Whether two texts are nearly equal, or the shorter, if it is a passage of
