@@ -22,7 +22,7 @@ pub enum Command {
     /// Check files and folders 检查文件和文件夹
     Check(CheckArgs),
     /// Show what hegao understood: documents, sections, items 显示识别出的结构
-    Outline(OutlineArgs),
+    Outline(InputArgs),
     /// Say why a rule exists, with examples 说明一条规则
     Explain {
         /// The rule's name
@@ -45,9 +45,9 @@ pub enum Command {
 /// The flags of `check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// Files, folders, or - for standard input
-    #[arg(default_value = ".")]
-    pub paths: Vec<PathBuf>,
+    /// What to check
+    #[command(flatten)]
+    pub input: InputArgs,
     /// How to print the findings
     #[arg(long, default_value = "human")]
     pub format: Format,
@@ -57,15 +57,6 @@ pub struct CheckArgs {
     /// Do not run these rules or groups
     #[arg(long, value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// Take every document for one of this kind
-    #[arg(long)]
-    pub kind: Option<String>,
-    /// Language of the messages (default: from the locale)
-    #[arg(long)]
-    pub lang: Option<Lang>,
-    /// Name of standard input, which tells its syntax
-    #[arg(long, default_value = "stdin.txt")]
-    pub stdin_filename: String,
     /// Read no configuration file (this version reads none)
     #[arg(long)]
     pub isolated: bool,
@@ -90,16 +81,16 @@ pub struct CheckArgs {
     pub color: Color,
 }
 
-/// The flags of `outline`.
+/// What is read, and how: the same for every command that reads files.
 #[derive(Debug, clap::Args)]
-pub struct OutlineArgs {
+pub struct InputArgs {
     /// Files, folders, or - for standard input
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// Take every document for one of this kind
     #[arg(long)]
     pub kind: Option<String>,
-    /// Language of the text (default: from the locale)
+    /// Language of the messages (default: from the locale)
     #[arg(long)]
     pub lang: Option<Lang>,
     /// Name of standard input, which tells its syntax

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use miette::Report;
 
-use super::args::{CheckArgs, Color, Format, OutlineArgs};
+use super::args::{CheckArgs, Color, Format, InputArgs};
 use super::{Outcome, Refusal, locale, print};
 use crate::check::{Trouble, check_all, inputs};
 use crate::model::Model;
@@ -13,10 +13,10 @@ use crate::rule::{Date, Options, Selection, UnknownRule};
 use crate::rulebook::{Kind, Rulebook, Severity};
 
 pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> miette::Result<Outcome> {
-    let options = Options { lang: locale(args.lang), today: today(args)? };
+    let options = Options { lang: locale(args.input.lang), today: today(args)? };
     let selection = selection(args, rulebook)?;
-    let kind = kind(args.kind.as_deref(), rulebook)?;
-    let (files, mut troubles) = inputs(&args.paths, &args.stdin_filename);
+    let kind = kind(args.input.kind.as_deref(), rulebook)?;
+    let (files, mut troubles) = inputs(&args.input.paths, &args.input.stdin_filename);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
     let pool = pool.map_err(|error| miette::miette!("{error}"))?;
     let mut checked = Vec::new();
@@ -110,7 +110,7 @@ fn kind<'a>(name: Option<&str>, rulebook: &'a Rulebook) -> miette::Result<Option
     Ok(Some(kind))
 }
 
-pub(super) fn outline(args: &OutlineArgs, rulebook: &Rulebook) -> miette::Result<Outcome> {
+pub(super) fn outline(args: &InputArgs, rulebook: &Rulebook) -> miette::Result<Outcome> {
     let kind = kind(args.kind.as_deref(), rulebook)?;
     let lang = locale(args.lang);
     let (files, mut troubles) = inputs(&args.paths, &args.stdin_filename);

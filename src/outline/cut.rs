@@ -4,11 +4,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::boundary::{Boundary, Candidate, article_number, candidates};
+use super::count::Counter;
+use super::title::{is_title, line, skip_spaces, starts_title, title};
 use super::tree::{self, Newcomer, Since, Tree};
-use super::{Enumeration, Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
+use super::{Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
 use crate::block::{Block, BlockKind};
-use crate::chars::{head, is_sentence_end, is_space};
-use crate::rulebook::{Role, Rulebook};
+use crate::chars::is_sentence_end;
+use crate::rulebook::{LabelMatch, Role, Rulebook};
 
 /// How far the value of a deadline may reach, in bytes, while it is searched
 /// for a marker that nothing separates from it (长期整改问题二:).
@@ -16,12 +18,6 @@ const DEADLINE_REACH: usize = 120;
 
 /// No title of a document in a collection is longer, in bytes.
 const LONGEST_COLLECTION_TITLE: usize = 180;
-
-/// No title or label is longer, in bytes.
-const LONGEST_TITLE: usize = 1200;
-
-/// How many open enumerations of a block are kept in mind.
-const OPEN_ENUMERATIONS: usize = 8;
 
 /// How many of the next numbered blocks tell a nested run from a repeated one.
 const LOOK_AHEAD: usize = 60;
@@ -36,8 +32,7 @@ pub(super) struct Cutter<'a, 's> {
     /// The blocks that are nothing but a label which comes again in the same
     /// document: fields, not sections.
     field_lines: HashSet<usize>,
-    /// The open enumeration of each family in the current block.
-    inline: Vec<Enumeration>,
+    counter: Counter,
     documents: Vec<usize>,
     /// Whether nothing but titles came since the document began.
     at_title: bool,
@@ -57,7 +52,7 @@ impl<'a, 's> Cutter<'a, 's> {
             rulebook,
             out: Outline::default(),
             tree: Tree::new(),
-            inline: Vec::new(),
+            counter: Counter::default(),
             documents: Vec::new(),
             at_title: true,
         }
@@ -71,8 +66,7 @@ impl<'a, 's> Cutter<'a, 's> {
             }
             // 一是 and 二是 may each start a paragraph of their own.
             if !self.goes_on_counting(index) {
-                let counted = self.inline.drain(..).filter(|enumeration| enumeration.members.len() > 1);
-                self.out.enumerations.extend(counted);
+                self.out.enumerations.extend(self.counter.finish());
             }
         }
         let segments = self.out.segments.len();
@@ -97,7 +91,7 @@ impl<'a, 's> Cutter<'a, 's> {
         for candidate in candidates(&self.blocks[index]) {
             let marker = Marker::parse(&text[candidate.at..]).filter(|_| candidate.at >= from);
             if let Some(marker) = marker {
-                self.count(index, candidate.at, marker);
+                self.counter.add(marker, self.blocks[index].span_of(candidate.at..candidate.at + marker.len));
                 from = candidate.at + marker.len;
             }
         }
@@ -185,7 +179,7 @@ impl<'a, 's> Cutter<'a, 's> {
             if candidate.boundary == Boundary::Nothing {
                 return None;
             }
-            self.count(index, at, marker);
+            self.counter.add(marker, self.blocks[index].span_of(at..at + marker.len));
             return Some(at + marker.len);
         }
         let segment = self.cut(index, at, candidate.boundary);
@@ -203,7 +197,10 @@ impl<'a, 's> Cutter<'a, 's> {
         } else {
             LabelPlace::Start
         };
-        self.label(index, segment, skip_spaces(text, body), place);
+        let start = skip_spaces(text, body);
+        if let Some(found) = self.rulebook.labels.at_start(line(text, start)) {
+            self.label(segment, start, &found, place);
+        }
         let level = match self.blocks[index].kind {
             BlockKind::Heading(level) if self.out.segments[segment].start == Start::Block => Some(level),
             _ => None,
@@ -237,11 +234,11 @@ impl<'a, 's> Cutter<'a, 's> {
         let segment = self.cut(index, at, boundary);
         match self.blocks[index].kind {
             BlockKind::Heading(level) if boundary == Boundary::Block => {
-                self.label(index, segment, at, place);
+                self.label(segment, at, &found, place);
                 self.open_node(segment, None, Some(level));
             }
             _ if found.closed || self.field_lines.contains(&index) || !self.is_plain_heading(text.trim()) => {
-                self.label(index, segment, at, place);
+                self.label(segment, at, &found, place);
                 self.tree.since = Since::Reset;
             }
             _ => self.open_node(segment, None, None),
@@ -277,10 +274,10 @@ impl<'a, 's> Cutter<'a, 's> {
             Boundary::Sentence | Boundary::Space => match marker.family {
                 Family::Collection | Family::Problem => true,
                 Family::Part | Family::Chinese | Family::ChineseParen => {
-                    !self.counts_on(marker)
+                    !self.counter.counts_on(marker)
                         && (self.tree.continues(&marker) || marker.number == 1 && starts_title(rest))
                 }
-                _ => !self.counts_on(marker) && self.tree.continues(&marker),
+                _ => !self.counter.counts_on(marker) && self.tree.continues(&marker),
             },
         }
     }
@@ -291,25 +288,6 @@ impl<'a, 's> Cutter<'a, 's> {
             let deadline = last.label.as_ref().is_some_and(|label| label.role == Role::Deadline);
             last.block == index && deadline && at <= last.body + DEADLINE_REACH
         })
-    }
-
-    /// Whether the marker counts on from an enumeration in the same block.
-    fn counts_on(&self, marker: Marker) -> bool {
-        let last = self.inline.iter().rev().take(OPEN_ENUMERATIONS).filter_map(|list| list.members.last());
-        last.into_iter().any(|(last, _)| last.family == marker.family && last.number < marker.number)
-    }
-
-    fn count(&mut self, index: usize, at: usize, marker: Marker) {
-        let span = self.blocks[index].span_of(at..at + marker.len);
-        let same = |list: &&mut Enumeration| {
-            list.members
-                .last()
-                .is_some_and(|(last, _)| last.same_style(&marker) && last.number < marker.number)
-        };
-        match self.inline.iter_mut().rev().take(OPEN_ENUMERATIONS).find(same) {
-            Some(list) => list.members.push((marker, span)),
-            None => self.inline.push(Enumeration { members: vec![(marker, span)] }),
-        }
     }
 
     fn push(&mut self, block: usize, range: Range<usize>, start: Start) {
@@ -347,11 +325,7 @@ impl<'a, 's> Cutter<'a, 's> {
         self.out.segments.len() - 1
     }
 
-    fn label(&mut self, index: usize, segment: usize, at: usize, place: LabelPlace) {
-        let text = self.blocks[index].as_str();
-        let Some(found) = self.rulebook.labels.at_start(line(text, at)) else {
-            return;
-        };
+    fn label(&mut self, segment: usize, at: usize, found: &LabelMatch, place: LabelPlace) {
         let segment = &mut self.out.segments[segment];
         segment.body = at + found.end;
         segment.label = Some(Label {
@@ -377,7 +351,11 @@ impl<'a, 's> Cutter<'a, 's> {
     }
 
     fn open_node(&mut self, segment: usize, marker: Option<Marker>, heading: Option<u8>) {
-        let (title, shape) = self.title(segment);
+        let opened = &self.out.segments[segment];
+        let (title, shape) = match &opened.label {
+            Some(label) => (label.name.clone(), Shape::Label),
+            None => title(&self.blocks[opened.block], opened.body),
+        };
         let node = self.out.nodes.len();
         let nests = marker.is_some_and(|marker| self.nests(self.out.segments[segment].block, marker));
         let place = self.tree.place(Newcomer { marker, heading, shape, nests }, node, &mut self.out.runs);
@@ -412,32 +390,6 @@ impl<'a, 's> Cutter<'a, 's> {
         }
     }
 
-    /// The title of the part that a segment opens. The segment may yet be cut,
-    /// which the title's end foresees by ending with the first sentence or line.
-    fn title(&self, segment: usize) -> (Range<usize>, Shape) {
-        let segment = &self.out.segments[segment];
-        let text = self.blocks[segment.block].as_str();
-        if let Some(label) = &segment.label {
-            return (label.name.clone(), Shape::Label);
-        }
-        let heading = matches!(self.blocks[segment.block].kind, BlockKind::Heading(_));
-        let start = skip_spaces(text, segment.body);
-        let first = line(text, start);
-        if heading {
-            return (start..start + first.trim_end().len(), Shape::Title);
-        }
-        let ends = |c: char| is_sentence_end(c) || matches!(c, '；' | ';');
-        let stop =
-            first.char_indices().find(|&(_, c)| ends(c)).map_or(first.len(), |(at, c)| at + c.len_utf8());
-        let marker_after =
-            |&(at, c): &(usize, char)| is_space(c) && Marker::parse(first[at..].trim_start()).is_some();
-        let next = first[..stop].char_indices().find(marker_after).map(|(at, _)| at);
-        let piece = first[..next.unwrap_or(stop)].trim_end();
-        let alone = next.is_some() || stop >= first.trim_end().len();
-        let shape = if alone && is_title(piece) { Shape::Title } else { Shape::Sentence };
-        (start..start + piece.trim_end_matches(ends).len(), shape)
-    }
-
     /// Whether a marker with number one opens a run that uses the style of the
     /// part it stands in: the markers to come count the inner run up, then go
     /// on with the outer.
@@ -464,18 +416,6 @@ fn is_short(role: Role) -> bool {
     matches!(role, Role::Deadline | Role::Owner | Role::Result)
 }
 
-/// The text from `at` to the end of its line, or as far as a title or a label
-/// can reach.
-fn line(text: &str, at: usize) -> &str {
-    let rest = head(&text[at..], LONGEST_TITLE);
-    rest.split('\n').next().unwrap_or(rest)
-}
-
-/// The first place from `at` on that is no space.
-fn skip_spaces(text: &str, at: usize) -> usize {
-    text.len() - text[at..].trim_start_matches(is_space).len()
-}
-
 /// Finds the blocks that are a bare label whose role has another such block in
 /// the same document.
 fn field_lines(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
@@ -498,25 +438,4 @@ fn field_lines(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
     }
     close(&mut here);
     all
-}
-
-/// Whether a text reads like a title: short, in one piece.
-fn is_title(text: &str) -> bool {
-    let text = text.trim().trim_end_matches([':', '：']);
-    let (inner, limit) = match text.strip_suffix('。') {
-        Some(inner) => (inner, 25),
-        None => (text, 40),
-    };
-    let clauses = inner.contains(['，', ',']) && inner.len() < text.len();
-    let sentences = inner.contains(['。', '；', ';', '！', '？']) || inner.ends_with(['，', ',', '、']);
-    !inner.is_empty() && !sentences && !clauses && inner.chars().count() <= limit
-}
-
-/// Whether a text in mid-paragraph starts with a title: a few words up to a
-/// space or the block's end, without a comma.
-fn starts_title(text: &str) -> bool {
-    let text = head(text.trim_start_matches(is_space), LONGEST_TITLE);
-    let end = text.find(is_space).unwrap_or(text.len());
-    let title = &text[..end];
-    is_title(title) && !title.contains(['，', ',', '。'])
 }

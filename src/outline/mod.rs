@@ -5,8 +5,10 @@
 //! title, and by which sequence it continues.
 
 mod boundary;
+mod count;
 mod cut;
 mod marker;
+mod title;
 mod tree;
 
 use std::ops::Range;

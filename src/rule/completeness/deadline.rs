@@ -1,6 +1,6 @@
 //! missing-deadline, vague-deadline, deadline-conflict and overdue-deadline.
 
-use super::{fields, needs, trimmed};
+use super::{fields, needs, tell_empty, trimmed};
 use crate::item::{Field, Item, Origin};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Date, Found, Report};
@@ -11,13 +11,7 @@ use crate::source::Span;
 /// empty, at its label or cell.
 pub(in crate::rule) fn missing_deadline(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
-    for (_, field) in fields(context, Role::Deadline) {
-        if let Some(label) = field.label.filter(|_| field.is_empty()) {
-            let name = model.source.slice(label).trim();
-            let found = Found::at(label).with("label", name);
-            report.add(found.saying(if name.is_empty() { "cell" } else { "label" }));
-        }
-    }
+    tell_empty(context, report, Role::Deadline);
     for item in &model.items.list {
         let due = item.of(Role::Deadline).next().is_none()
             && !model.items.common_deadline[item.document]

@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::{fields, needs, trimmed};
+use super::{needs, tell_empty, trimmed};
 use crate::item::{Item, Origin};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
@@ -55,13 +55,7 @@ fn answers_each(context: &Context<'_>, item: &Item) -> bool {
 
 /// A measure label or cell with nothing after it.
 pub(in crate::rule) fn empty_measure(context: &Context<'_>, report: &mut Report<'_>) {
-    for (_, field) in fields(context, Role::Measure) {
-        if let Some(label) = field.label.filter(|_| field.is_empty()) {
-            let name = context.model.source.slice(label).trim();
-            let found = Found::at(label).with("label", name);
-            report.add(if name.is_empty() { found.saying("cell") } else { found });
-        }
-    }
+    tell_empty(context, report, Role::Measure);
 }
 
 /// A measure that is made of stock phrases only.

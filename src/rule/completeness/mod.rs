@@ -14,7 +14,7 @@ pub(super) use measure::{empty_measure, missing_measure, unanswered_problem, vag
 pub(super) use owner::missing_owner;
 pub(super) use section::{empty_section, missing_section};
 
-use super::Context;
+use super::{Context, Found, Report};
 use crate::item::{Field, Item};
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -41,6 +41,17 @@ fn fields<'a>(context: &'a Context<'_>, role: Role) -> Vec<(Option<&'a Item>, &'
     let mut seen = std::collections::HashSet::new();
     all.retain(|(_, field)| seen.insert(field.label.or(field.span())));
     all
+}
+
+/// Reports the fields of a role that were left empty, at their label or cell.
+fn tell_empty(context: &Context<'_>, report: &mut Report<'_>, role: Role) {
+    for (_, field) in fields(context, role) {
+        if let Some(label) = field.label.filter(|_| field.is_empty()) {
+            let name = context.model.source.slice(label).trim();
+            let found = Found::at(label).with("label", name);
+            report.add(found.saying(if name.is_empty() { "cell" } else { "label" }));
+        }
+    }
 }
 
 /// A field's text without the marks at its end.

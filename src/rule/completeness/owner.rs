@@ -1,6 +1,6 @@
 //! missing-owner.
 
-use super::fields;
+use super::tell_empty;
 use crate::item::Item;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
@@ -10,13 +10,7 @@ use crate::rulebook::Role;
 /// empty, at its label or cell.
 pub(in crate::rule) fn missing_owner(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
-    for (_, field) in fields(context, Role::Owner) {
-        if let Some(label) = field.label.filter(|_| field.is_empty()) {
-            let name = model.source.slice(label).trim();
-            let found = Found::at(label).with("label", name);
-            report.add(found.saying(if name.is_empty() { "cell" } else { "label" }));
-        }
-    }
+    tell_empty(context, report, Role::Owner);
     let named = report.page().words("named");
     for item in &model.items.list {
         let document = model.document(item);
