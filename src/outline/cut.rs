@@ -192,11 +192,12 @@ impl<'a, 's> Cutter<'a, 's> {
         }
         self.out.segments[segment].marker = Some(marker);
         let body = at + marker.len;
-        let place = if self.out.segments[segment].start == Start::Mid {
-            LabelPlace::Inline
-        } else {
-            LabelPlace::Start
-        };
+        // A heading that starts in mid-paragraph is run together; what it says is
+        // no second defect.
+        let heads =
+            matches!(marker.family, Family::Part | Family::Chinese | Family::ChineseParen | Family::Problem);
+        let inline = self.out.segments[segment].start == Start::Mid && !heads;
+        let place = if inline { LabelPlace::Inline } else { LabelPlace::Start };
         let start = skip_spaces(text, body);
         if let Some(found) = self.rulebook.labels.at_start(line(text, start)) {
             self.label(segment, start, &found, place);
@@ -262,6 +263,9 @@ impl<'a, 's> Cutter<'a, 's> {
             Boundary::Nothing => match marker.family {
                 Family::Problem => self.in_deadline(index, at) || self.tree.continues(&marker),
                 Family::Collection => self.in_deadline(index, at),
+                Family::ChineseParen if marker.number == 1 => {
+                    self.after_heading(index, at) && !rest.trim().is_empty()
+                }
                 Family::Chinese | Family::ChineseParen => {
                     let in_week = text[..at].ends_with(['周', '第', '期', '初', '每', '拜']);
                     marker.number > 1
@@ -280,6 +284,17 @@ impl<'a, 's> Cutter<'a, 's> {
                 _ => !self.counter.counts_on(marker) && self.tree.continues(&marker),
             },
         }
+    }
+
+    /// Whether only a heading such as 一、存在的问题 stands before a place in its
+    /// block.
+    fn after_heading(&self, index: usize, at: usize) -> bool {
+        let text = self.blocks[index].as_str();
+        self.out.segments.last().is_some_and(|last| {
+            let heading = last.marker.is_some_and(|marker| marker.family == Family::Chinese);
+            let title = &text[last.body.min(at)..at];
+            last.block == index && heading && is_title(title) && !title.contains(['，', ',', '、', '：', ':'])
+        })
     }
 
     /// Whether a place is in the value of a deadline, or right after it.
@@ -320,9 +335,21 @@ impl<'a, 's> Cutter<'a, 's> {
             last.range.end = at;
             last.body = last.body.min(at);
             last.head = last.head.min(at);
+            self.shorten_title(at);
         }
         self.push(index, at..end, start);
         self.out.segments.len() - 1
+    }
+
+    /// A title ends where its segment is cut.
+    fn shorten_title(&mut self, at: usize) {
+        let Some(last) = self.out.segments.last() else { return };
+        let Some(node) = last.node.map(|node| &mut self.out.nodes[node]) else { return };
+        if node.title.end > at {
+            let text = &self.blocks[last.block].as_str()[node.title.start.min(at)..at];
+            node.title = node.title.start.min(at)..node.title.start.min(at) + text.trim_end().len();
+            node.shape = if is_title(text) { Shape::Title } else { node.shape };
+        }
     }
 
     fn label(&mut self, segment: usize, at: usize, found: &LabelMatch, place: LabelPlace) {

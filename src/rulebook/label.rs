@@ -118,7 +118,7 @@ impl Labels {
             alternatives(every_core)
         );
         let label = format!(
-            r"^(?P<open>[【\[]\s*)?(?P<name>(?:{})(?:{joined}))(?:{tail})?(?:\s*[一二三四五六七八九十\d]{{1,2}})?(?:\s*[（(][^（()）]{{1,12}}[)）])?(?P<close>\s*[】\]]\s*[:：]?|\s*[:：])?",
+            r"^(?P<open>[【\[]\s*)?(?P<name>(?:{})(?:{joined}))(?:{tail})?(?:\s*[一二三四五六七八九十\d]{{1,2}})?(?:\s*[（(][^（()）]{{1,12}}[)）])?(?:(?P<close>\s*[】\]]\s*[:：]?|\s*[:：])|\s*$)",
             body(false)
         );
         let words = |r: &RoleWords| [&r.lead, &r.core, &r.led, &r.whole].map(|list| list.clone()).concat();

@@ -118,7 +118,8 @@ impl Paragraph<'_> {
         let section = segment.marker.is_some_and(|marker| marker.family == Family::Chinese);
         let leads = matches!(self.last, '：' | ':') || !section;
         let child = leads && segment.node.is_some() && (segment.parent == within || self.under(segment));
-        let counted = crate::outline::Marker::parse(self.next_text()).is_some() && segment.node.is_none();
+        let first = crate::outline::Marker::parse(self.next_text()).is_some_and(|marker| marker.number == 1);
+        let counted = first && segment.node.is_none();
         child
             || counted
             || matches!(block.kind, BlockKind::Cell(_))
