@@ -7,6 +7,7 @@
 mod boundary;
 mod count;
 mod cut;
+mod decide;
 mod marker;
 mod title;
 mod tree;

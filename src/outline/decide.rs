@@ -1,0 +1,103 @@
+//! Which markers open a part of the document and which only count.
+
+use super::boundary::Boundary;
+use super::cut::Cutter;
+use super::title::{is_title, starts_title};
+use super::{Family, Marker};
+use crate::rulebook::Role;
+
+/// How far the value of a deadline may reach, in bytes, while it is searched
+/// for a marker that nothing separates from it (长期整改问题二:).
+const DEADLINE_REACH: usize = 120;
+
+/// How many of the next numbered blocks tell a nested run from a repeated one.
+const LOOK_AHEAD: usize = 60;
+
+impl Cutter<'_, '_> {
+    /// Whether this block and the next both start with 一是 or the like.
+    pub(super) fn goes_on_counting(&self, index: usize) -> bool {
+        let counts = |block: usize| {
+            let lead = self.leads.binary_search_by_key(&block, |(index, _)| *index);
+            lead.is_ok_and(|at| self.leads[at].1.family == Family::Sentence)
+        };
+        counts(index) && counts(index + 1)
+    }
+
+    /// Whether a marker opens a part of the document. Others count within the
+    /// text: 要求：(1)……；(2)……
+    pub(super) fn is_structural(&self, index: usize, at: usize, marker: Marker, boundary: Boundary) -> bool {
+        if !marker.can_head() {
+            return false;
+        }
+        let text = self.blocks[index].as_str();
+        let rest = &text[at + marker.len..];
+        match boundary {
+            Boundary::Block | Boundary::Line => true,
+            Boundary::Colon | Boundary::Row => {
+                marker.family == Family::Problem && boundary == Boundary::Colon
+            }
+            Boundary::Nothing => match marker.family {
+                Family::Problem => self.in_deadline(index, at) || self.tree.continues(&marker),
+                Family::Collection => self.in_deadline(index, at),
+                Family::ChineseParen if marker.number == 1 => {
+                    self.after_heading(index, at) && !rest.trim().is_empty()
+                }
+                Family::Chinese | Family::ChineseParen => {
+                    let in_week = text[..at].ends_with(['周', '第', '期', '初', '每', '拜']);
+                    marker.number > 1
+                        && !in_week
+                        && self.in_deadline(index, at)
+                        && self.tree.continues(&marker)
+                }
+                _ => false,
+            },
+            Boundary::Sentence | Boundary::Space => match marker.family {
+                Family::Collection | Family::Problem => true,
+                Family::Part | Family::Chinese | Family::ChineseParen => {
+                    !self.counter.counts_on(marker)
+                        && (self.tree.continues(&marker) || marker.number == 1 && starts_title(rest))
+                }
+                _ => !self.counter.counts_on(marker) && self.tree.continues(&marker),
+            },
+        }
+    }
+
+    /// Whether only a heading such as 一、存在的问题 stands before a place in its
+    /// block.
+    pub(super) fn after_heading(&self, index: usize, at: usize) -> bool {
+        let text = self.blocks[index].as_str();
+        self.out.segments.last().is_some_and(|last| {
+            let heading = last.marker.is_some_and(|marker| marker.family == Family::Chinese);
+            let title = &text[last.body.min(at)..at];
+            last.block == index && heading && is_title(title) && !title.contains(['，', ',', '、', '：', ':'])
+        })
+    }
+
+    /// Whether a place is in the value of a deadline, or right after it.
+    pub(super) fn in_deadline(&self, index: usize, at: usize) -> bool {
+        self.out.segments.last().is_some_and(|last| {
+            let deadline = last.label.as_ref().is_some_and(|label| label.role == Role::Deadline);
+            last.block == index && deadline && at <= last.body + DEADLINE_REACH
+        })
+    }
+
+    /// Whether a marker with number one opens a run that uses the style of the
+    /// part it stands in: the markers to come count the inner run up, then go
+    /// on with the outer.
+    pub(super) fn nests(&self, block: usize, marker: Marker) -> bool {
+        let Some(outer) = self.tree.last_number(&marker).filter(|_| marker.number == 1) else {
+            return false;
+        };
+        let from = self.leads.partition_point(|(index, _)| *index <= block);
+        let later = self.leads[from..].iter().take(LOOK_AHEAD).map(|(_, later)| later);
+        let mut expected = 2;
+        for later in later.filter(|later| later.same_style(&marker)) {
+            if later.number == expected {
+                expected += 1;
+            } else {
+                return later.number == outer + 1 && expected > 2;
+            }
+        }
+        false
+    }
+}
