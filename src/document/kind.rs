@@ -35,9 +35,11 @@ fn by_title<'a>(parts: Parts<'a>, title: &str) -> Option<&'a Kind> {
     parts.rulebook.kinds.by_title(title)
 }
 
-/// The first lines of a document that read like a title.
+/// The first lines of a document that read like a title, up to its first part.
 fn titles<'a>(parts: Parts<'a>, document: &Document<'_>) -> impl Iterator<Item = &'a str> {
-    let first = document.segments.clone().take(3);
+    let start = document.segments.start;
+    let is_part = move |segment: &usize| *segment > start && parts.outline.segments[*segment].node.is_some();
+    let first = document.segments.clone().take(3).take_while(move |segment| !is_part(segment));
     first.map(move |segment| parts.text(segment).trim()).take_while(|text| is_title(text))
 }
 

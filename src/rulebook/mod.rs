@@ -14,7 +14,7 @@ pub use kind::{Kind, Kinds, RequiredSection};
 pub use label::{LabelMatch, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
-pub use words::{Deadlines, Horizon, Sections};
+pub use words::{Deadlines, Horizon, Sections, StockPhrases};
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -48,6 +48,8 @@ pub struct Rulebook {
     pub sections: Sections,
     /// What a deadline's value may say.
     pub deadlines: Deadlines,
+    /// Phrases that say nothing.
+    pub stock: StockPhrases,
     /// The patterns of every rule that is made of patterns; [`PatternHit::rule`]
     /// is an index into [`Rulebook::pages`].
     pub patterns: PatternSet,
@@ -85,6 +87,7 @@ impl Rulebook {
             labels: Labels::compile("words/labels.toml", read("words/labels.toml")?)?,
             sections: Sections::compile("words/sections.toml", read("words/sections.toml")?)?,
             deadlines: Deadlines::compile("words/deadlines.toml", read("words/deadlines.toml")?)?,
+            stock: StockPhrases::compile("words/stock-phrases.toml", read("words/stock-phrases.toml")?)?,
             patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
             pages,
             kinds: Kinds::compile(kinds)?,

@@ -51,14 +51,14 @@ pub struct Guards {
 /// A regex that is compiled when a text first holds its literal: most runs
 /// never need most of them.
 #[derive(Debug)]
-struct LateRegex {
+pub(super) struct LateRegex {
     pattern: String,
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl LateRegex {
     /// Checks that the pattern is well-formed.
-    fn new(file: &str, pattern: String) -> Result<Self, RulebookError> {
+    pub fn new(file: &str, pattern: String) -> Result<Self, RulebookError> {
         regex_syntax::parse(&pattern).map_err(|error| RulebookError::new(file, error))?;
         Ok(Self { pattern, compiled: OnceLock::new() })
     }
@@ -68,7 +68,7 @@ impl LateRegex {
         self.compiled.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
     }
 
-    fn is_match(&self, text: &str) -> bool {
+    pub fn is_match(&self, text: &str) -> bool {
         self.get().is_some_and(|regex| regex.is_match(text))
     }
 }

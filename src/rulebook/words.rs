@@ -3,7 +3,8 @@
 use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
-use super::{Role, RulebookError, any_of};
+use super::pattern::LateRegex;
+use super::{Role, RulebookError, alternatives, any_of};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -170,5 +171,32 @@ impl Deadlines {
     /// Whether a sentence sets one limit for all items (以上问题均于……完成).
     pub fn covers_all(&self, sentence: &str) -> bool {
         self.whole.is_match(sentence) && self.date.is_match(sentence)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StockFile {
+    leads: Vec<String>,
+    verbs: Vec<String>,
+    objects: Vec<String>,
+    phrases: Vec<String>,
+}
+
+/// Phrases that fit any problem and so answer none.
+#[derive(Debug)]
+pub struct StockPhrases(LateRegex);
+
+impl StockPhrases {
+    pub(super) fn compile(path: &str, file: StockFile) -> Result<Self, RulebookError> {
+        let [lead, verb, object, phrase] =
+            [&file.leads, &file.verbs, &file.objects, &file.phrases].map(|words| alternatives(words));
+        let action = format!("(?:{verb})(?:{lead})*(?:{object})*|(?:{object})+(?:{verb})|(?:{phrase})");
+        LateRegex::new(path, format!("^(?:(?:{lead})*(?:{action}))+$")).map(Self)
+    }
+
+    /// Whether a clause is made of them alone.
+    pub fn are_all_of(&self, clause: &str) -> bool {
+        self.0.is_match(clause)
     }
 }

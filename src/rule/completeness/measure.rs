@@ -1,7 +1,5 @@
 //! missing-measure, empty-measure, unanswered-problem and vague-measure.
 
-use regex::Regex;
-
 use super::{needs, tell_empty, trimmed};
 use crate::item::{Item, Origin};
 use crate::rule::report::quoted;
@@ -60,18 +58,7 @@ pub(in crate::rule) fn empty_measure(context: &Context<'_>, report: &mut Report<
 
 /// A measure that is made of stock phrases only.
 pub(in crate::rule) fn vague_measure(context: &Context<'_>, report: &mut Report<'_>) {
-    let page = report.page();
-    let (leads, verbs, objects) = (page.words("leads"), page.words("verbs"), page.words("objects"));
-    let lead = leads.join("|");
-    let stock = format!(
-        "^(?:{lead})*(?:(?:{verbs})(?:{lead})*(?:{objects})?|(?:{objects})(?:{verbs})|(?:{phrases}))+$",
-        verbs = verbs.join("|"),
-        objects = objects.join("|"),
-        phrases = page.words("phrases").join("|"),
-    );
-    let Ok(stock) = Regex::new(&stock) else {
-        return;
-    };
+    let stock = &context.model.rulebook.stock;
     let deadlines = &context.model.rulebook.deadlines;
     for item in &context.model.items.list {
         for field in item.of(Role::Measure).filter(|field| !field.is_empty()) {
@@ -80,7 +67,10 @@ pub(in crate::rule) fn vague_measure(context: &Context<'_>, report: &mut Report<
             let clauses = text.split(|c: char| !c.is_alphanumeric()).filter(|clause| !clause.is_empty());
             let mut clauses = clauses.map(without_number).peekable();
             let any = clauses.peek().is_some();
-            if !exact && any && !deadlines.has_frequency(text) && clauses.all(|clause| stock.is_match(clause))
+            if !exact
+                && any
+                && !deadlines.has_frequency(text)
+                && clauses.all(|clause| stock.are_all_of(clause))
             {
                 let Some(span) = field.span() else { continue };
                 report.add(Found::at(trimmed(context, span)).with("measure", quoted(text)));

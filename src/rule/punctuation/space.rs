@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::block::Block;
-use crate::chars::is_chinese;
+use crate::chars::{is_chinese, is_closing, is_opening};
 use crate::finding::Edit;
 use crate::outline::Family;
 use crate::rule::{Context, Found, Report};
@@ -60,7 +60,9 @@ fn runs(block: &Block<'_>) -> Vec<Range<usize>> {
     runs.retain(|range| {
         let before = text[..range.start].chars().next_back();
         let after = text[range.end..].chars().next();
-        before.is_some_and(is_chinese) && after.is_some_and(is_chinese)
+        // A blank in brackets is to be filled in: （　　）
+        let blank = before.is_some_and(is_opening) && after.is_some_and(is_closing);
+        !blank && before.is_some_and(is_chinese) && after.is_some_and(is_chinese)
     });
     runs
 }
