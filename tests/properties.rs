@@ -165,14 +165,17 @@ proptest! {
     }
 
     #[test]
-    fn half_width_marks_are_mended_at_once(text in text()) {
+    fn mending_half_width_marks_comes_to_an_end(text in text()) {
         let rule = |findings: Vec<Finding>| -> Vec<Finding> {
             findings.into_iter().filter(|finding| finding.rule == "halfwidth-punctuation").collect()
         };
-        let first = rule(check(&text, Syntax::Plain));
-        let second = rule(check(&mended(&text, &first), Syntax::Plain));
-        let third = rule(check(&mended(&mended(&text, &first), &second), Syntax::Plain));
-        prop_assert!(third.len() <= second.len() && second.len() <= first.len());
+        // A mended mark may be the Chinese neighbour that makes another one wrong,
+        // so a second pass may find more; a third finds nothing.
+        let mut text = text;
+        for _ in 0..3 {
+            text = mended(&text, &rule(check(&text, Syntax::Plain)));
+        }
+        prop_assert_eq!(rule(check(&text, Syntax::Plain)), Vec::new());
     }
 
     #[test]
