@@ -183,7 +183,9 @@ impl<'a, 's> Cutter<'a, 's> {
         let inline = self.out.segments[segment].start == Start::Mid && !heads;
         let place = if inline { LabelPlace::Inline } else { LabelPlace::Start };
         let start = skip_spaces(text, body);
-        if let Some(found) = self.rulebook.labels.at_start(line(text, start)) {
+        // 一、问题一：…… is a heading with two numbers, not a field.
+        let named = Marker::parse(&text[start..]).is_some_and(|inner| inner.family == Family::Problem);
+        if let Some(found) = self.rulebook.labels.at_start(line(text, start)).filter(|_| !named) {
             self.label(segment, start, &found, place);
         }
         let level = match self.blocks[index].kind {
