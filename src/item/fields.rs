@@ -57,7 +57,7 @@ struct Reader<'a, 'd> {
     governed: HashMap<usize, Option<usize>>,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_> {
     fn field(&mut self, segment: usize) -> Option<Owned> {
         let parts = self.parts;
         let entry = &parts.outline.segments[segment];
@@ -72,14 +72,27 @@ impl Reader<'_, '_> {
             let nodes = inner.iter().filter_map(|&inside| parts.outline.segments[inside].node);
             self.governed.extend(nodes.map(|node| (node, owner)));
         }
-        let own =
-            (!parts.body(segment).trim().is_empty()).then(|| (parts.body_span(segment), parts.body(segment)));
+        let own = self.own(segment, label.role);
         let more = inner.iter().map(|&inside| (parts.span(inside), parts.text(inside)));
         let (spans, texts): (Vec<Span>, Vec<&str>) = own.into_iter().chain(more).unzip();
         let name = parts.blocks.list[entry.block].span_of(label.name.clone());
         let text = texts.join("\n").trim().to_owned();
         let field = Field { role: label.role, label: Some(name), parts: spans, text };
         Some(Owned { field, owner })
+    }
+
+    /// The text on the label's own line or, of a field that may be long, in its
+    /// segment.
+    fn own(&self, segment: usize, role: Role) -> Option<(Span, &'a str)> {
+        let text = self.parts.body(segment);
+        let long = matches!(role, Role::Measure | Role::Problem | Role::Cause);
+        let lead = text.len() - text.trim_start().len();
+        let kept =
+            if long { text } else { &text[..text[lead..].find('\n').map_or(text.len(), |end| lead + end)] };
+        let (first, end) = (lead, kept.trim_end().len());
+        let entry = &self.parts.outline.segments[segment];
+        let block = &self.parts.blocks.list[entry.block];
+        (first < end).then(|| (block.span_of(entry.body + first..entry.body + end), &text[first..end]))
     }
 
     /// The node of the item that a field right below `node` belongs to.

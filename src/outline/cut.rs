@@ -308,6 +308,10 @@ impl<'a, 's> Cutter<'a, 's> {
     fn open_node(&mut self, segment: usize, marker: Option<Marker>, heading: Option<u8>) {
         let opened = &self.out.segments[segment];
         let (title, shape) = match &opened.label {
+            // The title of （一）问题：…… is the problem itself.
+            Some(label) if label.role == Role::Problem && label.closed => {
+                (title(&self.blocks[opened.block], opened.body).0, Shape::Label)
+            }
             Some(label) => (label.name.clone(), Shape::Label),
             None => title(&self.blocks[opened.block], opened.body),
         };

@@ -190,7 +190,7 @@ pub struct StockPhrases(LateRegex);
 impl StockPhrases {
     pub(super) fn compile(path: &str, file: StockFile) -> Result<Self, RulebookError> {
         let [lead, verb, object, phrase] =
-            [&file.leads, &file.verbs, &file.objects, &file.phrases].map(|words| alternatives(words));
+            [&file.leads, &file.verbs, &file.objects, &file.phrases].map(alternatives);
         let action = format!("(?:{verb})(?:{lead})*(?:{object})*|(?:{object})+(?:{verb})|(?:{phrase})");
         LateRegex::new(path, format!("^(?:(?:{lead})*(?:{action}))+$")).map(Self)
     }

@@ -37,9 +37,12 @@ fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document<'_
         Role::Problem => items.any(|item| item.problem.is_some()),
         _ => items.any(|item| item.of(role).next().is_some()),
     };
-    let labelled =
-        |segment: usize| model.outline.segments[segment].label.as_ref().is_some_and(|l| l.role == role);
-    by_items || document.segments.clone().any(labelled)
+    let has_label = |role: Role| {
+        let mut labels = document.segments.clone().filter_map(|s| model.outline.segments[s].label.as_ref());
+        labels.any(|label| label.role == role)
+    };
+    // A measure answers some problem, though no section is called so.
+    by_items || has_label(role) || role == Role::Problem && has_label(Role::Measure)
 }
 
 /// A heading with nothing under it before the next one of its level or above.
