@@ -6,6 +6,8 @@
 //! what lies before it. What hegao knows of the documents stands under `rules/`
 //! and is read by [`rulebook`].
 
+#![forbid(unsafe_code)]
+
 pub mod block;
 pub mod chars;
 pub mod check;

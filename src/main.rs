@@ -1,5 +1,7 @@
 //! The `hegao` program.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 use hegao::cli::{Outcome, run};
