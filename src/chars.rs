@@ -42,9 +42,26 @@ pub fn is_opening(c: char) -> bool {
     matches!(c, '“' | '‘' | '（' | '(' | '《' | '〈' | '【' | '〔' | '「' | '『' | '[' | '［')
 }
 
-/// Whether the text has only marks and spaces, or nothing.
-pub fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| !c.is_alphanumeric())
+/// Characters without a shape of their own: zero-width and bidi controls, the
+/// soft hyphen, and spaces other than the common and the full-width one.
+pub fn is_invisible(c: char) -> bool {
+    is_odd_space(c)
+        || matches!(c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Spaces other than the common and the full-width one.
+pub fn is_odd_space(c: char) -> bool {
+    matches!(c, '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
+}
+
+/// Control characters, private use, and what decoders put for bytes that they
+/// could not read.
+pub fn is_no_character(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{FFFC}' | '\u{FFFD}')
 }
 
 /// The first `bytes` bytes of a text, or a little less, so as to end with a

@@ -85,6 +85,19 @@ impl<'s> Block<'s> {
         self.text.span_of(range)
     }
 
+    /// The stretches of neighbouring marks that `joins` allows, as local byte
+    /// ranges.
+    pub fn stretches(&self, joins: impl Fn(Mark) -> bool) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for mark in self.marks.iter().copied().filter(|mark| joins(*mark)) {
+            match found.last_mut() {
+                Some(last) if last.end == mark.at => last.end = mark.end(),
+                _ => found.push(mark.at..mark.end()),
+            }
+        }
+        found
+    }
+
     /// The cell's place, for a table cell.
     pub fn cell(&self) -> Option<Cell> {
         match self.kind {

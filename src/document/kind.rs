@@ -64,9 +64,8 @@ fn is_title(text: &str) -> bool {
 fn by_fields<'a>(parts: Parts<'a>, document: &Document<'_>) -> Option<&'a Kind> {
     let has = |role: Role| {
         document.segments.clone().any(|segment| {
-            let label = parts.outline.segments[segment].label.as_ref();
             let header = || parts.rulebook.labels.header(parts.text(segment)) == Some(role);
-            label.is_some_and(|label| label.role == role) || is_header(parts, segment) && header()
+            parts.outline.segments[segment].has_label(role) || is_header(parts, segment) && header()
         })
     };
     let made = has(Role::Measure) && has(Role::Deadline);

@@ -18,7 +18,7 @@ pub struct Document<'r> {
     /// Its segments.
     pub segments: Range<usize>,
     /// Where its title stands, or its first text when it has no title.
-    pub title: Option<Span>,
+    pub title: Span,
     /// What kind it is, if that can be told.
     pub kind: Option<&'r Kind>,
     /// Whether it is one of a collection, with the collection's title.
@@ -118,8 +118,8 @@ pub fn documents<'a>(parts: Parts<'a>, kind: Option<&'a Kind>) -> Vec<Document<'
             continue;
         }
         let collected = parts.outline.segments[start].opens_document;
-        let mut document = Document { title: None, kind: None, collected, sections: Vec::new(), segments };
-        document.title = Some(title_span(parts, &document));
+        let mut document =
+            Document { title: parts.span(start), kind: None, collected, sections: Vec::new(), segments };
         document.sections = section::sections(parts, &document);
         // What stands before the first document of a collection is its cover.
         let cover = collection && !collected && document.nodes(parts.outline).is_empty();
@@ -158,10 +158,4 @@ fn is_document_heading(parts: Parts<'_>, segment: usize) -> bool {
 /// Whether a title is a section's usual name and no more: 整改措施.
 fn is_bare_section(parts: Parts<'_>, title: &str) -> bool {
     parts.rulebook.labels.header(title).is_some()
-}
-
-/// The segments that a document's title may be: the first one, and the one
-/// after it when the first is only the collection's title.
-pub(crate) fn title_span(parts: Parts<'_>, document: &Document<'_>) -> Span {
-    parts.span(document.segments.start)
 }

@@ -120,7 +120,7 @@ pub(crate) fn is_section_label(parts: Parts<'_>, document: &Document<'_>, segmen
     }
     let alike = |&other: &usize| {
         let other = &parts.outline.segments[other];
-        other.node.is_some() && other.label.as_ref().is_some_and(|l| l.role == label.role)
+        other.node.is_some() && other.has_label(label.role)
     };
     let alone = document.segments.clone().filter(alike).count() == 1;
     let outer = node.parent.is_none_or(|above| parts.node(above).heading == Some(1));

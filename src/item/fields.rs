@@ -39,7 +39,7 @@ fn share_with_list(parts: Parts<'_>, fields: &mut [Owned]) {
     let holding: HashSet<usize> = above.chain(owners.iter().copied()).collect();
     for owned in fields.iter_mut() {
         let Some(owner) = owned.owner else { continue };
-        let marked = parts.node(owner).marker.is_some_and(|marker| marker.family == Family::Problem);
+        let marked = parts.node(owner).is_of(Family::Problem);
         let others =
             members(owner).iter().filter(|&&member| member != owner && holding.contains(&member)).count();
         let last = members(owner).len() > 1 && members(owner).last() == Some(&owner) && others == 0;
@@ -101,8 +101,7 @@ impl<'a> Reader<'a, '_> {
         if let Some(&owner) = self.governed.get(&index) {
             return owner;
         }
-        let is_problem =
-            |&up: &usize| self.parts.node(up).marker.is_some_and(|m| m.family == Family::Problem);
+        let is_problem = |&up: &usize| self.parts.node(up).is_of(Family::Problem);
         if let Some(problem) = self.parts.outline.ancestors(index).find(is_problem) {
             return Some(problem);
         }

@@ -87,7 +87,7 @@ impl Grouper<'_, '_> {
     }
 
     fn is_marked(&self, node: usize) -> bool {
-        self.parts.node(node).marker.is_some_and(|marker| marker.family == Family::Problem)
+        self.parts.node(node).is_of(Family::Problem)
     }
 
     fn owned(&self, node: usize) -> impl Iterator<Item = &Field> {

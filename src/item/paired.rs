@@ -43,10 +43,8 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document<'_>) -> Option<Pairi
     };
     let (problems, measures) = (only(Role::Problem)?, only(Role::Measure)?);
     let title = parts.text(measures.segment);
-    let labelled = (problems.segment + 1..problems.end).any(|segment| {
-        let label = parts.outline.segments[segment].label.as_ref();
-        label.is_some_and(|label| label.role == Role::Measure)
-    });
+    let mut inside = problems.segment + 1..problems.end;
+    let labelled = inside.any(|segment| parts.outline.segments[segment].has_label(Role::Measure));
     if labelled || !parts.rulebook.sections.commits(title) {
         return None;
     }

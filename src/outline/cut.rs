@@ -20,8 +20,6 @@ pub(super) struct Cutter<'a, 's> {
     pub(super) rulebook: &'a Rulebook,
     pub(super) out: Outline,
     pub(super) tree: Tree,
-    /// The markers that blocks start with, by block.
-    pub(super) leads: Vec<(usize, Marker)>,
     /// The blocks that are nothing but a label which comes again in the same
     /// document: fields, not sections.
     pub(super) field_lines: HashSet<usize>,
@@ -38,12 +36,12 @@ impl<'a, 's> Cutter<'a, 's> {
             let marker = if free { Marker::parse(block.as_str().trim_start()) } else { None };
             marker.map(|marker| (index, marker))
         };
+        let leads = blocks.iter().enumerate().filter_map(lead).collect();
         Self {
-            leads: blocks.iter().enumerate().filter_map(lead).collect(),
             field_lines: field_lines(blocks, rulebook),
             blocks,
             rulebook,
-            out: Outline::default(),
+            out: Outline { leads, ..Outline::default() },
             tree: Tree::new(),
             counter: Counter::default(),
             documents: Vec::new(),

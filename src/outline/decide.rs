@@ -16,10 +16,7 @@ const LOOK_AHEAD: usize = 60;
 impl Cutter<'_, '_> {
     /// Whether this block and the next both start with 一是 or the like.
     pub(super) fn goes_on_counting(&self, index: usize) -> bool {
-        let counts = |block: usize| {
-            let lead = self.leads.binary_search_by_key(&block, |(index, _)| *index);
-            lead.is_ok_and(|at| self.leads[at].1.family == Family::Sentence)
-        };
+        let counts = |block: usize| self.out.lead(block).is_some_and(|lead| lead.family == Family::Sentence);
         counts(index) && counts(index + 1)
     }
 
@@ -76,7 +73,7 @@ impl Cutter<'_, '_> {
     /// Whether a place is in the value of a deadline, or right after it.
     pub(super) fn in_deadline(&self, index: usize, at: usize) -> bool {
         self.out.segments.last().is_some_and(|last| {
-            let deadline = last.label.as_ref().is_some_and(|label| label.role == Role::Deadline);
+            let deadline = last.has_label(Role::Deadline);
             last.block == index && deadline && at <= last.body + DEADLINE_REACH
         })
     }
@@ -88,8 +85,8 @@ impl Cutter<'_, '_> {
         let Some(outer) = self.tree.last_number(&marker).filter(|_| marker.number == 1) else {
             return false;
         };
-        let from = self.leads.partition_point(|(index, _)| *index <= block);
-        let later = self.leads[from..].iter().take(LOOK_AHEAD).map(|(_, later)| later);
+        let from = self.out.leads.partition_point(|(index, _)| *index <= block);
+        let later = self.out.leads[from..].iter().take(LOOK_AHEAD).map(|(_, later)| later);
         let mut expected = 2;
         for later in later.filter(|later| later.same_style(&marker)) {
             if later.number == expected {

@@ -83,6 +83,11 @@ pub struct Segment {
 }
 
 impl Segment {
+    /// Whether it starts with a label of this role.
+    pub fn has_label(&self, role: Role) -> bool {
+        self.label.as_ref().is_some_and(|label| label.role == role)
+    }
+
     /// Where its marker stands, local to the block.
     pub fn marker_range(&self) -> Option<Range<usize>> {
         self.marker.map(|marker| self.head..self.head + marker.len)
@@ -121,6 +126,13 @@ pub struct Node {
     pub title: Range<usize>,
 }
 
+impl Node {
+    /// Whether its marker is of this numbering.
+    pub fn is_of(&self, family: Family) -> bool {
+        self.marker.is_some_and(|marker| marker.family == family)
+    }
+}
+
 /// Siblings that count on from each other.
 #[derive(Debug, Default)]
 pub struct Run {
@@ -148,9 +160,18 @@ pub struct Outline {
     pub runs: Vec<Run>,
     /// Enumerations within paragraphs and cells.
     pub enumerations: Vec<Enumeration>,
+    /// The markers that blocks start with, by block, whether they open a part or
+    /// only count.
+    pub leads: Vec<(usize, Marker)>,
 }
 
 impl Outline {
+    /// The marker that a block starts with.
+    pub fn lead(&self, block: usize) -> Option<Marker> {
+        let at = self.leads.binary_search_by_key(&block, |(index, _)| *index);
+        at.ok().map(|at| self.leads[at].1)
+    }
+
     /// The title of a node.
     pub fn title<'b>(&self, blocks: &'b [Block<'_>], node: usize) -> &'b str {
         let node = &self.nodes[node];

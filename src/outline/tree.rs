@@ -74,8 +74,8 @@ impl Tree {
         open.into_iter().any(|last| last.family == marker.family && last.number + 1 == marker.number)
     }
 
-    /// Whether the innermost open node's marker is of this family, which a
-    /// nested run would then take over from its parent.
+    /// The number of the innermost open node, if it is written in the marker's
+    /// style.
     pub fn last_number(&self, marker: &Marker) -> Option<u32> {
         let last = self.stack.last()?.last?;
         last.same_style(marker).then_some(last.number)

@@ -13,7 +13,7 @@ pub fn outline(model: &Model<'_>, lang: Lang) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{}", model.source.path());
     for (index, document) in model.documents.iter().enumerate() {
-        let title = document.title.map_or("", |span| model.source.slice(span));
+        let title = model.source.slice(document.title);
         let kind = document.kind.map_or(if zh { "文种不明" } else { "unknown kind" }, |kind| {
             if zh { &kind.zh } else { &kind.name }
         });

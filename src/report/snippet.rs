@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use crate::chars::head;
+use crate::chars::{head, is_invisible, is_no_character};
 use crate::source::{Source, Span};
 
 /// Characters shown before and after a span.
@@ -94,16 +94,16 @@ fn visible(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\t' => shown.push(' '),
-            c if c.is_control() || is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", c as u32)),
+            c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", c as u32)),
             c => shown.push(c),
         }
     }
     shown
 }
 
+/// What a terminal would not show as itself.
 fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{A0}' | '\u{61C}' | '\u{180E}' | '\u{2000}'..='\u{200F}' | '\u{2028}'..='\u{202F}'
-        | '\u{205F}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF9}'..='\u{FFFD}')
+    c.is_control() || is_invisible(c) || is_no_character(c) || matches!(c, '\u{FFF9}'..='\u{FFFB}')
 }
 
 #[cfg(test)]

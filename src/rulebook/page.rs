@@ -174,6 +174,11 @@ impl Page {
         }
     }
 
+    /// Whether the rule is made of patterns, in whole or in part.
+    pub fn has_patterns(&self) -> bool {
+        !self.patterns.is_empty() || self.pattern_list.is_some()
+    }
+
     /// A list of words from the page's parameters; empty when it has none.
     pub fn words(&self, key: &str) -> Vec<String> {
         let list = self.parameters.get(key).and_then(toml::Value::as_array);

@@ -17,7 +17,7 @@ pub(in crate::rule) fn missing_owner(context: &Context<'_>, report: &mut Report<
         let Some(kind) = document.kind.filter(|kind| kind.needs(Role::Owner)) else {
             continue;
         };
-        let title = document.title.map_or("", |span| model.source.slice(span));
+        let title = model.source.slice(document.title);
         if item.of(Role::Owner).next().is_some() || kind.is_personal(title) || is_told(context, item, &named)
         {
             continue;

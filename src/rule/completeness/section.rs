@@ -2,7 +2,7 @@
 
 use crate::chars::is_sentence_end;
 use crate::document::Document;
-use crate::outline::{Family, Shape};
+use crate::outline::{Family, Run, Shape};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
@@ -10,9 +10,7 @@ use crate::rulebook::Role;
 /// A section that the document's kind requires is absent.
 pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Report<'_>) {
     for (index, document) in context.model.documents.iter().enumerate() {
-        let (Some(kind), Some(title)) = (document.kind, document.title) else {
-            continue;
-        };
+        let Some(kind) = document.kind else { continue };
         for required in &kind.required {
             if document.has_section(required.role)
                 || is_told_otherwise(context, index, document, required.role)
@@ -24,7 +22,7 @@ pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Repor
                 crate::rulebook::Lang::En => &kind.name,
             };
             let section = required.name(report.lang());
-            report.add(Found::at(title).with("kind", kind).with("section", section));
+            report.add(Found::at(document.title).with("kind", kind).with("section", section));
         }
     }
 }
@@ -37,10 +35,7 @@ fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document<'_
         Role::Problem => items.any(|item| item.problem.is_some()),
         _ => items.any(|item| item.of(role).next().is_some()),
     };
-    let has_label = |role: Role| {
-        let mut labels = document.segments.clone().filter_map(|s| model.outline.segments[s].label.as_ref());
-        labels.any(|label| label.role == role)
-    };
+    let has_label = |role: Role| document.segments.clone().any(|s| model.outline.segments[s].has_label(role));
     // A measure answers some problem, though no section is called so.
     by_items || has_label(role) || role == Role::Problem && has_label(Role::Measure)
 }
@@ -48,17 +43,15 @@ fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document<'_
 /// A heading with nothing under it before the next one of its level or above.
 pub(in crate::rule) fn empty_section(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
-    let is_empty = |node: usize| is_empty(context, node);
-    for node in 0..model.outline.nodes.len() {
-        if !is_empty(node) || is_item(context, node) {
-            continue;
-        }
+    let empty: Vec<bool> = (0..model.outline.nodes.len()).map(|node| is_empty(context, node)).collect();
+    let filled = |run: &Run| run.members.iter().filter(|&&member| !empty[member]).count();
+    let filled: Vec<usize> = model.outline.runs.iter().map(filled).collect();
+    for node in (0..empty.len()).filter(|&node| empty[node] && !is_item(context, node)) {
         let entry = &model.outline.nodes[node];
         let certain = entry.heading.is_some() || entry.marker.is_none();
-        let run = &model.outline.runs[entry.run].members;
-        let filled = run.iter().filter(|&&member| !is_empty(member)).count();
+        let (members, filled) = (model.outline.runs[entry.run].members.len(), filled[entry.run]);
         // A numbered line is a heading if most of its siblings are.
-        if certain || filled * 2 >= run.len() && filled > 0 {
+        if certain || filled * 2 >= members && filled > 0 {
             let span = model.outline.heading_span(&model.blocks.list, node);
             report.add(Found::at(span).with("title", quoted(model.source.slice(span))));
         }
@@ -66,8 +59,7 @@ pub(in crate::rule) fn empty_section(context: &Context<'_>, report: &mut Report<
 }
 
 fn is_item(context: &Context<'_>, node: usize) -> bool {
-    let problem = context.model.outline.nodes[node].marker.is_some_and(|m| m.family == Family::Problem);
-    problem || context.model.items.has_node(node)
+    context.model.outline.nodes[node].is_of(Family::Problem) || context.model.items.has_node(node)
 }
 
 /// Whether a node is a title with nothing under it. A sentence is text itself.

@@ -56,7 +56,7 @@ fn tell(block: &Block<'_>, range: Range<usize>, report: &mut Report<'_>, what: &
 /// Runs of spaces with Chinese text on both sides.
 fn runs(block: &Block<'_>) -> Vec<Range<usize>> {
     let text = block.as_str();
-    let mut runs = super::super::residue::stretches(block, |mark| matches!(mark.ch, ' ' | '\u{3000}'));
+    let mut runs = block.stretches(|mark| matches!(mark.ch, ' ' | '\u{3000}'));
     runs.retain(|range| {
         let before = text[..range.start].chars().next_back();
         let after = text[range.end..].chars().next();

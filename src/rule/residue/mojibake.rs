@@ -1,12 +1,11 @@
 //! mojibake: UTF-8 read as a Western encoding. UTF-8 read as GBK has tell-tale
 //! characters, which are patterns on the rule's page.
 
-use super::stretches;
 use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) {
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
-        for range in stretches(block, |mark| is_western(mark.ch)) {
+        for range in block.stretches(|mark| is_western(mark.ch)) {
             let text = &block.as_str()[range.clone()];
             if is_garbled(text) {
                 report.add(Found::at(block.span_of(range)).with("text", text));

@@ -1,8 +1,7 @@
 //! stray-character: a lone character that belongs to nothing.
 
-use super::stretches;
 use crate::block::{ATOM, Block, BlockKind};
-use crate::chars::{is_chinese_mark, is_closing, is_han, is_sentence_end};
+use crate::chars::{is_chinese_mark, is_closing, is_han, is_invisible, is_no_character, is_sentence_end};
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 use crate::source::Span;
@@ -11,7 +10,7 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
     let words = report.page().words("whole-paragraphs");
     let blocks: Vec<&Block<'_>> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     for (index, block) in blocks.iter().enumerate() {
-        let codes = stretches(block, |mark| {
+        let codes = block.stretches(|mark| {
             is_no_character(mark.ch) && (mark.ch != ATOM || block.text.is_verbatim(mark.at))
         });
         for range in codes {
@@ -34,13 +33,6 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
 
 fn tell(report: &mut Report<'_>, span: Span, shown: &str, what: &'static str) {
     report.add(Found::at(span).saying(what).with("text", shown).unsafe_fix(vec![Edit::new(span, "")]));
-}
-
-/// Control characters, private use, and what decoders put for bytes that they
-/// could not read.
-fn is_no_character(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{FFFC}' | '\u{FFFD}')
 }
 
 /// The lone characters at the edges of a line, with their byte offsets.
@@ -104,8 +96,4 @@ fn is_lone_after(previous: char, earlier: Option<char>, last: char) -> bool {
         }
         _ => false,
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    super::invisible::is_invisible(c)
 }

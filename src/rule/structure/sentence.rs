@@ -2,7 +2,7 @@
 
 use crate::block::{Block, BlockKind};
 use crate::chars::{is_han, is_opening, is_sentence_end};
-use crate::outline::{Family, Segment, Shape};
+use crate::outline::{Family, Marker, Segment, Shape};
 use crate::rule::{Context, Found, Report};
 use crate::source::Span;
 
@@ -89,6 +89,11 @@ impl Paragraph<'_> {
         self.next.map_or("", |(block, _)| block.as_str().trim_start())
     }
 
+    /// The marker that the next paragraph starts with.
+    fn next_lead(&self) -> Option<Marker> {
+        self.context.model.outline.lead(self.segment.block + 1)
+    }
+
     /// Whether the next paragraph is body text that may go on with the
     /// sentence.
     fn goes_on(&self) -> bool {
@@ -96,7 +101,7 @@ impl Paragraph<'_> {
             return false;
         };
         let plain = segment.node.is_none() && segment.label.is_none() && !segment.opens_document;
-        let counted = crate::outline::Marker::parse(self.next_text()).is_some();
+        let counted = self.next_lead().is_some();
         let text = block.as_str();
         let body = text.contains(['，', ',', '。', '；', ';']) || text.trim_end().ends_with(is_sentence_end);
         block.kind == BlockKind::Paragraph && plain && !counted && body
@@ -118,7 +123,7 @@ impl Paragraph<'_> {
         let section = segment.marker.is_some_and(|marker| marker.family == Family::Chinese);
         let leads = matches!(self.last, '：' | ':') || !section;
         let child = leads && segment.node.is_some() && (segment.parent == within || self.under(segment));
-        let first = crate::outline::Marker::parse(self.next_text()).is_some_and(|marker| marker.number == 1);
+        let first = self.next_lead().is_some_and(|marker| marker.number == 1);
         let counted = first && segment.node.is_none();
         child
             || counted
