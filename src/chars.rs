@@ -116,6 +116,11 @@ pub fn digits(text: &str) -> Option<(u32, usize)> {
     (count > 0 && value > 0).then_some((value, length))
 }
 
+/// Whether `c` is a Chinese numeral from 一 to 十.
+pub fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
 /// Whether `c` is a digit, ASCII or full-width.
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９')

@@ -33,7 +33,7 @@ impl Model<'_> {
         kind: Option<&Kind>,
         then: impl FnOnce(&Model<'_>) -> T,
     ) -> T {
-        let blocks = blocks(source);
+        let blocks = blocks(source, rulebook);
         let outline = outline(&blocks.list, rulebook);
         let parts = Parts { source, blocks: &blocks, outline: &outline, rulebook };
         let documents = documents(parts, kind);

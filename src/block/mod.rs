@@ -3,6 +3,7 @@
 
 mod markdown;
 mod plain;
+mod table;
 mod text;
 
 use std::ops::Range;
@@ -10,6 +11,7 @@ use std::ops::Range;
 pub use markdown::events as markdown_events;
 pub use text::{ATOM, BlockText};
 
+use crate::rulebook::Rulebook;
 use crate::source::{Source, Span, Syntax};
 
 /// Where a cell stands in its table. All numbers are 0-based; row 0 is the
@@ -127,9 +129,9 @@ pub struct Blocks<'s> {
 }
 
 /// Cuts a source into blocks.
-pub fn blocks(source: &Source) -> Blocks<'_> {
+pub fn blocks<'s>(source: &'s Source, rulebook: &Rulebook) -> Blocks<'s> {
     match source.syntax() {
         Syntax::Markdown => markdown::blocks(source.text()),
-        Syntax::Plain => Blocks { list: plain::blocks(source.text()), front_matter: None },
+        Syntax::Plain => Blocks { list: plain::blocks(source.text(), &rulebook.labels), front_matter: None },
     }
 }

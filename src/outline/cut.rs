@@ -283,6 +283,8 @@ impl<'a, 's> Cutter<'a, 's> {
         segment.body = at + found.end;
         segment.label = Some(Label {
             role: found.role,
+            set: found.set,
+            shared: found.shared,
             name: at + found.name.start..at + found.name.end,
             closed: found.closed,
             place,

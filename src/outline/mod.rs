@@ -17,7 +17,7 @@ use std::ops::Range;
 pub use marker::{Family, Marker};
 
 use crate::block::Block;
-use crate::rulebook::{Role, Rulebook};
+use crate::rulebook::{LabelSet, Role, Rulebook};
 use crate::source::Span;
 
 /// Where in its block a segment starts.
@@ -47,6 +47,10 @@ pub enum LabelPlace {
 pub struct Label {
     /// What the field holds.
     pub role: Role,
+    /// The list of labels that it is from.
+    pub set: LabelSet,
+    /// Whether it is for several items: 以上三项的整改时限.
+    pub shared: bool,
     /// The label's words, local to the block.
     pub name: Range<usize>,
     /// Whether a colon or bracket closes it; else it is a line of its own,

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::{RulebookError, alternatives, regex};
+use super::RulebookError;
+use super::wordlist::{Class, WordList};
 
 /// What a field, a section or a table column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// What is wrong.
@@ -31,23 +31,12 @@ impl Role {
     /// Every role.
     pub const ALL: [Role; 7] =
         [Role::Problem, Role::Cause, Role::Goal, Role::Measure, Role::Deadline, Role::Owner, Role::Result];
-
-    fn group(self) -> &'static str {
-        match self {
-            Role::Problem => "problem",
-            Role::Cause => "cause",
-            Role::Goal => "goal",
-            Role::Measure => "measure",
-            Role::Deadline => "deadline",
-            Role::Owner => "owner",
-            Role::Result => "result",
-        }
-    }
 }
 
+/// The words that the labels of one role, or of one part of it, are made of.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RoleWords {
+struct LabelWords {
     role: Role,
     canonical: String,
     #[serde(default)]
@@ -62,129 +51,329 @@ struct RoleWords {
     whole: Vec<String>,
     #[serde(default)]
     header: Vec<String>,
+    #[serde(default)]
+    suffix: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct LabelFile {
+    bullets: String,
+    opening: String,
+    closing: String,
+    joiners: String,
+    ordinal: Vec<String>,
     tail: Vec<String>,
-    role: Vec<RoleWords>,
+    shared: Vec<String>,
+    shared_end: String,
+    role: Vec<LabelWords>,
 }
+
+/// Which of the label lists a label belongs to: labels of one list name the same
+/// thing. 责任人 and 责任单位 are of one role and of two lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LabelSet(usize);
 
 /// A label found at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelMatch {
     /// What the field holds.
     pub role: Role,
+    /// The list that it is from.
+    pub set: LabelSet,
     /// The label's own words, local to the text.
     pub name: Range<usize>,
     /// Where the label ends, its colon included.
     pub end: usize,
     /// Whether a colon or closing bracket follows the words.
     pub closed: bool,
+    /// Whether it says that it is for several items: 以上三项的整改时限.
+    pub shared: bool,
 }
 
-/// All labels, compiled.
+/// All labels.
 #[derive(Debug)]
 pub struct Labels {
-    label: Regex,
-    header: Regex,
-    first: Vec<char>,
-    canonical: Vec<(Role, String, bool)>,
+    words: WordList,
+    sets: Vec<LabelWords>,
+    bullets: String,
+    opening: String,
+    closing: String,
+    joiners: String,
+    ordinal: Vec<String>,
+    tail: Vec<String>,
+    shared: Vec<String>,
+    shared_end: String,
 }
+
+/// No label is longer, in characters, its note in brackets included.
+const LONGEST: usize = 40;
+/// Words that stand before a label of several items are no longer, in characters.
+const LONGEST_SHARED: usize = 8;
+/// A note in brackets after a label is no longer, in characters.
+const LONGEST_NOTE: usize = 14;
+/// How long a label may be that is known by its last word only, in characters.
+const LONGEST_BY_SUFFIX: usize = 8;
 
 impl Labels {
     pub(super) fn compile(path: &str, file: LabelFile) -> Result<Self, RulebookError> {
-        let body = |extra: bool| {
-            let role = |words: &RoleWords| {
-                let lead = alternatives(&words.lead);
-                let mut forms = vec![alternatives(&words.whole)];
-                if extra {
-                    forms.push(alternatives(&words.header));
+        let mut words = WordList::default();
+        for (set, entry) in file.role.iter().enumerate() {
+            let classes = [
+                (Class::Lead, &entry.lead),
+                (Class::Core, &entry.core),
+                (Class::Led, &entry.led),
+                (Class::Whole, &entry.whole),
+                (Class::Header, &entry.header),
+            ];
+            for (class, list) in classes {
+                for word in list {
+                    words.add(word, set, class);
                 }
-                forms.push(format!("(?:{lead}){{0,3}}(?:{})", alternatives(&words.core)));
-                if !words.led.is_empty() {
-                    forms.push(format!("(?:{lead}){{1,3}}(?:{})", alternatives(&words.led)));
-                }
-                forms.retain(|form| !form.is_empty() && !form.ends_with("(?:)"));
-                format!("(?P<{}>{})", words.role.group(), forms.join("|"))
-            };
-            file.role.iter().map(role).collect::<Vec<_>>().join("|")
-        };
-        let tail = alternatives(&file.tail);
-        let every_core: Vec<&String> = file.role.iter().flat_map(|r| r.core.iter().chain(&r.whole)).collect();
-        let joined = format!(
-            "(?:(?:及|和|与|、|/)(?:其)?(?:整改|具体|完成)?(?:{}|成效|效果|要求))?",
-            alternatives(every_core)
-        );
-        let label = format!(
-            r"^(?P<open>[【\[]\s*)?(?P<name>(?:{})(?:{joined}))(?:{tail})?(?:\s*[一二三四五六七八九十\d]{{1,2}})?(?:\s*[（(][^（()）]{{1,12}}[)）])?(?:(?P<close>\s*[】\]]\s*[:：]?|\s*[:：])|\s*$)",
-            body(false)
-        );
-        let words = |r: &RoleWords| [&r.lead, &r.core, &r.led, &r.whole].map(|list| list.clone()).concat();
-        let mut first: Vec<char> =
-            file.role.iter().flat_map(words).filter_map(|word| word.chars().next()).collect();
-        first.extend(['【', '[']);
-        first.sort_unstable();
-        first.dedup();
+            }
+        }
+        if file.role.is_empty() {
+            return Err(RulebookError::new(path, "no role has labels"));
+        }
+        words.finish();
         Ok(Self {
-            label: regex(path, &label)?,
-            header: regex(
-                path,
-                &format!(r"^\s*(?:{})(?:{joined})(?:{tail})?(?:\s*[（(][^（()）]*[)）])?\s*$", body(true)),
-            )?,
-            first,
-            canonical: file.role.iter().map(|r| (r.role, r.canonical.clone(), r.one_name)).collect(),
+            words,
+            sets: file.role,
+            bullets: file.bullets,
+            opening: file.opening,
+            closing: file.closing,
+            joiners: file.joiners,
+            ordinal: file.ordinal,
+            tail: file.tail,
+            shared: file.shared,
+            shared_end: file.shared_end,
         })
     }
 
     /// The label that `text` starts with, if any. Its words must be followed by
     /// a colon or a closing bracket, or by nothing at all.
     pub fn at_start(&self, text: &str) -> Option<LabelMatch> {
-        self.first.binary_search(&text.chars().next()?).ok()?;
-        if !may_end(text) {
+        let first = text.chars().next()?;
+        let starts = self.words.may_start(first)
+            || self.bullets.contains(first)
+            || self.opening.contains(first)
+            || self.shared.iter().any(|word| word.starts_with(first));
+        if !starts {
             return None;
         }
-        let found = self.label.captures(text)?;
-        let name = found.name("name")?.range();
-        let bracket = found.name("open").is_some();
-        let close = found.name("close");
-        let closed = close.is_some_and(|c| !bracket || c.as_str().contains(['】', ']']));
-        let end = found.get(0)?.end();
-        if !closed && (bracket || !text[end..].trim().is_empty()) {
+        let chars = Spelled::new(text);
+        let mut at = chars.skip(0, |c| self.bullets.contains(c));
+        let bracket = chars.get(at).is_some_and(|c| self.opening.contains(c));
+        at += usize::from(bracket);
+        let (name, set, shared) = self.name(&chars, at, bracket)?;
+        let mut end = chars.after_word(name.end, &self.tail);
+        end = chars.skip_number(end);
+        end = self.skip_note(&chars, end);
+        let colon = |at: usize| matches!(chars.get(at), Some(':' | '：'));
+        let closed = if bracket {
+            if !chars.get(end).is_some_and(|c| self.closing.contains(c)) {
+                return None;
+            }
+            end += 1;
+            end += usize::from(colon(end));
+            true
+        } else {
+            let closed = colon(end);
+            end += usize::from(closed);
+            closed
+        };
+        if !closed && !chars.is_end(end) {
             return None;
         }
-        Some(LabelMatch { role: role_of(&found)?, name, end, closed })
+        Some(LabelMatch {
+            role: self.sets[set].role,
+            set: LabelSet(set),
+            name: chars.byte(name.start)..chars.byte_end(name.end),
+            end: if closed { chars.byte_end(end) } else { text.len() },
+            closed,
+            shared,
+        })
     }
 
-    /// The role of a table column with this header.
+    /// The label's words from `at` on: where they stand, their list, and whether
+    /// they are said of several items.
+    fn name(&self, chars: &Spelled, at: usize, bracket: bool) -> Option<(Range<usize>, usize, bool)> {
+        if let Some((end, set)) = self.joined(chars, at, false) {
+            return Some((at..end, set, false));
+        }
+        if let Some(start) = self.after_shared(chars, at)
+            && let Some((end, set)) = self.joined(chars, start, false)
+        {
+            return Some((at..end, set, true));
+        }
+        if bracket {
+            return None;
+        }
+        let length = chars.text[at..].iter().take_while(|c| crate::chars::is_han(**c)).count();
+        let closed = matches!(chars.get(at + length), Some(':' | '：'));
+        if length > LONGEST_BY_SUFFIX || !closed {
+            return None;
+        }
+        let set = self.by_suffix(&chars.text[at..at + length])?;
+        Some((at..at + length, set, false))
+    }
+
+    /// Words of a label, and of further ones that are joined to it.
+    fn joined(&self, chars: &Spelled, at: usize, header: bool) -> Option<(usize, usize)> {
+        let (mut end, set) = self.words.longest(&chars.text, at, header)?;
+        while chars.get(end).is_some_and(|c| self.joiners.contains(c)) {
+            let next = end + 1 + usize::from(chars.get(end + 1) == Some('其'));
+            let more = self.words.longest(&chars.text, next, header).or_else(|| self.words.any(&chars.text, next));
+            let Some((further, _)) = more else { break };
+            end = further;
+        }
+        Some((end, set))
+    }
+
+    /// Where a label may start after 以上三项的.
+    fn after_shared(&self, chars: &Spelled, at: usize) -> Option<usize> {
+        let rest = &chars.text[at..];
+        let word = self.shared.iter().find(|word| starts_with(rest, word))?;
+        let from = word.chars().count();
+        let reach = rest.iter().skip(from).take(LONGEST_SHARED);
+        let end = reach.clone().position(|c| self.shared_end.contains(*c))?;
+        Some(at + from + end + 1)
+    }
+
+    fn by_suffix(&self, name: &[char]) -> Option<usize> {
+        let ends = |word: &String| {
+            let length = word.chars().count();
+            name.len() > length && word.chars().eq(name[name.len() - length..].iter().copied())
+        };
+        self.sets.iter().position(|set| set.suffix.iter().any(ends))
+    }
+
+    fn skip_note(&self, chars: &Spelled, at: usize) -> usize {
+        if !matches!(chars.get(at), Some('（' | '(')) {
+            return at;
+        }
+        let inner = chars.text[at + 1..].iter().take(LONGEST_NOTE);
+        match inner.clone().position(|c| matches!(c, '）' | ')')) {
+            Some(length) => at + length + 2,
+            None => at,
+        }
+    }
+
+    /// The role of a table column with this header. Spaces and line ends within
+    /// it mean nothing.
     pub fn header(&self, text: &str) -> Option<Role> {
-        role_of(&self.header.captures(text)?)
+        self.header_set(text).map(|set| self.sets[set.0].role)
     }
 
-    /// The label that offices use for a role.
-    pub fn canonical(&self, role: Role) -> &str {
-        self.canonical.iter().find(|(r, ..)| *r == role).map_or("", |(_, name, _)| name)
+    /// The label list of a table column with this header.
+    pub fn header_set(&self, text: &str) -> Option<LabelSet> {
+        if text.len() > 4 * LONGEST {
+            return None;
+        }
+        let chars = Spelled::without_marks(text);
+        let whole = |end: usize| {
+            let end = self.skip_note(&chars, chars.after_word(end, &self.tail));
+            chars.is_end(end)
+        };
+        if let Some((end, set)) = self.joined(&chars, 0, true)
+            && whole(end)
+        {
+            return Some(LabelSet(set));
+        }
+        let kept = chars.text.iter().take_while(|c| crate::chars::is_han(**c)).count();
+        if kept == 0 || kept > LONGEST_BY_SUFFIX || !whole(kept) {
+            return None;
+        }
+        self.by_suffix(&chars.text[..kept]).map(LabelSet)
     }
 
-    /// Whether one document should use one label for the role. 责任人 and
-    /// 责任单位 say different things, 整改时限 and 完成时限 the same.
-    pub fn one_name(&self, role: Role) -> bool {
-        self.canonical.iter().any(|(r, _, one)| *r == role && *one)
+    /// Whether a column with this header numbers the rows: 序号.
+    pub fn is_ordinal(&self, text: &str) -> bool {
+        if text.is_empty() || text.len() > LONGEST {
+            return false;
+        }
+        let chars = Spelled::without_marks(text).text;
+        self.ordinal.iter().any(|word| word.chars().eq(chars.iter().copied()))
+    }
+
+    /// The label that offices use for a list of labels.
+    pub fn canonical(&self, set: LabelSet) -> &str {
+        &self.sets[set.0].canonical
+    }
+
+    /// Whether one document should use one label for what the list names.
+    pub fn one_name(&self, set: LabelSet) -> bool {
+        self.sets[set.0].one_name
     }
 }
 
-/// How long a label may be, in bytes, with its note in brackets.
-const LONGEST: usize = 120;
-
-/// Whether a colon or a closing bracket comes soon, or the text is over soon.
-fn may_end(text: &str) -> bool {
-    let head = &text.as_bytes()[..text.len().min(LONGEST)];
-    head.len() < LONGEST
-        || head.iter().any(|byte| matches!(byte, b':' | b']'))
-        || head.windows(3).any(|three| three == "：".as_bytes() || three == "】".as_bytes())
+/// The first characters of a text without its spaces, and where each stands.
+struct Spelled {
+    text: Vec<char>,
+    /// First byte of each character and the byte after it.
+    places: Vec<(usize, usize)>,
+    /// Whether `text` is all there is, to the end of the line.
+    whole: bool,
 }
 
-fn role_of(found: &regex::Captures<'_>) -> Option<Role> {
-    Role::ALL.into_iter().find(|role| found.name(role.group()).is_some())
+impl Spelled {
+    fn new(text: &str) -> Self {
+        let line = text.split('\n').next().unwrap_or_default();
+        Self::of(line, |c| crate::chars::is_space(c))
+    }
+
+    fn without_marks(text: &str) -> Self {
+        Self::of(text, |c| c.is_whitespace() || matches!(c, '*' | '_' | '：' | ':' | '\u{FFFC}'))
+    }
+
+    fn of(text: &str, skip: impl Fn(char) -> bool) -> Self {
+        let mut spelled = Self { text: Vec::with_capacity(LONGEST), places: Vec::new(), whole: true };
+        for (at, c) in text.char_indices().filter(|&(_, c)| !skip(c)) {
+            if spelled.text.len() == LONGEST {
+                spelled.whole = false;
+                break;
+            }
+            spelled.text.push(c);
+            spelled.places.push((at, at + c.len_utf8()));
+        }
+        spelled
+    }
+
+    fn get(&self, at: usize) -> Option<char> {
+        self.text.get(at).copied()
+    }
+
+    fn is_end(&self, at: usize) -> bool {
+        self.whole && at >= self.text.len()
+    }
+
+    fn skip(&self, at: usize, skips: impl Fn(char) -> bool) -> usize {
+        at + self.text[at.min(self.text.len())..].iter().take_while(|c| skips(**c)).count()
+    }
+
+    fn after_word(&self, at: usize, words: &[String]) -> usize {
+        let rest = &self.text[at.min(self.text.len())..];
+        let longest = words.iter().filter(|word| starts_with(rest, word)).map(|word| word.chars().count()).max();
+        at + longest.unwrap_or_default()
+    }
+
+    /// 整改措施一: up to two numerals may follow a label.
+    fn skip_number(&self, at: usize) -> usize {
+        let numeral = |c: char| crate::chars::is_digit(c) || crate::chars::is_numeral(c);
+        let end = self.skip(at, numeral);
+        if end > at + 2 { at } else { end }
+    }
+
+    fn byte(&self, at: usize) -> usize {
+        self.places.get(at).map_or(0, |place| place.0)
+    }
+
+    fn byte_end(&self, at: usize) -> usize {
+        at.checked_sub(1).and_then(|last| self.places.get(last)).map_or(0, |place| place.1)
+    }
+}
+
+fn starts_with(chars: &[char], word: &str) -> bool {
+    let mut rest = chars.iter();
+    word.chars().all(|c| rest.next() == Some(&c))
 }

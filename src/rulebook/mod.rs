@@ -5,13 +5,14 @@ mod kind;
 mod label;
 mod page;
 mod pattern;
+mod wordlist;
 mod words;
 
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 pub use kind::{Kind, Kinds, RequiredSection};
-pub use label::{LabelMatch, Labels, Role};
+pub use label::{LabelMatch, LabelSet, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};

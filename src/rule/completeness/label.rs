@@ -1,20 +1,23 @@
 //! inconsistent-label.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::document::Document;
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
-use crate::rulebook::Role;
+use crate::rulebook::LabelSet;
 use crate::source::Span;
 
-/// One document uses several labels for one role, at each minority label.
+/// One document uses several labels for one thing, at each minority label.
 pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Report<'_>) {
     let labels = &context.model.rulebook.labels;
     for document in &context.model.documents {
-        for role in Role::ALL.into_iter().filter(|role| labels.one_name(*role)) {
-            let used = used(context, document, role);
-            let Some(main) = main_label(&used, labels.canonical(role)) else {
+        let mut by_set: BTreeMap<LabelSet, Vec<(&str, Span)>> = BTreeMap::new();
+        for (set, name, span) in used(context, document) {
+            by_set.entry(set).or_default().push((name, span));
+        }
+        for (set, used) in by_set.iter().filter(|(set, _)| labels.one_name(**set)) {
+            let Some(main) = main_label(used, labels.canonical(*set)) else {
                 continue;
             };
             for (name, span) in used.iter().filter(|(name, _)| *name != main) {
@@ -25,13 +28,13 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
     }
 }
 
-fn used<'a>(context: &'a Context<'_>, document: &Document<'_>, role: Role) -> Vec<(&'a str, Span)> {
+fn used<'a>(context: &'a Context<'_>, document: &Document<'_>) -> Vec<(LabelSet, &'a str, Span)> {
     let model = context.model;
     let label = |segment: usize| {
         let entry = &model.outline.segments[segment];
-        let label = entry.label.as_ref().filter(|label| label.role == role && label.closed)?;
+        let label = entry.label.as_ref().filter(|label| label.closed && !label.shared)?;
         let block = &model.blocks.list[entry.block];
-        Some((&block.as_str()[label.name.clone()], block.span_of(label.name.clone())))
+        Some((label.set, &block.as_str()[label.name.clone()], block.span_of(label.name.clone())))
     };
     document.segments.clone().filter(|&segment| !document.titles_section(segment)).filter_map(label).collect()
 }

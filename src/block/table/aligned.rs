@@ -1,0 +1,87 @@
+//! Rows whose cells stand in columns that spaces line up.
+
+use super::Table;
+use crate::source::Span;
+
+/// Fewer columns make no table: two words side by side may be a layout.
+const LEAST_COLUMNS: usize = 3;
+/// No column's title is longer, in characters.
+const LONGEST_TITLE: usize = 14;
+/// How far a cell may start from its column, in half-width places.
+const SHIFT: usize = 5;
+
+pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
+    let header = cells(text, lines[0]);
+    let titles = header.iter().map(|cell| &text[cell.range()]);
+    if header.len() < LEAST_COLUMNS || !titles.clone().all(is_title) {
+        return None;
+    }
+    let starts: Vec<usize> = header.iter().map(|cell| place(text, lines[0], cell.start)).collect();
+    let rows = lines[1..].iter().map_while(|line| row(text, *line, &starts));
+    let rows: Vec<Vec<Span>> = std::iter::once(header).chain(rows).collect();
+    let whole = |row: &&Vec<Span>| row.iter().filter(|cell| !cell.is_empty()).count() >= LEAST_COLUMNS;
+    let lines = rows.len();
+    (rows[1..].iter().any(|row| whole(&row))).then(|| Table::padded(rows, lines))
+}
+
+fn is_title(text: &str) -> bool {
+    text.chars().count() <= LONGEST_TITLE && !text.contains(['：', ':', '。', '，', '；', '、'])
+}
+
+/// The cells of a row, each put into the column that it starts at. A row with as
+/// many cells as there are columns needs no measuring.
+fn row(text: &str, line: Span, starts: &[usize]) -> Option<Vec<Span>> {
+    let found = cells(text, line);
+    let labelled = |cell: &Span| text[cell.range()].chars().take(8).any(|c| matches!(c, '：' | ':'));
+    if found.len() < 2 || found.len() > starts.len() || found.iter().take(2).all(labelled) {
+        return None;
+    }
+    if found.len() == starts.len() {
+        return Some(found);
+    }
+    let mut columns = vec![Span::new(line.end, line.end); starts.len()];
+    let mut next = 0;
+    for cell in found {
+        let at = place(text, line, cell.start);
+        let near = (next..starts.len()).min_by_key(|&column| starts[column].abs_diff(at))?;
+        if starts[near].abs_diff(at) > SHIFT {
+            return None;
+        }
+        // What is skipped is empty and stands in the gap before this cell.
+        for empty in &mut columns[next..near] {
+            *empty = Span::new(cell.start - 1, cell.start - 1);
+        }
+        columns[near] = cell;
+        next = near + 1;
+    }
+    let gaps = columns.iter().all(|cell| text.is_char_boundary(cell.start));
+    gaps.then_some(columns)
+}
+
+/// The pieces of a line between wide gaps: a tab, two spaces or more, or two
+/// full-width spaces.
+fn cells(text: &str, line: Span) -> Vec<Span> {
+    let mut cells: Vec<Span> = Vec::new();
+    let (mut blanks, mut open) = (2, false);
+    for (at, c) in text[line.range()].char_indices() {
+        let at = line.start + at;
+        match c {
+            ' ' => blanks += 1,
+            '\t' => blanks += 2,
+            '\u{3000}' => blanks += 1,
+            _ => {
+                match cells.last_mut() {
+                    Some(last) if open && blanks < 2 => last.end = at + c.len_utf8(),
+                    _ => cells.push(Span::new(at, at + c.len_utf8())),
+                }
+                (blanks, open) = (0, true);
+            }
+        }
+    }
+    cells
+}
+
+/// In which half-width place of its line a byte stands, 0-based.
+fn place(text: &str, line: Span, at: usize) -> usize {
+    text[line.start..at].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}

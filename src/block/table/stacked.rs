@@ -1,0 +1,48 @@
+//! A table that was pasted with one cell a line: first the header's cells, then
+//! the cells of each row.
+
+use super::Table;
+use crate::rulebook::{Labels, Role};
+use crate::source::Span;
+
+/// Fewer columns make no table.
+const LEAST_COLUMNS: usize = 3;
+
+pub(super) fn read(text: &str, lines: &[Span], labels: &Labels) -> Option<Table> {
+    let say = |line: &Span| text[line.range()].trim();
+    let numbered = labels.is_ordinal(say(&lines[0]));
+    let skip = usize::from(numbered);
+    let roles: Vec<Option<Role>> =
+        lines[skip..].iter().map(|line| labels.header(say(line))).take_while(Option::is_some).collect();
+    let has = |role: Role| roles.contains(&Some(role));
+    let columns = roles.len() + skip;
+    if columns < LEAST_COLUMNS || !has(Role::Problem) || !(has(Role::Measure) || has(Role::Result)) {
+        return None;
+    }
+    let mut rows = vec![lines[..columns].to_vec()];
+    let mut taken = columns;
+    while let Some(end) = row_end(text, &lines[taken..], columns, numbered) {
+        let row = &lines[taken..taken + end];
+        let filled: Vec<Span> = row.iter().copied().filter(|line| !say(line).is_empty()).collect();
+        // As many lines as columns: a blank one is an empty cell.
+        rows.push(if row.len() == columns { row.to_vec() } else { filled });
+        taken += end;
+    }
+    (rows.len() > 1).then(|| Table::padded(rows, taken))
+}
+
+/// How many lines the next row takes.
+fn row_end(text: &str, lines: &[Span], columns: usize, numbered: bool) -> Option<usize> {
+    let say = |line: &Span| text[line.range()].trim();
+    let is_number = |line: &Span| !say(line).is_empty() && say(line).chars().all(|c| c.is_ascii_digit());
+    if !numbered {
+        let row = lines.get(..columns)?;
+        return row.iter().all(|line| !say(line).is_empty()).then_some(columns);
+    }
+    lines.first().filter(|line| is_number(line))?;
+    let reach = &lines[1..lines.len().min(2 * columns)];
+    match reach.iter().position(is_number) {
+        Some(next) => Some(next + 1),
+        None => Some(lines.len().min(columns)),
+    }
+}
