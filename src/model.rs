@@ -34,7 +34,7 @@ impl Model<'_> {
         then: impl FnOnce(&Model<'_>) -> T,
     ) -> T {
         let blocks = blocks(source, rulebook);
-        let outline = outline(&blocks.list, rulebook);
+        let outline = outline(source.text(), &blocks.list, rulebook);
         let parts = Parts { source, blocks: &blocks, outline: &outline, rulebook };
         let documents = documents(parts, kind);
         let items = items(parts, &documents);

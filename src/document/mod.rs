@@ -2,6 +2,7 @@
 
 mod kind;
 mod section;
+mod title;
 
 use std::ops::Range;
 
@@ -21,8 +22,9 @@ pub struct Document<'r> {
     pub title: Span,
     /// What kind it is, if that can be told.
     pub kind: Option<&'r Kind>,
-    /// Whether it is one of a collection, with the collection's title.
-    pub collected: bool,
+    /// Whether it is one of a collection, under the collection's title and a
+    /// number: 【第二篇】.
+    pub numbered: bool,
     /// The sections whose titles say what they hold.
     pub sections: Vec<Section>,
 }
@@ -110,25 +112,37 @@ impl<'a> Parts<'a> {
 pub fn documents<'a>(parts: Parts<'a>, kind: Option<&'a Kind>) -> Vec<Document<'a>> {
     let starts = starts(parts);
     let total = parts.outline.segments.len();
-    let collection = parts.outline.segments.iter().any(|segment| segment.opens_document);
+    let numbered = |segment: usize| {
+        let entry = &parts.outline.segments[segment];
+        entry.opens_document && !parts.outline.titled.contains(&segment)
+    };
+    let collection = (0..total).any(numbered);
     let mut documents = Vec::new();
     for (index, &start) in starts.iter().enumerate() {
         let segments = start..starts.get(index + 1).copied().unwrap_or(total);
         if segments.is_empty() {
             continue;
         }
-        let collected = parts.outline.segments[start].opens_document;
+        let numbered = numbered(start);
         let mut document =
-            Document { title: parts.span(start), kind: None, collected, sections: Vec::new(), segments };
+            Document { title: parts.span(start), kind: None, numbered, sections: Vec::new(), segments };
+        let title = title::title(parts, &document);
+        document.title = title.span;
         document.sections = section::sections(parts, &document);
         // What stands before the first document of a collection is its cover.
-        let cover = collection && !collected && document.nodes(parts.outline).is_empty();
+        let further = starts.len() > 1 && start == 0;
+        let cover = further && !numbered && document.nodes(parts.outline).is_empty() && (collection || is_short(parts, &document));
         if !cover {
-            document.kind = kind.or_else(|| kind::kind(parts, &document));
+            document.kind = kind.or_else(|| kind::kind(parts, &document, &title));
         }
         documents.push(document);
     }
     documents
+}
+
+/// Whether a document is nothing but a few lines of titles.
+fn is_short(parts: Parts<'_>, document: &Document<'_>) -> bool {
+    document.segments.clone().all(|segment| !parts.text(segment).contains(['。', '；']))
 }
 
 /// The first segments of the documents.

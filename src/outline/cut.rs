@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::boundary::{Boundary, Candidate, article_number, candidates};
 use super::count::Counter;
+use super::opening::openings;
 use super::title::{is_title, line, skip_spaces, title};
 use super::tree::{self, Newcomer, Since, Tree};
 use super::{Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
@@ -23,6 +24,8 @@ pub(super) struct Cutter<'a, 's> {
     /// The blocks that are nothing but a label which comes again in the same
     /// document: fields, not sections.
     pub(super) field_lines: HashSet<usize>,
+    /// The blocks whose title opens a document.
+    openings: HashSet<usize>,
     pub(super) counter: Counter,
     pub(super) documents: Vec<usize>,
     /// Whether nothing but titles came since the document began.
@@ -30,7 +33,7 @@ pub(super) struct Cutter<'a, 's> {
 }
 
 impl<'a, 's> Cutter<'a, 's> {
-    pub fn new(blocks: &'a [Block<'s>], rulebook: &'a Rulebook) -> Self {
+    pub fn new(file: &str, blocks: &'a [Block<'s>], rulebook: &'a Rulebook) -> Self {
         let lead = |(index, block): (usize, &Block<'_>)| {
             let free = block.is_text() && block.cell().is_none();
             let marker = if free { Marker::parse(block.as_str().trim_start()) } else { None };
@@ -39,6 +42,7 @@ impl<'a, 's> Cutter<'a, 's> {
         let leads = blocks.iter().enumerate().filter_map(lead).collect();
         Self {
             field_lines: field_lines(blocks, rulebook),
+            openings: openings(file, blocks, rulebook),
             blocks,
             rulebook,
             out: Outline { leads, ..Outline::default() },
@@ -86,6 +90,14 @@ impl<'a, 's> Cutter<'a, 's> {
         if let Some(at) = self.collection_title(index) {
             self.open_document(index, 0..text.len());
             self.out.segments[first].body = at;
+            return;
+        }
+        if self.openings.contains(&index) {
+            self.open_document(index, 0..text.len());
+            self.out.titled.insert(first);
+            if let BlockKind::Heading(level) = self.blocks[index].kind {
+                self.open_node(first, None, Some(level));
+            }
             return;
         }
         self.push(index, 0..text.len(), Start::Block);

@@ -9,9 +9,11 @@ mod count;
 mod cut;
 mod decide;
 mod marker;
+mod opening;
 mod title;
 mod tree;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 pub use marker::{Family, Marker};
@@ -164,6 +166,8 @@ pub struct Outline {
     pub runs: Vec<Run>,
     /// Enumerations within paragraphs and cells.
     pub enumerations: Vec<Enumeration>,
+    /// The segments that open a document by their title, without a number.
+    pub titled: HashSet<usize>,
     /// The markers that blocks start with, by block, whether they open a part or
     /// only count.
     pub leads: Vec<(usize, Marker)>,
@@ -226,6 +230,6 @@ impl Outline {
 }
 
 /// Cuts blocks into segments and builds the tree of their parts.
-pub fn outline(blocks: &[Block<'_>], rulebook: &Rulebook) -> Outline {
-    cut::Cutter::new(blocks, rulebook).run()
+pub fn outline(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) -> Outline {
+    cut::Cutter::new(file, blocks, rulebook).run()
 }

@@ -24,12 +24,29 @@ pub(super) struct KindFile {
     #[serde(default)]
     pairs: bool,
     #[serde(default)]
-    section: Vec<RequiredSection>,
+    answered_by: Vec<Role>,
+    #[serde(default)]
+    text_answers: bool,
+    #[serde(default)]
+    results: bool,
+    when_personal: Option<String>,
+    with_measures: Option<String>,
+    #[serde(default)]
+    section: Vec<SectionWords>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionWords {
+    role: Role,
+    zh: String,
+    en: String,
+    #[serde(default)]
+    title: Vec<String>,
 }
 
 /// A section that every document of a kind has.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct RequiredSection {
     /// What the section holds; its titles are those of the role.
     pub role: Role,
@@ -37,9 +54,20 @@ pub struct RequiredSection {
     pub zh: String,
     /// Its name in English messages.
     pub en: String,
+    /// Titles that this kind has for it besides.
+    titles: Regex,
 }
 
 impl RequiredSection {
+    fn compile(path: &str, words: SectionWords) -> Result<Self, RulebookError> {
+        Ok(Self { role: words.role, zh: words.zh, en: words.en, titles: any_of(path, &words.title)? })
+    }
+
+    /// Whether a section's title is one that only this kind has for it.
+    pub fn is_titled(&self, title: &str) -> bool {
+        self.titles.is_match(title)
+    }
+
     /// The section's name in a language.
     pub fn name(&self, lang: Lang) -> &str {
         match lang {
@@ -65,6 +93,14 @@ pub struct Kind {
     /// Whether its problems and measures, in separate sections, answer each
     /// other by number.
     pub pairs: bool,
+    /// The fields of which one answers a problem.
+    pub answered_by: Vec<Role>,
+    /// Whether running text under a problem answers it.
+    pub text_answers: bool,
+    /// Whether it tells results, which then must not be empty.
+    pub results: bool,
+    when_personal: Option<String>,
+    with_measures: Option<String>,
     /// The sections that it must have.
     pub required: Vec<RequiredSection>,
 }
@@ -78,7 +114,16 @@ impl Kind {
             fields_make_it: file.fields_make_it,
             personal: any_of(path, &file.personal)?,
             pairs: file.pairs,
-            required: file.section,
+            answered_by: if file.answered_by.is_empty() { vec![Role::Measure] } else { file.answered_by },
+            text_answers: file.text_answers,
+            results: file.results,
+            when_personal: file.when_personal,
+            with_measures: file.with_measures,
+            required: file
+                .section
+                .into_iter()
+                .map(|words| RequiredSection::compile(path, words))
+                .collect::<Result<_, _>>()?,
         })
     }
 
@@ -94,24 +139,45 @@ impl Kind {
     }
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TitleFile {
+    tail: Vec<String>,
+    beside: Vec<String>,
+    attachment: Vec<String>,
+}
+
 /// All kinds, compiled. Titles are tried against all of them at once.
 #[derive(Debug)]
 pub struct Kinds {
     list: Vec<Kind>,
     titles: RegexSet,
     sections: RegexSet,
+    tail: Regex,
+    beside: Regex,
+    attachment: Regex,
 }
 
 impl Kinds {
-    pub(super) fn compile(mut files: Vec<(&str, KindFile)>) -> Result<Self, RulebookError> {
+    pub(super) fn compile(
+        mut files: Vec<(&str, KindFile)>,
+        head: (&str, TitleFile),
+    ) -> Result<Self, RulebookError> {
         files.sort_by_key(|(_, file)| file.order);
+        let at_end = |words: &[String]| {
+            if words.is_empty() { NEVER.to_owned() } else { format!("(?:{})$", words.join("|")) }
+        };
         let pattern = |words: &[String]| if words.is_empty() { NEVER.to_owned() } else { words.join("|") };
-        let titles = RegexSet::new(files.iter().map(|(_, file)| pattern(&file.title)));
+        let titles = RegexSet::new(files.iter().map(|(_, file)| at_end(&file.title)));
         let sections = RegexSet::new(files.iter().map(|(_, file)| pattern(&file.sections)));
         let failed = |error: regex::Error| RulebookError::new("kinds", error);
+        let (path, head) = head;
         Ok(Self {
             titles: titles.map_err(failed)?,
             sections: sections.map_err(failed)?,
+            tail: any_of(path, &[format!("(?:{})+$", head.tail.join("|"))])?,
+            beside: any_of(path, &head.beside)?,
+            attachment: any_of(path, &head.attachment)?,
             list: files
                 .into_iter()
                 .map(|(path, file)| Kind::compile(path, file))
@@ -124,9 +190,33 @@ impl Kinds {
         self.list.iter()
     }
 
-    /// The kind that a document's title names.
+    /// The kind that a document's title names: by the noun at its end, whatever
+    /// it mentions before.
     pub fn by_title(&self, title: &str) -> Option<&Kind> {
-        self.titles.matches(title).iter().next().map(|index| &self.list[index])
+        let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+        let matched = |title: &str| self.titles.matches(title).iter().next().map(|index| &self.list[index]);
+        let kind = matched(&title).or_else(|| {
+            let end = self.tail.find(&title)?.start();
+            (end > 0).then(|| matched(&title[..end])).flatten()
+        })?;
+        let personal = kind.when_personal.as_deref().and_then(|name| self.by_name(name));
+        Some(personal.filter(|kind| kind.is_personal(&title)).unwrap_or(kind))
+    }
+
+    /// The kind that a document of this kind is of when its items have measures.
+    pub fn with_measures<'a>(&'a self, kind: &'a Kind) -> &'a Kind {
+        kind.with_measures.as_deref().and_then(|name| self.by_name(name)).unwrap_or(kind)
+    }
+
+    /// Whether a line at the head of a document is no title: its number, its
+    /// date, the header of an office or a site.
+    pub fn stands_beside_title(&self, line: &str) -> bool {
+        self.beside.is_match(line.trim())
+    }
+
+    /// Whether a line says that an attachment begins.
+    pub fn is_attachment(&self, line: &str) -> bool {
+        self.attachment.is_match(line.trim())
     }
 
     /// The kind in whose documents alone a section of this title is found.
@@ -136,6 +226,10 @@ impl Kinds {
 
     /// The kind with this name, in English or Chinese, or one of its titles.
     pub fn named(&self, name: &str) -> Option<&Kind> {
-        self.list.iter().find(|kind| kind.name == name || kind.zh == name).or_else(|| self.by_title(name))
+        self.by_name(name).or_else(|| self.by_title(name))
+    }
+
+    fn by_name(&self, name: &str) -> Option<&Kind> {
+        self.list.iter().find(|kind| kind.name == name || kind.zh == name)
     }
 }

@@ -91,7 +91,7 @@ impl Rulebook {
             stock: StockPhrases::compile("words/stock-phrases.toml", read("words/stock-phrases.toml")?)?,
             patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
             pages,
-            kinds: Kinds::compile(kinds)?,
+            kinds: Kinds::compile(kinds, ("words/titles.toml", read("words/titles.toml")?))?,
         })
     }
 

@@ -12,7 +12,9 @@ pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Repor
     for (index, document) in context.model.documents.iter().enumerate() {
         let Some(kind) = document.kind else { continue };
         for required in &kind.required {
+            let mut nodes = document.nodes(context.model.outline);
             if document.has_section(required.role)
+                || nodes.any(|node| required.is_titled(context.model.parts().title(node)))
                 || is_told_otherwise(context, index, document, required.role)
             {
                 continue;

@@ -1,0 +1,83 @@
+//! The title of a document, among the lines at its head.
+
+use super::{Document, Parts};
+use crate::chars::is_sentence_end;
+use crate::rulebook::Kind;
+use crate::source::Span;
+
+/// How many lines at its head a document's title is looked for in.
+const HEAD: usize = 16;
+/// No title is longer, in characters.
+const LONGEST: usize = 60;
+
+/// What the head of a document tells.
+#[derive(Debug)]
+pub(super) struct Title<'r> {
+    /// Where the title stands: the lines up to the one that names the kind, else
+    /// the first line.
+    pub span: Span,
+    /// The kind that it names.
+    pub kind: Option<&'r Kind>,
+    /// The kind that the document's own words name, those of 【第二篇】 and of a
+    /// collection's title left out.
+    pub own: Option<&'r Kind>,
+}
+
+/// Reads the head of a document.
+pub(super) fn title<'a>(parts: Parts<'a>, document: &Document<'_>) -> Title<'a> {
+    let first = document.segments.start;
+    let kinds = &parts.rulebook.kinds;
+    let mut span: Option<Span> = None;
+    let mut last = "";
+    for line in lines(parts, document) {
+        let text = parts.text(line).trim();
+        if kinds.stands_beside_title(text) {
+            last = "";
+            continue;
+        }
+        let own = parts.span(line);
+        let joined = span.filter(|_| !last.is_empty()).map_or(own, |before| before.cover(own));
+        let kind = kinds.by_title(text).or_else(|| kinds.by_title(&format!("{last}{text}")).filter(|_| !last.is_empty()));
+        if kind.is_some() {
+            return Title { span: joined, kind, own: own_kind(parts, document) };
+        }
+        span = Some(joined);
+        last = text;
+    }
+    let named = kinds.by_title(parts.text(first));
+    Title { span: span.unwrap_or_else(|| parts.span(first)), kind: named, own: own_kind(parts, document) }
+}
+
+/// The lines at the head of a document that read like titles, up to its first
+/// part, field or sentence.
+fn lines<'a>(parts: Parts<'a>, document: &Document<'_>) -> impl Iterator<Item = usize> + 'a {
+    let start = document.segments.start;
+    let ends = move |&segment: &usize| {
+        let entry = &parts.outline.segments[segment];
+        let text = parts.text(segment).trim();
+        let part = entry.node.is_some_and(|node| parts.node(node).marker.is_some());
+        let beside = parts.rulebook.kinds.stands_beside_title(text);
+        let field = entry.label.as_ref().is_some_and(|label| label.closed);
+        segment > start && (part || field || !beside && !is_title(text)) || !beside && segment == start && !is_title(text)
+    };
+    document.segments.clone().take(HEAD).take_while(move |segment| !ends(segment))
+}
+
+/// The kind that a collected document names itself: on the line of 篇2: or on
+/// the next one.
+fn own_kind<'a>(parts: Parts<'a>, document: &Document<'_>) -> Option<&'a Kind> {
+    let start = document.segments.start;
+    let named = |text: &str| is_title(text).then(|| parts.rulebook.kinds.by_title(text)).flatten();
+    let here = parts.outline.segments[start].marker.and_then(|_| named(parts.body(start).trim()));
+    let next = || document.segments.clone().nth(1).and_then(|segment| named(parts.text(segment).trim()));
+    here.or_else(next)
+}
+
+/// Whether a line may be a title, or a part of one.
+fn is_title(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 4 * LONGEST
+        && text.chars().count() <= LONGEST
+        && !text.contains(is_sentence_end)
+        && !text.ends_with(['，', ',', ':', '：', '；'])
+}

@@ -1,0 +1,59 @@
+//! Which blocks are titles that open a further document of a file.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::Marker;
+use super::title::is_title;
+use crate::block::{Block, BlockKind};
+use crate::rulebook::Rulebook;
+use crate::source::Span;
+
+/// No title of a document is longer, in characters.
+const LONGEST: usize = 45;
+
+/// The blocks that open a document by their title: a line that names a kind of
+/// document after another document has ended, or headings of one level that
+/// name the same kind again and again.
+pub(super) fn openings(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
+    let mut opens = HashSet::new();
+    let mut headings: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
+    let mut begun = false;
+    for (index, block) in blocks.iter().enumerate() {
+        let text = block.as_str().trim();
+        let kind = titled(block, text, rulebook);
+        match (block.kind, kind) {
+            (BlockKind::Heading(level), Some(kind)) => headings.entry((level, kind)).or_default().push(index),
+            (BlockKind::Paragraph, Some(_)) if begun && starts_anew(file, blocks, index, rulebook) => {
+                opens.insert(index);
+            }
+            _ => {}
+        }
+        begun |= kind.is_none() && !rulebook.kinds.stands_beside_title(text) && text.contains(['，', '。', '；']);
+    }
+    opens.extend(headings.into_values().filter(|same| same.len() > 1).flatten());
+    opens
+}
+
+/// The kind that a block names as a document's title would, with more in it than
+/// the usual name of a section.
+fn titled<'a>(block: &Block<'_>, text: &str, rulebook: &'a Rulebook) -> Option<&'a str> {
+    let titles = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
+    let short = text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST;
+    if !titles || !short || !is_title(text) || text.ends_with(['：', ':', '。']) || Marker::parse(text).is_some() {
+        return None;
+    }
+    let kind = rulebook.kinds.by_title(text)?;
+    let section = rulebook.labels.header(text).is_some() || rulebook.labels.at_start(text).is_some();
+    (!section).then_some(kind.name.as_str())
+}
+
+/// Whether a line stands where a document may begin: after a blank line or the
+/// head of an attachment, and not right before the first line of a list.
+fn starts_anew(file: &str, blocks: &[Block<'_>], index: usize, rulebook: &Rulebook) -> bool {
+    let Some(before) = index.checked_sub(1).map(|before| &blocks[before]) else {
+        return false;
+    };
+    let gap = &file[Span::new(before.span.end.min(blocks[index].span.start), blocks[index].span.start).range()];
+    let blank = gap.matches('\n').count() > 1 || gap.matches('\r').count() > 2;
+    blank || rulebook.kinds.stands_beside_title(before.as_str().trim())
+}
