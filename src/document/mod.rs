@@ -171,5 +171,5 @@ fn is_document_heading(parts: Parts<'_>, segment: usize) -> bool {
 
 /// Whether a title is a section's usual name and no more: 整改措施.
 fn is_bare_section(parts: Parts<'_>, title: &str) -> bool {
-    parts.rulebook.labels.header(title).is_some()
+    parts.rulebook.labels.is_bare(title)
 }

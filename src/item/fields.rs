@@ -66,7 +66,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let above = entry.node.map_or(entry.parent, |node| parts.node(node).parent);
-        let owner = self.owner(above);
+        let owner = if label.shared { self.shared_owner(above) } else { self.owner(above) };
         let inner = self.content(segment, label.role);
         if label.role == Role::Measure {
             let nodes = inner.iter().filter_map(|&inside| parts.outline.segments[inside].node);
@@ -77,7 +77,8 @@ impl<'a> Reader<'a, '_> {
         let (spans, texts): (Vec<Span>, Vec<&str>) = own.into_iter().chain(more).unzip();
         let name = parts.blocks.list[entry.block].span_of(label.name.clone());
         let text = texts.join("\n").trim().to_owned();
-        let field = Field { role: label.role, label: Some(name), parts: spans, text };
+        let applies = !parts.rulebook.values.is_not_applicable(&text);
+        let field = Field { role: label.role, label: Some(name), parts: spans, text, applies };
         Some(Owned { field, owner })
     }
 
@@ -116,6 +117,12 @@ impl<'a> Reader<'a, '_> {
         } else {
             Some(index)
         }
+    }
+
+    /// The node whose items a field is for that stands after the last of them.
+    fn shared_owner(&self, node: Option<usize>) -> Option<usize> {
+        let node = node.filter(|&node| self.parts.node(node).marker.is_some())?;
+        self.parts.node(node).parent.filter(|&parent| !self.is_section(parent))
     }
 
     fn is_section(&self, node: usize) -> bool {
@@ -162,7 +169,7 @@ pub(super) fn whole(parts: Parts<'_>, node: usize) -> Option<Field> {
     };
     let inner = inner.filter(|&segment| !text(segment).trim().is_empty());
     let (parts, texts): (Vec<Span>, Vec<&str>) = inner.map(|segment| (span(segment), text(segment))).unzip();
-    (!parts.is_empty()).then(|| Field { role: Role::Measure, label: None, parts, text: texts.join("\n") })
+    (!parts.is_empty()).then(|| Field { role: Role::Measure, label: None, parts, text: texts.join("\n"), applies: true })
 }
 
 /// The fields that stand in a node, by label.

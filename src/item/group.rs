@@ -44,7 +44,10 @@ impl Grouper<'_, '_> {
     /// The nodes that are items: those with fields, those marked 问题一, and
     /// their siblings.
     fn nodes(&self) -> BTreeSet<usize> {
-        let makes_item = |role: Role| matches!(role, Role::Measure | Role::Deadline | Role::Goal);
+        let results = self.document.kind.is_some_and(|kind| kind.results);
+        let makes_item = |role: Role| {
+            matches!(role, Role::Measure | Role::Deadline | Role::Goal) || results && role == Role::Result
+        };
         let owning =
             self.by_owner.iter().filter(|(_, fields)| fields.iter().any(|field| makes_item(field.role)));
         let owners: BTreeSet<usize> = owning.filter_map(|(owner, _)| *owner).collect();
@@ -117,6 +120,9 @@ impl Grouper<'_, '_> {
             document: self.number,
             origin: Origin::Fields,
             node: Some(node),
+            within: None,
+            category: None,
+            supplement: false,
             problem: Some(self.parts.heading_span(node)),
             fields,
         }]
@@ -138,7 +144,7 @@ impl Grouper<'_, '_> {
         let inner = inner.filter(|&segment| outline.segments[segment].label.is_none());
         let (parts, texts): (Vec<Span>, Vec<&str>) =
             inner.map(|segment| (self.parts.span(segment), self.parts.text(segment))).unzip();
-        Some(Field { role: Role::Measure, label: None, parts, text: texts.join("\n") })
+        Some(Field { role: Role::Measure, label: None, parts, text: texts.join("\n"), applies: true })
     }
 
     /// Items outside of any numbered part: each starts at a problem label.
@@ -154,6 +160,9 @@ impl Grouper<'_, '_> {
                     document: self.number,
                     origin: Origin::Fields,
                     node: None,
+                    within: None,
+                    category: None,
+                    supplement: false,
                     problem: field.span(),
                     fields: Vec::new(),
                 });

@@ -3,10 +3,12 @@
 mod fields;
 mod group;
 mod paired;
+mod stated;
 mod table;
 
 use std::collections::HashSet;
 
+use crate::chars::{is_closing, is_invisible, is_opening};
 use crate::document::{Document, Parts};
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -23,12 +25,15 @@ pub struct Field {
     pub parts: Vec<Span>,
     /// Its text, the parts joined by line feeds.
     pub text: String,
+    /// Whether it says anything of the item: 同上 and 不涉及 do not.
+    pub applies: bool,
 }
 
 impl Field {
     /// Whether nothing was written into the field.
     pub fn is_empty(&self) -> bool {
-        !self.text.chars().any(|c| c.is_alphanumeric() || "xX×*_○□…√/—-".contains(c))
+        let blank = |c: char| c.is_whitespace() || is_invisible(c) || is_closing(c) || is_opening(c) || "。，、；：.,;:".contains(c);
+        self.text.chars().all(blank)
     }
 
     /// Where to point at: the text, else the label.
@@ -46,6 +51,8 @@ pub enum Origin {
     Table,
     /// From separate sections, paired by number.
     Paired,
+    /// From parts that state a problem and answer it in running text.
+    Stated,
 }
 
 /// A problem with all that answers it.
@@ -57,6 +64,12 @@ pub struct Item {
     pub origin: Origin,
     /// The node of its problem.
     pub node: Option<usize>,
+    /// The node that a row of a table stands in.
+    pub within: Option<usize>,
+    /// The row above that names what the rows after it have in common.
+    pub category: Option<Span>,
+    /// Whether it only adds to an item of another table and owes nothing.
+    pub supplement: bool,
     /// Where the problem stands, with its marker.
     pub problem: Option<Span>,
     /// All its fields, in the order of the text.
@@ -72,6 +85,12 @@ impl Item {
     /// Whether a field of the role is there and not empty.
     pub fn has(&self, role: Role) -> bool {
         self.of(role).any(|field| !field.is_empty())
+    }
+
+    /// Whether it owes anything: not when it only adds to another item, or says
+    /// that there was no problem.
+    pub fn is_due(&self) -> bool {
+        !self.supplement && self.of(Role::Problem).all(|field| field.applies)
     }
 
     /// The text of all its measures.
@@ -104,12 +123,42 @@ pub struct Items {
     pub unasked: Vec<Unasked>,
     /// For each document, whether one field or section sets a deadline for all.
     pub common_deadline: Vec<bool>,
+    /// The numbers of each table's rows, in order.
+    pub ordinals: Vec<Vec<(u32, Span)>>,
     /// Fields that belong to no item.
     pub loose: Vec<Field>,
     nodes: HashSet<usize>,
+    tallies: Vec<Tally>,
+}
+
+/// How many items of a document there are, and how many have each field.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tally {
+    /// All items.
+    pub items: usize,
+    with: [usize; Role::ALL.len()],
+}
+
+impl Tally {
+    fn add(&mut self, item: &Item) {
+        self.items += 1;
+        for (count, role) in self.with.iter_mut().zip(Role::ALL) {
+            *count += usize::from(item.of(role).next().is_some());
+        }
+    }
+
+    /// How many have a field of this role, empty or not.
+    pub fn with(&self, role: Role) -> usize {
+        Role::ALL.iter().position(|other| *other == role).map_or(0, |at| self.with[at])
+    }
 }
 
 impl Items {
+    /// The counts of a document.
+    pub fn tally(&self, document: usize) -> Tally {
+        self.tallies.get(document).copied().unwrap_or_default()
+    }
+
     /// Whether a node of the outline is an item's problem.
     pub fn has_node(&self, node: usize) -> bool {
         self.nodes.contains(&node)
@@ -128,8 +177,15 @@ pub fn items(parts: Parts<'_>, documents: &[Document<'_>]) -> Items {
             let unasked = pairing.unasked().map(|node| Unasked { document: index, node });
             items.unasked.extend(unasked);
         }
-        found.extend(table::items(parts, document, index));
+        let stated = stated::items(parts, document, index, &found);
+        found.extend(stated);
+        let tables = table::tables(parts, document, index);
+        found.extend(tables.items);
+        items.ordinals.extend(tables.ordinals);
         found.sort_by_key(|item| item.place().map(|span| span.start));
+        let mut tally = Tally::default();
+        found.iter().for_each(|item| tally.add(item));
+        items.tallies.push(tally);
         items.list.extend(found);
         items.common_deadline.push(fields::sets_common_deadline(parts, document, &fields));
         items.loose.extend(fields.into_iter().filter(|owned| owned.owner.is_none()).map(|owned| owned.field));

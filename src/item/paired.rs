@@ -87,6 +87,9 @@ pub(super) fn items(
             document: number,
             origin: Origin::Paired,
             node: Some(problem),
+            within: None,
+            category: None,
+            supplement: false,
             problem: Some(parts.heading_span(problem)),
             fields: answers,
         });

@@ -4,65 +4,166 @@ use std::collections::BTreeMap;
 
 use super::{Field, Item, Origin};
 use crate::block::{Block, Cell};
+use crate::chars::digits;
 use crate::document::{Document, Parts};
 use crate::rulebook::Role;
+use crate::source::Span;
 
-/// The cells of one table, by row.
-type Rows<'a> = BTreeMap<usize, Vec<(Cell, &'a Block<'a>)>>;
+/// A table of a document: what its columns hold, and its rows.
+struct Table<'a> {
+    /// The node that it stands in.
+    within: Option<usize>,
+    columns: BTreeMap<usize, Role>,
+    /// The column that numbers the rows.
+    ordinal: Option<usize>,
+    width: usize,
+    rows: Vec<Vec<(Cell, &'a Block<'a>)>>,
+}
 
-pub(super) fn items(parts: Parts<'_>, document: &Document<'_>, number: usize) -> Vec<Item> {
-    let mut tables: BTreeMap<usize, Rows<'_>> = BTreeMap::new();
+/// What the tables of a document give.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    pub items: Vec<Item>,
+    /// The numbers of each table's rows, where one column numbers them.
+    pub ordinals: Vec<Vec<(u32, Span)>>,
+}
+
+pub(super) fn tables(parts: Parts<'_>, document: &Document<'_>, number: usize) -> Tables {
+    let all = read(parts, document);
+    let measured = all.iter().any(|table| table.has(Role::Measure));
+    let mut found = Tables::default();
+    for table in &all {
+        found.ordinals.push(table.ordinals());
+        // Beside the table of the measures another may tell who and when.
+        let supplement = measured && !table.has(Role::Measure);
+        found.items.extend(table.items(parts, number, supplement));
+    }
+    found
+}
+
+fn read<'a>(parts: Parts<'a>, document: &Document<'_>) -> Vec<Table<'a>> {
+    let mut tables: Vec<(usize, Table<'a>)> = Vec::new();
     for segment in document.segments.clone() {
-        let block = &parts.blocks.list[parts.outline.segments[segment].block];
-        if let Some(cell) = block.cell() {
-            tables.entry(cell.table).or_default().entry(cell.row).or_default().push((cell, block));
+        let entry = &parts.outline.segments[segment];
+        let block = &parts.blocks.list[entry.block];
+        let Some(cell) = block.cell() else { continue };
+        if tables.last().is_none_or(|(known, _)| *known != cell.table) {
+            tables.push((cell.table, Table::new(entry.parent)));
+        }
+        if let Some((_, table)) = tables.last_mut() {
+            table.add(parts, cell, block);
         }
     }
-    tables.values().flat_map(|rows| of_table(parts, rows, number)).collect()
+    tables.into_iter().map(|(_, table)| table).collect()
 }
 
-fn of_table(parts: Parts<'_>, rows: &Rows<'_>, number: usize) -> Vec<Item> {
-    let header = rows.get(&0).into_iter().flatten();
-    let role = |(cell, block): &(Cell, &Block<'_>)| {
-        parts.rulebook.labels.header(block.as_str()).map(|r| (cell.column, r))
-    };
-    let columns: BTreeMap<usize, Role> = header.filter_map(role).collect();
-    let is = |role: Role| columns.values().any(|&other| other == role);
-    if columns.len() < 2 || !(is(Role::Measure) || is(Role::Deadline)) {
-        return Vec::new();
+impl<'a> Table<'a> {
+    fn new(within: Option<usize>) -> Self {
+        Self { within, columns: BTreeMap::new(), ordinal: None, width: 0, rows: Vec::new() }
     }
-    let mut items: Vec<Item> = Vec::new();
-    for cells in rows.range(1..).map(|(_, cells)| cells) {
-        if cells.iter().all(|(_, block)| block.as_str().trim().is_empty()) {
-            continue;
-        }
-        let fields = cells
-            .iter()
-            .filter_map(|(cell, block)| columns.get(&cell.column).map(|role| field(*role, block)));
-        let fields: Vec<Field> = fields.collect();
-        let stated = fields.iter().find(|field| field.role == Role::Problem);
-        let continued = stated.is_some_and(Field::is_empty);
-        match items.last_mut() {
-            // An empty problem cell goes on with the problem of the row above.
-            Some(last) if continued => {
-                last.fields.extend(fields.into_iter().filter(|field| !field.is_empty()))
+
+    fn add(&mut self, parts: Parts<'_>, cell: Cell, block: &'a Block<'a>) {
+        if cell.row == 0 {
+            self.width = self.width.max(cell.column + 1);
+            if parts.rulebook.labels.is_ordinal(block.as_str().trim()) {
+                self.ordinal = self.ordinal.or(Some(cell.column));
+            } else if let Some(role) = parts.rulebook.labels.header(block.as_str()) {
+                self.columns.insert(cell.column, role);
             }
-            _ => items.push(Item {
-                document: number,
-                origin: Origin::Table,
-                node: None,
-                problem: stated.or(fields.first()).and_then(Field::span),
-                fields,
-            }),
+            return;
+        }
+        match self.rows.last_mut() {
+            Some(row) if row.first().is_some_and(|(first, _)| first.row == cell.row) => row.push((cell, block)),
+            _ => self.rows.push(vec![(cell, block)]),
         }
     }
-    items
+
+    fn has(&self, role: Role) -> bool {
+        self.columns.values().any(|other| *other == role)
+    }
+
+    /// Whether the rows are review items: attendance, money and the like have no
+    /// column of problems or measures.
+    fn is_ledger(&self) -> bool {
+        let answers = [Role::Measure, Role::Deadline, Role::Result].into_iter().any(|role| self.has(role));
+        self.columns.len() > 1 && answers && (self.has(Role::Problem) || self.has(Role::Measure))
+    }
+
+    fn ordinals(&self) -> Vec<(u32, Span)> {
+        let Some(column) = self.ordinal else { return Vec::new() };
+        let number = |row: &Vec<(Cell, &Block<'_>)>| {
+            let (_, block) = row.iter().find(|(cell, _)| cell.column == column)?;
+            let text = block.as_str().trim();
+            let (number, length) = digits(text)?;
+            (length == text.len()).then(|| (number, trimmed(block)))
+        };
+        self.rows.iter().filter_map(number).collect()
+    }
+
+    fn items(&self, parts: Parts<'_>, document: usize, supplement: bool) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        let mut category: Option<Span> = None;
+        if !self.is_ledger() {
+            return items;
+        }
+        for row in &self.rows {
+            let filled: Vec<&(Cell, &Block<'_>)> =
+                row.iter().filter(|(_, block)| !block.as_str().trim().is_empty()).collect();
+            match filled.as_slice() {
+                [] => continue,
+                [only] if self.width > 2 && !self.is_number(only) => {
+                    category = Some(trimmed(only.1));
+                    continue;
+                }
+                _ => {}
+            }
+            let fields = row.iter().filter_map(|(cell, block)| {
+                self.columns.get(&cell.column).map(|role| field(parts, *role, block))
+            });
+            let fields: Vec<Field> = fields.collect();
+            let stated = fields.iter().find(|field| field.role == Role::Problem);
+            let continued = self.has(Role::Problem) && stated.is_none_or(Field::is_empty) && !self.numbers(row);
+            match items.last_mut() {
+                Some(last) if continued => last.fields.extend(fields.into_iter().filter(|field| !field.is_empty())),
+                _ => items.push(Item {
+                    document,
+                    origin: Origin::Table,
+                    node: None,
+                    within: self.within,
+                    category,
+                    supplement,
+                    problem: stated.filter(|field| !field.is_empty()).and_then(Field::span),
+                    fields,
+                }),
+            }
+        }
+        items
+    }
+
+    fn is_number(&self, (cell, _): &(Cell, &Block<'_>)) -> bool {
+        self.ordinal == Some(cell.column)
+    }
+
+    /// Whether a row has a number of its own.
+    fn numbers(&self, row: &[(Cell, &Block<'_>)]) -> bool {
+        row.iter().any(|(cell, block)| self.ordinal == Some(cell.column) && !block.as_str().trim().is_empty())
+    }
 }
 
-fn field(role: Role, block: &Block<'_>) -> Field {
+fn trimmed(block: &Block<'_>) -> Span {
     let text = block.as_str();
     let start = text.len() - text.trim_start().len();
-    let end = text.trim_end().len();
-    let parts = if start < end { vec![block.span_of(start..end)] } else { Vec::new() };
-    Field { role, label: Some(block.span), parts, text: text.trim().to_owned() }
+    block.span_of(start..start.max(text.trim_end().len()))
+}
+
+fn field(parts: Parts<'_>, role: Role, block: &Block<'_>) -> Field {
+    let text = block.as_str().trim();
+    let spans = if text.is_empty() { Vec::new() } else { vec![trimmed(block)] };
+    Field {
+        role,
+        label: Some(block.span),
+        parts: spans,
+        applies: !parts.rulebook.values.is_not_applicable(text),
+        text: text.to_owned(),
+    }
 }

@@ -43,8 +43,7 @@ fn titled<'a>(block: &Block<'_>, text: &str, rulebook: &'a Rulebook) -> Option<&
         return None;
     }
     let kind = rulebook.kinds.by_title(text)?;
-    let section = rulebook.labels.header(text).is_some() || rulebook.labels.at_start(text).is_some();
-    (!section).then_some(kind.name.as_str())
+    (!rulebook.labels.is_bare(text)).then_some(kind.name.as_str())
 }
 
 /// Whether a line stands where a document may begin: after a blank line or the

@@ -33,6 +33,17 @@ impl Date {
         DATED.captures_iter(text).filter_map(|found| Self::of(&found)).max()
     }
 
+    /// The last day that a completion date allows; one without a year is of the
+    /// given year.
+    pub fn completion(text: &str, year: u32) -> Option<Self> {
+        Self::last_day(text).or_else(|| Self::last_day(&format!("{year}年{text}")))
+    }
+
+    /// The year.
+    pub fn year(self) -> u32 {
+        self.year
+    }
+
     fn of(found: &regex::Captures<'_>) -> Option<Self> {
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
         let year = number("year")?;

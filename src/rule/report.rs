@@ -1,7 +1,7 @@
 //! How a rule says what it found.
 
 use crate::finding::{Edit, Finding, Fix, Related};
-use crate::rulebook::{Lang, Page};
+use crate::rulebook::{Lang, Page, Severity};
 use crate::source::Span;
 
 /// A find, before it is put into words.
@@ -12,12 +12,13 @@ pub struct Found {
     variant: Option<&'static str>,
     related: Vec<(Span, &'static str)>,
     fix: Option<Fix>,
+    severity: Option<Severity>,
 }
 
 impl Found {
     /// A find at a place.
     pub fn at(span: Span) -> Self {
-        Self { span, words: Vec::new(), variant: None, related: Vec::new(), fix: None }
+        Self { span, words: Vec::new(), variant: None, related: Vec::new(), fix: None, severity: None }
     }
 
     /// Fills `{name}` in the message and help.
@@ -29,6 +30,12 @@ impl Found {
     /// Says the message that the page has under `other` by this name.
     pub fn saying(mut self, variant: &'static str) -> Self {
         self.variant = Some(variant);
+        self
+    }
+
+    /// Is of another severity than the page says.
+    pub fn graded(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
         self
     }
 
@@ -85,7 +92,7 @@ impl<'a> Report<'a> {
         });
         self.findings.push(Finding {
             rule: self.page.name.clone(),
-            severity: self.page.severity,
+            severity: found.severity.unwrap_or(self.page.severity),
             span: found.span,
             message: fill(template, &found.words),
             help: fill(&texts.help, &found.words),

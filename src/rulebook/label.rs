@@ -201,9 +201,8 @@ impl Labels {
         if let Some((end, set)) = self.joined(chars, at, false) {
             return Some((at..end, set, false));
         }
-        if let Some(start) = self.after_shared(chars, at)
-            && let Some((end, set)) = self.joined(chars, start, false)
-        {
+        let shared = self.after_shared(chars, at).find_map(|start| self.joined(chars, start, false));
+        if let Some((end, set)) = shared {
             return Some((at..end, set, true));
         }
         if bracket {
@@ -231,13 +230,12 @@ impl Labels {
     }
 
     /// Where a label may start after 以上三项的.
-    fn after_shared(&self, chars: &Spelled, at: usize) -> Option<usize> {
-        let rest = &chars.text[at..];
-        let word = self.shared.iter().find(|word| starts_with(rest, word))?;
-        let from = word.chars().count();
-        let reach = rest.iter().skip(from).take(LONGEST_SHARED);
-        let end = reach.clone().position(|c| self.shared_end.contains(*c))?;
-        Some(at + from + end + 1)
+    fn after_shared<'c>(&'c self, chars: &'c Spelled, at: usize) -> impl Iterator<Item = usize> + 'c {
+        let rest = &chars.text[at.min(chars.text.len())..];
+        let word = self.shared.iter().find(|word| starts_with(rest, word));
+        let from = word.map_or(rest.len(), |word| word.chars().count());
+        let reach = rest.iter().enumerate().skip(from).take(LONGEST_SHARED);
+        reach.filter(|(_, c)| self.shared_end.contains(**c)).map(move |(end, _)| at + end + 1)
     }
 
     fn by_suffix(&self, name: &[char]) -> Option<usize> {
@@ -285,6 +283,14 @@ impl Labels {
             return None;
         }
         self.by_suffix(&chars.text[..kept]).map(LabelSet)
+    }
+
+    /// Whether a title is a usual label and no more: 整改措施. What only ends like
+    /// one (某某同志整改措施) is not.
+    pub fn is_bare(&self, title: &str) -> bool {
+        let chars = Spelled::without_marks(title);
+        let end = self.joined(&chars, 0, true).map(|(end, _)| chars.after_word(end, &self.tail));
+        end.is_some_and(|end| chars.is_end(self.skip_note(&chars, end)))
     }
 
     /// Whether a column with this header numbers the rows: 序号.

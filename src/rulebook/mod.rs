@@ -5,6 +5,7 @@ mod kind;
 mod label;
 mod page;
 mod pattern;
+mod value;
 mod wordlist;
 mod words;
 
@@ -15,6 +16,7 @@ pub use kind::{Kind, Kinds, RequiredSection};
 pub use label::{LabelMatch, LabelSet, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
+pub use value::Values;
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -49,6 +51,8 @@ pub struct Rulebook {
     pub sections: Sections,
     /// What a deadline's value may say.
     pub deadlines: Deadlines,
+    /// What the value of a field may say besides its content.
+    pub values: Values,
     /// Phrases that say nothing.
     pub stock: StockPhrases,
     /// The patterns of every rule that is made of patterns; [`PatternHit::rule`]
@@ -88,6 +92,7 @@ impl Rulebook {
             labels: Labels::compile("words/labels.toml", read("words/labels.toml")?)?,
             sections: Sections::compile("words/sections.toml", read("words/sections.toml")?)?,
             deadlines: Deadlines::compile("words/deadlines.toml", read("words/deadlines.toml")?)?,
+            values: Values::new(read("words/values.toml")?),
             stock: StockPhrases::compile("words/stock-phrases.toml", read("words/stock-phrases.toml")?)?,
             patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
             pages,

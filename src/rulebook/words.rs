@@ -17,15 +17,20 @@ struct SectionWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct SectionFile {
     item: Vec<String>,
+    stated: Vec<String>,
     frame: Vec<String>,
     commitments: Vec<String>,
     section: Vec<SectionWords>,
 }
 
+/// No statement of a problem is longer, in bytes.
+const LONGEST_STATEMENT: usize = 300;
+
 /// Section titles by what the section holds.
 #[derive(Debug)]
 pub struct Sections {
     item: Regex,
+    stated: Regex,
     frame: Regex,
     commitments: Regex,
     /// One regex for each of `roles`, tried together.
@@ -38,6 +43,7 @@ impl Sections {
         let titles = RegexSet::new(file.section.iter().map(|words| words.title.join("|")));
         Ok(Self {
             item: any_of(path, &file.item)?,
+            stated: any_of(path, &file.stated)?,
             frame: any_of(path, &file.frame)?,
             commitments: any_of(path, &file.commitments)?,
             titles: titles.map_err(|error| RulebookError::new(path, error))?,
@@ -53,6 +59,13 @@ impl Sections {
             return Vec::new();
         }
         matches.iter().map(|index| self.roles[index]).collect()
+    }
+
+    /// How much of a text, in bytes, states a problem that the text then goes on
+    /// to answer: 针对……的问题，.
+    pub fn stated_problem(&self, text: &str) -> Option<usize> {
+        let head = crate::chars::head(text, LONGEST_STATEMENT);
+        self.stated.captures(head)?.name("problem").map(|found| found.end())
     }
 
     /// Whether the section is part of a document's frame (指导思想, 组织领导),
@@ -84,10 +97,17 @@ pub(super) struct DeadlineFile {
     length: Vec<String>,
     frequency: Vec<String>,
     checkpoint: Vec<String>,
+    finished: Vec<String>,
+    pending: Vec<String>,
     immediate: Vec<String>,
+    forward_date: Vec<String>,
+    forward_start: Vec<String>,
+    forward_length: Vec<String>,
+    forward_rhythm: Vec<String>,
     open: Vec<String>,
     immediate_section: Vec<String>,
     later_section: Vec<String>,
+    lasting_section: Vec<String>,
     done: Vec<String>,
     not_done: Vec<String>,
     whole: Vec<String>,
@@ -98,11 +118,16 @@ pub(super) struct DeadlineFile {
 pub struct Deadlines {
     date: Regex,
     definite: Regex,
+    finished: Regex,
+    pending: Regex,
     frequency: Regex,
     immediate: Regex,
+    completion: Regex,
+    forward: Regex,
     open: Regex,
     immediate_section: Regex,
     later_section: Regex,
+    lasting_section: Regex,
     done: Regex,
     not_done: Regex,
     whole: Regex,
@@ -112,9 +137,16 @@ impl Deadlines {
     pub(super) fn compile(path: &str, file: DeadlineFile) -> Result<Self, RulebookError> {
         let definite =
             [&file.date[..], &file.length, &file.frequency, &file.checkpoint, &file.immediate].concat();
+        let forward =
+            [&file.forward_date[..], &file.forward_start, &file.forward_length, &file.forward_rhythm].concat();
         Ok(Self {
             date: any_of(path, &file.date)?,
             definite: any_of(path, &definite)?,
+            finished: any_of(path, &file.finished)?,
+            pending: any_of(path, &file.pending)?,
+            completion: any_of(path, &file.forward_date)?,
+            forward: any_of(path, &forward)?,
+            lasting_section: any_of(path, &file.lasting_section)?,
             frequency: any_of(path, &file.frequency)?,
             immediate: any_of(path, &file.immediate)?,
             open: any_of(path, &file.open)?,
@@ -134,7 +166,37 @@ impl Deadlines {
     /// Whether the text holds any limit that can be checked: a date, a length,
     /// a frequency, a checkpoint, or that it is at once.
     pub fn is_definite(&self, text: &str) -> bool {
-        self.definite.is_match(text)
+        if self.finished.is_match(text.trim()) {
+            return true;
+        }
+        match self.pending.is_match(text) {
+            true => self.definite.is_match(&self.pending.replace_all(text, "")),
+            false => self.definite.is_match(text),
+        }
+    }
+
+    /// Whether a measure states a limit that looks forward: a bare year, or a
+    /// document's number, is none.
+    pub fn states_limit(&self, measure: &str) -> bool {
+        self.forward.is_match(measure)
+    }
+
+    /// The days by which a measure says that something will be complete, as
+    /// they are written.
+    pub fn completions<'t>(&self, measure: &'t str) -> impl Iterator<Item = &'t str> {
+        self.completion.find_iter(measure).map(|found| {
+            // The year, if there is one, stands right before.
+            let before = &measure[..found.start()];
+            let start = before.trim_end().strip_suffix('年').map_or(before, |rest| {
+                &before[..rest.trim_end_matches(|c: char| c.is_ascii_digit()).len()]
+            });
+            &measure[start.len()..found.end()]
+        })
+    }
+
+    /// Whether the title of a section says that its work never ends.
+    pub fn is_lasting(&self, title: &str) -> bool {
+        self.lasting_section.is_match(title)
     }
 
     /// Whether the text says how often.

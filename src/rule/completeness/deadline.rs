@@ -1,10 +1,10 @@
 //! missing-deadline, vague-deadline, deadline-conflict and overdue-deadline.
 
 use super::{fields, needs, tell_empty, trimmed};
-use crate::item::{Field, Item, Origin};
+use crate::item::{Field, Item};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Date, Found, Report};
-use crate::rulebook::{Horizon, Role};
+use crate::rulebook::{Horizon, Role, Severity};
 use crate::source::Span;
 
 /// An item without a deadline, at its problem; or a deadline that was left
@@ -12,30 +12,36 @@ use crate::source::Span;
 pub(in crate::rule) fn missing_deadline(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
     tell_empty(context, report, Role::Deadline);
-    for item in &model.items.list {
+    for item in model.items.list.iter().filter(|item| item.is_due()) {
+        // An item without a measure owes the measure first.
         let due = item.of(Role::Deadline).next().is_none()
-            && !model.items.common_deadline[item.document]
+            && item.has(Role::Measure)
+            && !has_common_deadline(context, item.document)
             && needs(context, item.document, Role::Deadline)
-            && !measure_sets_limit(context, item);
+            && !model.rulebook.deadlines.states_limit(&item.measure_text());
         if let Some(span) = item.place().filter(|_| due) {
             report.add(Found::at(span).with("problem", quoted(model.source.slice(span))));
         }
     }
 }
 
-/// Whether the measure itself says by when. Without labels any limit will do.
-fn measure_sets_limit(context: &Context<'_>, item: &Item) -> bool {
-    let deadlines = &context.model.rulebook.deadlines;
-    let text = item.measure_text();
-    deadlines.has_date(&text) || item.origin == Origin::Paired && deadlines.is_definite(&text)
+/// Whether one statement sets the limit of all items: it counts only where no
+/// item has a limit of its own.
+fn has_common_deadline(context: &Context<'_>, document: usize) -> bool {
+    let items = &context.model.items;
+    items.common_deadline[document] && items.tally(document).with(Role::Deadline) == 0
 }
 
 /// A value that has no end: 长期坚持.
 pub(in crate::rule) fn vague_deadline(context: &Context<'_>, report: &mut Report<'_>) {
-    for (_, field) in fields(context, Role::Deadline) {
-        if let Some(span) = open_words(context, field) {
-            report.add(Found::at(span).with("value", quoted(context.model.source.slice(span))));
-        }
+    let model = context.model;
+    for (item, field) in fields(context, Role::Deadline) {
+        let Some(span) = open_words(context, field) else { continue };
+        let found = Found::at(span).with("value", quoted(model.source.slice(span)));
+        let lasting = item.is_some_and(|item| {
+            titles_above(context, item).iter().any(|title| model.rulebook.deadlines.is_lasting(title))
+        });
+        report.add(if lasting { found.graded(Severity::Advice) } else { found });
     }
 }
 
@@ -44,50 +50,79 @@ pub(in crate::rule) fn vague_deadline(context: &Context<'_>, report: &mut Report
 fn open_words(context: &Context<'_>, field: &Field) -> Option<Span> {
     let model = context.model;
     let deadlines = &model.rulebook.deadlines;
-    if deadlines.is_definite(&field.text) {
+    if !field.applies || field.is_empty() || is_fill(&field.text) || deadlines.is_definite(&field.text) {
         return None;
     }
-    let words = &field.text[deadlines.open_words(&field.text)?];
     let part = *field.parts.first()?;
-    if field.text.chars().count() <= 20 {
+    if field.text.chars().count() <= LONGEST_VALUE {
         return Some(trimmed(context, part));
     }
+    let words = &field.text[deadlines.open_words(&field.text)?];
     let at = model.source.slice(part).find(words).map(|at| part.start + at);
     Some(at.map_or(part, |start| Span::new(start, start + words.len())))
 }
 
+/// A longer value, in characters, is a sentence of which only some words tell.
+const LONGEST_VALUE: usize = 20;
+
+/// Whether a value was left to be filled in, which another rule tells.
+fn is_fill(text: &str) -> bool {
+    text.contains(['*', '_', '×', '○', '【', '[', '〔', '{', '<', '＜']) || text.contains(['x', 'X'])
+}
+
 /// A value that contradicts its section, or its own measure.
 pub(in crate::rule) fn deadline_conflict(context: &Context<'_>, report: &mut Report<'_>) {
-    let deadlines = &context.model.rulebook.deadlines;
     for (item, field) in fields(context, Role::Deadline) {
         let (Some(item), Some(&part)) = (item, field.parts.first()) else {
             continue;
         };
-        let open = open_words(context, field);
-        let horizon = horizon(context, item);
-        let (conflict, place) = match (open, horizon.as_ref().map(|(horizon, _)| *horizon)) {
-            (Some(span), Some(Horizon::Immediate)) => ("section", span),
-            (None, Some(Horizon::Later))
-                if deadlines.is_immediate(&field.text) && !deadlines.has_date(&field.text) =>
-            {
-                ("section", trimmed(context, part))
-            }
-            (Some(span), _) if deadlines.has_date(&item.measure_text()) => ("measure", span),
-            _ => continue,
+        let Some((conflict, place, section)) = conflict(context, item, field, part) else {
+            continue;
         };
-        let section = horizon.map(|(_, title)| quoted(title)).unwrap_or_default();
         let value = quoted(context.model.source.slice(place));
         report.add(Found::at(place).saying(conflict).with("value", value).with("section", section));
     }
 }
 
-/// What the titles above an item say of when its section is due.
-fn horizon<'a>(context: &'a Context<'_>, item: &Item) -> Option<(Horizon, &'a str)> {
-    let parts = context.model.parts();
-    parts.outline.ancestors(item.node?).find_map(|node| {
-        let title = context.model.outline.title(&context.model.blocks.list, node);
-        parts.rulebook.deadlines.horizon(title).map(|horizon| (horizon, title))
-    })
+fn conflict(
+    context: &Context<'_>,
+    item: &Item,
+    field: &Field,
+    part: Span,
+) -> Option<(&'static str, Span, String)> {
+    let deadlines = &context.model.rulebook.deadlines;
+    let text = field.text.as_str();
+    let open = open_words(context, field);
+    let titles = titles_above(context, item);
+    let horizon = titles.iter().find_map(|title| Some((deadlines.horizon(title)?, *title)));
+    match (open, horizon) {
+        (Some(span), Some((Horizon::Immediate, title))) => return Some(("section", span, quoted(title))),
+        (None, Some((Horizon::Later, title))) if deadlines.is_immediate(text) => {
+            // 立行立改，长期坚持 and 短期：……；长期：…… say both.
+            let both = deadlines.has_date(text) || deadlines.open_words(text).is_some();
+            return (!both).then(|| ("section", trimmed(context, part), quoted(title)));
+        }
+        _ => {}
+    }
+    let measure = item.measure_text();
+    if let Some(span) = open {
+        return deadlines.completions(&measure).next().map(|_| ("measure", span, String::new()));
+    }
+    let last = Date::last_day(text).filter(|_| !deadlines.has_frequency(text))?;
+    let mut days = deadlines.completions(&measure).filter_map(|day| Date::completion(day, last.year()));
+    days.any(|day| day > last).then(|| ("earlier", trimmed(context, part), String::new()))
+}
+
+/// The titles above an item, nearest first, its document's title last.
+fn titles_above<'a>(context: &'a Context<'_>, item: &Item) -> Vec<&'a str> {
+    let model = context.model;
+    let title = |node: usize| model.outline.title(&model.blocks.list, node);
+    let mut titles: Vec<&str> = item.category.iter().map(|span| model.source.slice(*span)).collect();
+    titles.extend(item.within.map(title));
+    let inner = item.node.or(item.within);
+    titles.extend(inner.into_iter().flat_map(|node| model.outline.ancestors(node)).map(title));
+    titles.push(model.source.slice(model.document(item).title));
+    titles
 }
 
 /// A date that has passed, where no result says that the work is done.

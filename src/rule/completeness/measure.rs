@@ -12,7 +12,7 @@ pub(in crate::rule) fn missing_measure(context: &Context<'_>, report: &mut Repor
         let kind = context.model.document(item).kind;
         let due = match item.origin {
             Origin::Paired => kind.is_some_and(|kind| kind.pairs),
-            Origin::Fields | Origin::Table => {
+            Origin::Fields | Origin::Table | Origin::Stated => {
                 needs(context, item.document, Role::Measure) && answers_each(context, item)
             }
         };
@@ -22,16 +22,24 @@ pub(in crate::rule) fn missing_measure(context: &Context<'_>, report: &mut Repor
     }
 }
 
+/// A measure that answers no problem: the cell or label of the problem is empty.
+pub(in crate::rule) fn missing_problem(context: &Context<'_>, report: &mut Report<'_>) {
+    for item in &context.model.items.list {
+        let mut stated = item.of(Role::Problem);
+        let empty = stated.next().filter(|field| field.is_empty());
+        let owing = item.origin == Origin::Table && item.has(Role::Measure) && item.problem.is_none();
+        if let Some(label) = empty.and_then(|field| field.label).filter(|_| owing) {
+            let measure = item.of(Role::Measure).find_map(|field| field.span());
+            let text = measure.map(|span| quoted(context.model.source.slice(span))).unwrap_or_default();
+            report.add(Found::at(label).with("measure", text));
+        }
+    }
+}
+
 /// In separate sections, a problem without a measure of its number, or the
 /// reverse.
 pub(in crate::rule) fn unanswered_problem(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
-    for item in unanswered(context).filter(|item| item.origin == Origin::Paired) {
-        let paired = model.document(item).kind.is_some_and(|kind| kind.pairs);
-        if let Some(span) = item.problem.filter(|_| !paired) {
-            report.add(Found::at(span).with("problem", quoted(model.source.slice(span))));
-        }
-    }
     for unasked in &model.items.unasked {
         let span = model.outline.heading_span(&model.blocks.list, unasked.node);
         report.add(Found::at(span).saying("unasked").with("problem", quoted(model.source.slice(span))));
@@ -39,21 +47,30 @@ pub(in crate::rule) fn unanswered_problem(context: &Context<'_>, report: &mut Re
 }
 
 fn unanswered<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a Item> {
-    context.model.items.list.iter().filter(|item| item.of(Role::Measure).next().is_none())
+    let answered = |item: &Item| {
+        let by_kind = context.model.document(item).kind.map(|kind| kind.answered_by.as_slice());
+        by_kind.unwrap_or(&[Role::Measure]).iter().any(|role| item.of(*role).next().is_some())
+    };
+    context.model.items.list.iter().filter(move |item| item.is_due() && !answered(item))
 }
 
 /// Whether the document answers its problems one by one: another item has a
 /// measure, or there is no other place where measures stand.
 fn answers_each(context: &Context<'_>, item: &Item) -> bool {
-    let same = |other: &&Item| other.document == item.document;
-    let mut items = context.model.items.list.iter().filter(same);
-    items.any(|other| other.of(Role::Measure).next().is_some())
+    let tally = context.model.items.tally(item.document);
+    tally.with(Role::Measure) + tally.with(Role::Result) > 0
         || !context.model.document(item).has_section(Role::Measure)
 }
 
 /// A measure label or cell with nothing after it.
 pub(in crate::rule) fn empty_measure(context: &Context<'_>, report: &mut Report<'_>) {
     tell_empty(context, report, Role::Measure);
+}
+
+/// A result label or cell with nothing after it, in a document that reports
+/// results.
+pub(in crate::rule) fn empty_result(context: &Context<'_>, report: &mut Report<'_>) {
+    tell_empty(context, report, Role::Result);
 }
 
 /// A measure that is made of stock phrases only.

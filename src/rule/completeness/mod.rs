@@ -10,7 +10,9 @@ mod section;
 pub(super) use deadline::{deadline_conflict, missing_deadline, overdue_deadline, vague_deadline};
 pub(super) use duplicate::duplicate_measure;
 pub(super) use label::inconsistent_label;
-pub(super) use measure::{empty_measure, missing_measure, unanswered_problem, vague_measure};
+pub(super) use measure::{
+    empty_measure, empty_result, missing_measure, missing_problem, unanswered_problem, vague_measure,
+};
 pub(super) use owner::missing_owner;
 pub(super) use section::{empty_section, missing_section};
 
@@ -26,10 +28,9 @@ fn needs(context: &Context<'_>, document: usize, role: Role) -> bool {
     if model.documents[document].kind.is_some_and(|kind| kind.needs(role)) {
         return true;
     }
-    let items = model.items.list.iter().filter(|item| item.document == document);
-    let (with, all) =
-        items.fold((0, 0), |(with, all), item| (with + usize::from(item.of(role).next().is_some()), all + 1));
-    with > 1 && with * 2 > all
+    let tally = model.items.tally(document);
+    let owing = model.documents[document].kind.is_none();
+    owing && tally.with(role) > 1 && tally.with(role) * 2 > tally.items
 }
 
 /// Every field of a role in the file, once, with its item if it has one.
@@ -45,7 +46,15 @@ fn fields<'a>(context: &'a Context<'_>, role: Role) -> Vec<(Option<&'a Item>, &'
 
 /// Reports the fields of a role that were left empty, at their label or cell.
 fn tell_empty(context: &Context<'_>, report: &mut Report<'_>, role: Role) {
-    for (_, field) in fields(context, role) {
+    let results = |item: Option<&Item>| {
+        let model = context.model;
+        let reports = |document: &crate::document::Document<'_>| document.kind.is_some_and(|kind| kind.results);
+        item.map_or_else(|| model.documents.iter().any(reports), |item| reports(model.document(item)))
+    };
+    for (item, field) in fields(context, role) {
+        if role == Role::Result && !results(item) {
+            continue;
+        }
         if let Some(label) = field.label.filter(|_| field.is_empty()) {
             let name = context.model.source.slice(label).trim();
             let found = Found::at(label).with("label", name);

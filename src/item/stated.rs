@@ -1,0 +1,92 @@
+//! Items without labels: a part that states a problem, and then says in running
+//! text what is done about it.
+
+use std::collections::BTreeMap;
+
+use super::{Field, Item, Origin};
+use crate::document::{Document, Parts};
+use crate::rulebook::Role;
+use crate::source::Span;
+
+/// A part that states a problem.
+struct Stated {
+    node: usize,
+    problem: Span,
+    answer: Option<Field>,
+}
+
+/// The items of a document in whose parts no field is labelled. Only runs of
+/// parts count, most of which state a problem in the same way.
+pub(super) fn items(parts: Parts<'_>, document: &Document<'_>, number: usize, known: &[Item]) -> Vec<Item> {
+    if !document.kind.is_some_and(|kind| kind.needs(Role::Measure)) {
+        return Vec::new();
+    }
+    let labelled: Vec<Span> = known.iter().flat_map(|item| &item.fields).filter_map(|field| field.label).collect();
+    let mut runs: BTreeMap<usize, Vec<Stated>> = BTreeMap::new();
+    for node in document.nodes(parts.outline) {
+        if let Some(stated) = stated(parts, node).filter(|stated| !holds(parts, stated.node, &labelled)) {
+            runs.entry(parts.node(node).run).or_default().push(stated);
+        }
+    }
+    runs.retain(|&run, stated| {
+        let answered = stated.iter().filter(|stated| stated.answer.is_some()).count();
+        let members = parts.outline.runs[run].members.len();
+        answered > 0 && members > 1 && stated.len() * 2 > members && !within_known(parts, stated, known)
+    });
+    let item = |stated: Stated| Item {
+        document: number,
+        origin: Origin::Stated,
+        node: Some(stated.node),
+        within: None,
+        category: None,
+        supplement: false,
+        problem: Some(stated.problem),
+        fields: stated.answer.into_iter().collect(),
+    };
+    runs.into_values().flatten().map(item).collect()
+}
+
+/// Whether a labelled field stands in a part.
+fn holds(parts: Parts<'_>, node: usize, labels: &[Span]) -> bool {
+    let entry = parts.node(node);
+    let (first, last) = (parts.span(entry.segment).start, parts.span(entry.end - 1).end);
+    let after = labels.partition_point(|label| label.start < first);
+    labels.get(after).is_some_and(|label| label.start < last)
+}
+
+/// Whether the parts are items already, or belong to some.
+fn within_known(parts: Parts<'_>, stated: &[Stated], known: &[Item]) -> bool {
+    let is_known = |node: usize| known.iter().any(|item| item.node == Some(node));
+    stated.iter().any(|stated| is_known(stated.node) || parts.outline.ancestors(stated.node).any(is_known))
+}
+
+/// Reads 针对……的问题，一是…… or a title 关于……的问题 with text under it.
+fn stated(parts: Parts<'_>, node: usize) -> Option<Stated> {
+    let entry = parts.node(node);
+    entry.marker?;
+    let text = parts.body(entry.segment);
+    let length = parts.rulebook.sections.stated_problem(text)?;
+    let segment = &parts.outline.segments[entry.segment];
+    let block = &parts.blocks.list[segment.block];
+    let problem = block.span_of(segment.head..segment.body + length);
+    let rest = text[length..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut spans = Vec::new();
+    let mut texts = Vec::new();
+    if !rest.trim().is_empty() {
+        let start = segment.body + text.len() - rest.len();
+        spans.push(block.span_of(start..start + rest.trim_end().len()));
+        texts.push(rest.trim_end());
+    }
+    for inner in (entry.segment + 1..entry.end).filter(|&inner| !parts.text(inner).trim().is_empty()) {
+        spans.push(parts.span(inner));
+        texts.push(parts.text(inner).trim());
+    }
+    let answer = (!spans.is_empty()).then(|| Field {
+        role: Role::Measure,
+        label: None,
+        parts: spans,
+        text: texts.join("\n"),
+        applies: true,
+    });
+    Some(Stated { node, problem, answer })
+}
