@@ -18,6 +18,8 @@ fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
@@ -39,6 +41,13 @@ struct Reader<'s> {
     builder: Builder,
     /// Depth of elements whose text no rule reads.
     hidden: usize,
+    /// Depth of lists and of quotes.
+    lists: u8,
+    quotes: u8,
+    /// Where an HTML table ends that was read as a whole.
+    read_to: usize,
+    /// Where the row of a table ends.
+    row_end: usize,
     table: usize,
     row: usize,
     column: usize,
@@ -55,6 +64,10 @@ impl<'s> Reader<'s> {
             open: None,
             builder: Builder::default(),
             hidden: 0,
+            lists: 0,
+            quotes: 0,
+            read_to: 0,
+            row_end: 0,
             table: 0,
             row: 0,
             column: 0,
@@ -64,6 +77,9 @@ impl<'s> Reader<'s> {
 
     fn read(&mut self, event: Event<'_>, range: Range<usize>) {
         let span = Span::new(range.start, range.end);
+        if range.start < self.read_to {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag, span),
@@ -85,15 +101,21 @@ impl<'s> Reader<'s> {
                 self.flush();
                 self.item = Some(span.start);
             }
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.begin(BlockKind::Paragraph, span),
             Tag::Table(_) => {
                 self.flush();
                 self.row = 0;
             }
-            Tag::TableHead | Tag::TableRow => self.column = 0,
+            Tag::TableHead | Tag::TableRow => {
+                self.column = 0;
+                let row = self.file[span.range()].trim_end();
+                self.row_end = span.start + row.strip_suffix('|').unwrap_or(row).len();
+            }
             Tag::TableCell => {
                 let cell = Cell { table: self.table, row: self.row, column: self.column };
                 self.begin(BlockKind::Cell(cell), span);
             }
+            Tag::HtmlBlock if self.html_table(span.start) => {}
             Tag::CodeBlock(_) | Tag::HtmlBlock => {
                 self.opaque(span);
                 self.hidden += 1;
@@ -106,14 +128,34 @@ impl<'s> Reader<'s> {
                 self.atom(ATOM, span);
                 self.hidden += 1;
             }
-            Tag::FootnoteDefinition(_) | Tag::BlockQuote(_) | Tag::List(_) => self.flush(),
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.quotes = self.quotes.saturating_add(1);
+            }
+            Tag::List(_) => {
+                self.flush();
+                self.lists = self.lists.saturating_add(1);
+            }
+            Tag::FootnoteDefinition(_) => self.flush(),
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.flush(),
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => self.flush(),
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists = self.lists.saturating_sub(1);
+            }
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
             TagEnd::TableCell => {
                 self.flush_cell(span);
                 self.column += 1;
@@ -177,7 +219,7 @@ impl<'s> Reader<'s> {
         let comment = self.file[span.range()].starts_with("<!--");
         if self.hidden == 0 && !comment {
             let text = super::BlockText::verbatim(self.file, Span::new(span.start, span.start));
-            self.blocks.push(Block::new(BlockKind::Opaque, span, text));
+            self.push(Block::new(BlockKind::Opaque, span, text));
         }
     }
 
@@ -193,7 +235,27 @@ impl<'s> Reader<'s> {
         let place = Span::new(span.start, span.start);
         let text = builder.finish(self.file, place);
         let span = span.cover(text.span_of(0..text.as_str().len()));
-        self.blocks.push(Block::new(kind, span, text));
+        self.push(Block::new(kind, span, text));
+    }
+
+    fn push(&mut self, block: Block<'s>) {
+        self.blocks.push(Block { depth: self.lists, quoted: self.quotes > 0, ..block });
+    }
+
+    /// Reads an HTML block that is a table.
+    fn html_table(&mut self, start: usize) -> bool {
+        let opens = self.file.as_bytes().get(start..start + "<table".len());
+        if self.hidden > 0 || !opens.is_some_and(|tag| tag.eq_ignore_ascii_case(b"<table")) {
+            return false;
+        }
+        let Some((cells, end)) = super::html::table(self.file, start, self.table) else {
+            return false;
+        };
+        self.flush();
+        cells.into_iter().for_each(|cell| self.push(cell));
+        self.table += 1;
+        self.read_to = end;
+        true
     }
 
     /// An empty cell stands at the blank between its bars.
@@ -202,6 +264,10 @@ impl<'s> Reader<'s> {
         let Some((kind, _)) = self.open.take() else {
             return;
         };
+        // A row that has fewer cells than its header is filled up by the parser.
+        if builder.is_empty() && span.start >= self.row_end {
+            return;
+        }
         let inner = self.file[span.range()].trim_matches('|');
         let start = span.start + self.file[span.range()].find(inner).unwrap_or(0);
         let place = Span::new(start, start + inner.len());
@@ -210,6 +276,6 @@ impl<'s> Reader<'s> {
         } else {
             builder.finish(self.file, place)
         };
-        self.blocks.push(Block::new(kind, place, text));
+        self.push(Block::new(kind, place, text));
     }
 }

@@ -1,6 +1,7 @@
 //! Paragraphs, headings, list items and table cells, the same for Markdown and
 //! for plain text.
 
+mod html;
 mod markdown;
 mod plain;
 mod table;
@@ -50,6 +51,10 @@ pub struct Block<'s> {
     pub span: Span,
     /// What it says, without its markup.
     pub text: BlockText<'s>,
+    /// How deep in Markdown lists it stands; 0 outside of any.
+    pub depth: u8,
+    /// Whether it stands in a Markdown quote: what it says belongs to others.
+    pub quoted: bool,
     /// Every character that is no plain Chinese character, with its local byte
     /// offset: the marks, digits, letters and spaces, in order.
     pub marks: Vec<Mark>,
@@ -74,7 +79,7 @@ impl Mark {
 impl<'s> Block<'s> {
     fn new(kind: BlockKind, span: Span, text: BlockText<'s>) -> Self {
         let marks = if kind == BlockKind::Opaque { Vec::new() } else { marks(text.as_str()) };
-        Self { kind, span, text, marks }
+        Self { kind, span, text, marks, depth: 0, quoted: false }
     }
 
     /// The text of the block.

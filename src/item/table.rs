@@ -140,8 +140,8 @@ impl<'a> Table<'a> {
         items
     }
 
-    fn is_number(&self, (cell, _): &(Cell, &Block<'_>)) -> bool {
-        self.ordinal == Some(cell.column)
+    fn is_number(&self, (cell, block): &(Cell, &Block<'_>)) -> bool {
+        self.ordinal == Some(cell.column) && digits(block.as_str().trim()).is_some()
     }
 
     /// Whether a row has a number of its own.

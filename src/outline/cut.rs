@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::boundary::{Boundary, Candidate, article_number, candidates};
 use super::count::Counter;
+use super::lead::leads;
 use super::opening::openings;
 use super::title::{is_title, line, skip_spaces, title};
 use super::tree::{self, Newcomer, Since, Tree};
@@ -34,18 +35,12 @@ pub(super) struct Cutter<'a, 's> {
 
 impl<'a, 's> Cutter<'a, 's> {
     pub fn new(file: &str, blocks: &'a [Block<'s>], rulebook: &'a Rulebook) -> Self {
-        let lead = |(index, block): (usize, &Block<'_>)| {
-            let free = block.is_text() && block.cell().is_none();
-            let marker = if free { Marker::parse(block.as_str().trim_start()) } else { None };
-            marker.map(|marker| (index, marker))
-        };
-        let leads = blocks.iter().enumerate().filter_map(lead).collect();
         Self {
             field_lines: field_lines(blocks, rulebook),
             openings: openings(file, blocks, rulebook),
             blocks,
             rulebook,
-            out: Outline { leads, ..Outline::default() },
+            out: Outline { leads: leads(blocks), ..Outline::default() },
             tree: Tree::new(),
             counter: Counter::default(),
             documents: Vec::new(),
@@ -57,6 +52,7 @@ impl<'a, 's> Cutter<'a, 's> {
         for index in 0..self.blocks.len() {
             match self.blocks[index].kind {
                 BlockKind::Cell(_) => self.cell(index),
+                _ if self.blocks[index].quoted => self.quote(index),
                 _ => self.block(index),
             }
             // 一是 and 二是 may each start a paragraph of their own.
@@ -67,6 +63,13 @@ impl<'a, 's> Cutter<'a, 's> {
         let segments = self.out.segments.len();
         tree::close(&mut self.out.nodes, &self.documents, segments);
         self.out
+    }
+
+    /// What is quoted is text, whatever numbers and labels it holds.
+    fn quote(&mut self, index: usize) {
+        let text = self.blocks[index].as_str();
+        self.push(index, 0..text.len(), Start::Block);
+        self.tree.since = self.tree.since.max(Since::Body);
     }
 
     /// Cells are not cut; their markers only count.
@@ -165,8 +168,8 @@ impl<'a, 's> Cutter<'a, 's> {
     fn try_cut(&mut self, index: usize, candidate: &Candidate) -> Option<usize> {
         let text = self.blocks[index].as_str();
         let at = candidate.at;
-        let marker = Marker::parse(&text[at..]);
-        let Some(marker) = marker else {
+        let lead = || self.out.lead(index).filter(|_| candidate.boundary == Boundary::Block);
+        let Some(marker) = lead().or_else(|| Marker::parse(&text[at..])) else {
             return self.try_label(index, at, candidate.boundary);
         };
         if !self.is_structural(index, at, marker, candidate.boundary) {
@@ -329,7 +332,9 @@ impl<'a, 's> Cutter<'a, 's> {
         };
         let node = self.out.nodes.len();
         let nests = marker.is_some_and(|marker| self.nests(self.out.segments[segment].block, marker));
-        let place = self.tree.place(Newcomer { marker, heading, shape, nests }, node, &mut self.out.runs);
+        let list = self.blocks[opened.block].depth;
+        let newcomer = Newcomer { marker, heading, shape, nests, list };
+        let place = self.tree.place(newcomer, node, &mut self.out.runs);
         self.at_title &= marker.is_none() && heading == Some(1);
         if marker.is_some_and(|marker| marker.number == 1) {
             self.lift_label(segment, place.parent);

@@ -22,7 +22,9 @@ pub enum Family {
     Circled,
     /// 问题一:
     Problem,
-    /// 一是, 一要: counts within a text and is never a heading.
+    /// 1.1, 2.1.3: as many numbers as the level is deep.
+    Decimal(u8),
+    /// 一是, 一要, 第一，: counts within a text and is never a heading.
     Sentence,
 }
 
@@ -49,14 +51,26 @@ impl Marker {
             '【' => collection(text, '】'),
             '篇' => article(text),
             '问' => problem(text),
-            '(' | '（' => parenthesised(text),
+            '(' | '（' | '〔' => parenthesised(text),
             '①'..='⑳' => sign(text, '①', Family::Circled),
             '⑴'..='⒇' => sign(text, '⑴', Family::ArabicParen),
             '㈠'..='㈩' => sign(text, '㈠', Family::ChineseParen),
             '⒈'..='⒛' => sign(text, '⒈', Family::Arabic),
-            c if is_digit(c) => arabic(text),
+            c if is_digit(c) => decimal(text).or_else(|| arabic(text)),
             _ => chinese(text),
         }
+    }
+
+    /// Reads a marker before a text that starts with a digit: 2.9月底前完成 may be
+    /// item 2. Whether it is, the markers around it must tell.
+    pub fn parse_before_digit(text: &str) -> Option<Self> {
+        let (number, length) = digits(text)?;
+        let mark = text[length..].chars().next().filter(|c| matches!(c, '.' | '．' | '、'))?;
+        let len = length + mark.len_utf8();
+        let rest = &text[len..];
+        let after = rest.trim_start_matches(is_digit);
+        let counts = after.len() < rest.len() && after.chars().next().is_some_and(crate::chars::is_han);
+        counts.then_some(Marker { family: Family::Arabic, number, mark: Some(mark), wide: false, len })
     }
 
     /// Whether the marker can stand before a heading.
@@ -74,6 +88,12 @@ fn part(text: &str) -> Option<Marker> {
     let rest = &text["第".len()..];
     let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
     let after = &rest[length..];
+    if let Some(mark) = after.chars().next().filter(|c| matches!(c, '，' | ',' | '、' | '：' | ':')) {
+        let len = "第".len() + length + mark.len_utf8();
+        // 第一、第二党支部 counts branches.
+        let counts = !text[len..].starts_with('第') && !text[len..].starts_with(crate::chars::is_numeral);
+        return counts.then_some(Marker { family: Family::Sentence, number, mark: Some(mark), wide: false, len });
+    }
     let family = match after.chars().next()? {
         '篇' => Family::Collection,
         '章' | '节' => Family::Part,
@@ -126,6 +146,11 @@ fn problem(text: &str) -> Option<Marker> {
     }) {
         return None;
     }
+    // 问题1、问题4由办公室负责 speaks of problems.
+    let goes_on = |tail: &str| tail.starts_with("问题") || tail.starts_with(is_digit) || chinese_number(tail).is_some();
+    if mark == Some('、') && goes_on(&tail['、'.len_utf8()..]) {
+        return None;
+    }
     let mark = mark.filter(|c| matches!(c, ':' | '：' | '、' | '.' | '．'));
     let len = text.len() - tail.len() + mark.map_or(0, char::len_utf8);
     Some(Marker { family: Family::Problem, number, mark, wide: false, len })
@@ -139,7 +164,7 @@ fn parenthesised(text: &str) -> Option<Marker> {
         None => (Family::ArabicParen, digits(inner)?),
     };
     let tail = &inner[length..];
-    let close = tail.chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    let close = tail.chars().next().filter(|c| matches!((open, c), ('〔', '〕') | ('(' | '（', ')' | '）')))?;
     let tail = &tail[close.len_utf8()..];
     let mark = tail.chars().next().filter(|c| matches!(c, '、' | ':' | '：' | '.' | '．' | '，' | ','));
     let len = text.len() - tail.len() + mark.map_or(0, char::len_utf8);
@@ -152,14 +177,39 @@ fn sign(text: &str, first: char, family: Family) -> Option<Marker> {
     Some(Marker { family, number, mark: None, wide: true, len: c.len_utf8() })
 }
 
+/// 1.1 or 2.1.3, with a space and a word after it: 1.5万字 is a number.
+fn decimal(text: &str) -> Option<Marker> {
+    let (mut at, mut depth) = (0, 0);
+    let number = loop {
+        let (number, length) = digits(&text[at..])?;
+        (depth, at) = (depth + 1, at + length);
+        match text[at..].strip_prefix('.') {
+            Some(rest) if rest.starts_with(is_digit) => at += 1,
+            _ => break number,
+        }
+    };
+    let rest = text[at..].trim_start_matches(crate::chars::is_space);
+    let titled = rest.len() < text.len() - at && rest.starts_with(crate::chars::is_han);
+    (depth > 1 && depth < 6 && titled).then_some(Marker {
+        family: Family::Decimal(depth),
+        number,
+        mark: None,
+        wide: false,
+        len: at,
+    })
+}
+
 fn arabic(text: &str) -> Option<Marker> {
     let (number, length) = digits(text)?;
     let rest = &text[length..];
     let mark = rest.chars().next()?;
-    if !matches!(mark, '、' | '.' | '．' | ')' | '）' | ':' | '：') {
+    if !matches!(mark, '、' | '.' | '．' | ')' | '）' | ':' | '：' | '，' | ',') {
         return None;
     }
     let after = &rest[mark.len_utf8()..];
+    if matches!(mark, '，' | ',') && !after.starts_with(crate::chars::is_han) {
+        return None;
+    }
     let next = after.chars().next();
     // 1.5, 3:2 and 5、6月 are numbers, and 1.doc is a name; 1.2024年 is a marker
     // and a year.
@@ -223,6 +273,10 @@ mod tests {
         assert_eq!(read("问题十:会风"), Some((Family::Problem, 10, "问题十:")));
         assert_eq!(read("问题3：会风"), Some((Family::Problem, 3, "问题3：")));
         assert_eq!(read("二是加强"), Some((Family::Sentence, 2, "二是")));
+        assert_eq!(read("第二，公开结果"), Some((Family::Sentence, 2, "第二，")));
+        assert_eq!(read("〔三〕作风方面"), Some((Family::ChineseParen, 3, "〔三〕")));
+        assert_eq!(read("2，学习记录"), Some((Family::Arabic, 2, "2，")));
+        assert_eq!(read("2.1.3 学习方面"), Some((Family::Decimal(3), 3, "2.1.3")));
     }
 
     #[test]
@@ -239,6 +293,8 @@ mod tests {
             "一些党员",
             "(2024)5号",
             "第一时间",
+            "第一、第二党支部",
+            "问题1、问题4由办公室负责",
             "【参考】",
         ] {
             assert_eq!(read(text), None, "{text}");

@@ -8,6 +8,7 @@ mod boundary;
 mod count;
 mod cut;
 mod decide;
+mod lead;
 mod marker;
 mod opening;
 mod title;
@@ -176,8 +177,7 @@ pub struct Outline {
 impl Outline {
     /// The marker that a block starts with.
     pub fn lead(&self, block: usize) -> Option<Marker> {
-        let at = self.leads.binary_search_by_key(&block, |(index, _)| *index);
-        at.ok().map(|at| self.leads[at].1)
+        lead::of_block(&self.leads, block)
     }
 
     /// The title of a node.

@@ -24,6 +24,8 @@ struct Open {
     shape: Shape,
     /// Level of a heading; plain headings without a number are level 0.
     heading: Option<u8>,
+    /// How deep in Markdown lists it stands; 0 outside of any.
+    list: u8,
 }
 
 /// Where a new node belongs.
@@ -42,6 +44,8 @@ pub(super) struct Newcomer {
     /// Whether the markers to come show that this one opens a level that uses
     /// its parent's style.
     pub nests: bool,
+    /// How deep in Markdown lists it stands; 0 outside of any.
+    pub list: u8,
 }
 
 /// The open runs, outermost first.
@@ -85,6 +89,7 @@ impl Tree {
     pub fn place(&mut self, new: Newcomer, node: usize, runs: &mut Vec<Run>) -> Place {
         let depth = match (new.heading, new.marker) {
             (Some(level), _) => self.heading(level, new, runs),
+            (None, Some(marker)) if new.list > 0 => self.item(marker, new.list),
             (None, Some(marker)) => self.marker(marker, new, runs),
             (None, None) => self.plain_heading(),
         };
@@ -100,7 +105,7 @@ impl Tree {
         let parent = self.current();
         let heading = new.heading.or(if new.marker.is_none() { Some(0) } else { None });
         let last = new.marker.or(keep);
-        self.stack.push(Open { run, node, last, shape: new.shape, heading });
+        self.stack.push(Open { run, node, last, shape: new.shape, heading, list: new.list });
         if new.marker.is_some() {
             runs[run].members.push(node);
         }
@@ -159,6 +164,19 @@ impl Tree {
         match self.nearest(&candidates, marker, new.shape) {
             Some(at) if !runs[self.stack[at].run].members.is_empty() => At::Join(at),
             _ => At::fresh(self.stack.len()),
+        }
+    }
+
+    /// An item of a Markdown list: the nesting of the lists tells its level.
+    fn item(&self, marker: Marker, list: u8) -> At {
+        let outer = self.stack.iter().rposition(|open| open.list < list).map_or(0, |at| at + 1);
+        let joins = |open: &Open| {
+            open.list == list
+                && open.last.is_some_and(|last| last.family == marker.family && (marker.number != 1 || last.number == 1))
+        };
+        match self.stack.get(outer).filter(|open| joins(open)) {
+            Some(_) if marker.number != 1 || self.since == Since::Nothing => At::Join(outer),
+            _ => At::fresh(outer),
         }
     }
 

@@ -22,6 +22,11 @@ pub(in crate::rule) fn numbering_gap(context: &Context<'_>, report: &mut Report<
             tell(context, report, Some(&pair[0]), &pair[1]);
         }
     }
+    for row in model.items.ordinals.iter().flat_map(|numbers| numbers.windows(2)) {
+        if row[1].0 > row[0].0 + 1 {
+            tell_row(context, report, row);
+        }
+    }
     for list in &model.outline.enumerations {
         let whole = list.members.first().is_some_and(|(first, _)| first.number == 1);
         let pairs = list.members.windows(2).filter(|pair| whole && pair[1].0.number > pair[0].0.number + 1);
@@ -59,6 +64,19 @@ pub(in crate::rule) fn numbering_repeat(context: &Context<'_>, report: &mut Repo
             tell(context, report, Some(&pair[0]), &pair[1]);
         }
     }
+    // A table may count anew under each heading within it.
+    let rows = context.model.items.ordinals.iter().flat_map(|numbers| numbers.windows(2));
+    for row in rows.filter(|row| row[1].0 <= row[0].0 && row[1].0 != 1) {
+        tell_row(context, report, row);
+    }
+}
+
+/// A row of a table whose number does not follow that of the row above.
+fn tell_row(context: &Context<'_>, report: &mut Report<'_>, row: &[(u32, Span)]) {
+    let source = context.model.source;
+    let [(_, last), (_, this)] = row else { return };
+    let found = Found::at(*this).with("marker", source.slice(*this)).with("last", source.slice(*last));
+    report.add(found.related(*last, "last"));
 }
 
 fn tell(
