@@ -6,6 +6,7 @@ mod markdown;
 mod plain;
 mod table;
 mod text;
+mod wrap;
 
 use std::ops::Range;
 

@@ -1,12 +1,14 @@
 //! Plain text: every line that is not blank is a paragraph, unless it belongs to
-//! a table.
+//! a table or goes on with the line above.
 
-use super::{Block, BlockKind, BlockText, Cell, table};
+use super::text::Builder;
+use super::{Block, BlockKind, BlockText, Cell, table, wrap};
 use crate::rulebook::Labels;
 use crate::source::Span;
 
 pub(super) fn blocks<'s>(text: &'s str, labels: &Labels) -> Vec<Block<'s>> {
     let lines = lines(text);
+    let joins = wrap::joins(text, &lines);
     let mut blocks = Vec::new();
     let (mut at, mut tables) = (0, 0);
     while at < lines.len() {
@@ -18,13 +20,30 @@ pub(super) fn blocks<'s>(text: &'s str, labels: &Labels) -> Vec<Block<'s>> {
             tables += 1;
             at += table.lines;
         } else {
-            let kept = line.trim_end_matches([' ', '\t', '\u{3000}']);
-            let span = Span::new(lines[at].start, lines[at].start + kept.len());
-            blocks.push(Block::new(BlockKind::Paragraph, span, BlockText::verbatim(text, span)));
-            at += 1;
+            let more = joins[at..].iter().take_while(|joins| **joins).count();
+            blocks.push(paragraph(text, &lines[at..=at + more]));
+            at += more + 1;
         }
     }
     blocks
+}
+
+/// The paragraph that is made of these lines.
+fn paragraph<'s>(text: &'s str, lines: &[Span]) -> Block<'s> {
+    let mut builder = Builder::default();
+    let mut end = lines[0].start;
+    for line in lines {
+        let kept = text[line.range()].trim_end_matches([' ', '\t', '\r', '\u{3000}']);
+        let words = |c: char| c.is_ascii_alphanumeric();
+        if text[..end].ends_with(words) && end > lines[0].start && kept.starts_with(words) {
+            builder.push_atom(' ', Span::new(end, line.start));
+        }
+        end = line.start + kept.len();
+        builder.push(text, Span::new(line.start, end));
+    }
+    let span = Span::new(lines[0].start, end);
+    let words = if lines.len() == 1 { BlockText::verbatim(text, span) } else { builder.finish(text, span) };
+    Block::new(BlockKind::Paragraph, span, words)
 }
 
 fn cells<'s>(text: &'s str, rows: &[Vec<Span>], table: usize) -> Vec<Block<'s>> {

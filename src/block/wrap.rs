@@ -1,0 +1,120 @@
+//! Hard-wrapped plain text: lines that were broken at one width, in the middle
+//! of their sentences, as terminals and mail programs break them.
+
+use crate::chars::{is_closing, is_opening, is_sentence_end, is_space};
+use crate::outline::Marker;
+use crate::source::Span;
+
+/// A narrower line, in half-width places, is verse or a list.
+const NARROWEST: usize = 28;
+/// How much shorter than the widest line a full one may be: a mark that may not
+/// start a line takes the character before it along.
+const SLACK: usize = 4;
+/// Fewer torn lines of one width are an accident.
+const FEWEST: usize = 2;
+
+/// A line of text and what the eye sees of it.
+struct Line<'s> {
+    text: &'s str,
+    /// In half-width places, with its indent.
+    width: usize,
+    indented: bool,
+}
+
+/// For each line, whether the next one goes on with its sentence because the
+/// text was wrapped there.
+pub(super) fn joins(text: &str, lines: &[Span]) -> Vec<bool> {
+    let lines: Vec<Line<'_>> = lines.iter().map(|line| Line::new(&text[line.range()])).collect();
+    let none = vec![false; lines.len()];
+    let torn: Vec<usize> =
+        lines.windows(2).filter(|pair| pair[0].is_torn(&pair[1])).map(|pair| pair[0].width).collect();
+    let Some(full) = common_width(&torn) else { return none };
+    let is_full = |line: &Line<'_>| (full - SLACK..=full + 2).contains(&line.width);
+    // One long line is enough to show that the text as a whole is not wrapped.
+    let wider = lines.iter().filter(|line| line.width > full + 2).count();
+    if wider > torn.len() / 4 {
+        return none;
+    }
+    let opens: Vec<&Line<'_>> =
+        lines.windows(2).filter(|pair| !is_full(&pair[0])).map(|pair| &pair[1]).collect();
+    let indents = opens.iter().filter(|line| line.indented).count() * 2 > opens.len();
+    let mut joins: Vec<bool> =
+        lines.windows(2).map(|pair| is_full(&pair[0]) && pair[0].leads_to(&pair[1], indents)).collect();
+    joins.push(false);
+    joins
+}
+
+/// The width, in half-width places, that most torn lines have.
+fn common_width(torn: &[usize]) -> Option<usize> {
+    let near = |width: usize| torn.iter().filter(|&&other| other <= width && other + SLACK >= width).count();
+    let (count, width) = torn.iter().map(|&width| (near(width), width)).max()?;
+    (count >= FEWEST && count * 3 >= torn.len() * 2).then_some(width)
+}
+
+impl<'s> Line<'s> {
+    fn new(line: &'s str) -> Self {
+        let line = line.trim_end();
+        let width = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        Self { text: line.trim_start(), width, indented: line.starts_with(is_space) }
+    }
+
+    /// Whether the line breaks off in mid-sentence and `next` could go on.
+    fn is_torn(&self, next: &Line<'_>) -> bool {
+        self.width >= NARROWEST && !self.is_ended() && self.leads_to(next, false)
+    }
+
+    fn is_ended(&self) -> bool {
+        let inner = self.text.trim_end_matches(is_closing);
+        inner.ends_with(is_sentence_end) || inner.ends_with(['；', '：', ';', ':', '…', '|'])
+    }
+
+    /// Whether `next` may belong to the same paragraph. Where paragraphs are
+    /// indented, every line without an indent does.
+    fn leads_to(&self, next: &Line<'_>, indents: bool) -> bool {
+        if self.text.is_empty() || next.text.is_empty() || next.indented || next.width > self.width + 2 {
+            return false;
+        }
+        if indents {
+            return !next.text.starts_with(['|', '<']);
+        }
+        let opens = Marker::parse(next.text).is_some()
+            || next.text.starts_with(|c: char| !c.is_alphanumeric() && !is_mark(c));
+        !self.is_ended() && !opens
+    }
+}
+
+/// Marks that a line which goes on may start with.
+fn is_mark(c: char) -> bool {
+    is_opening(c) || is_closing(c) || matches!(c, '，' | '。' | '、' | '；' | '—' | '…')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joins;
+    use crate::source::Span;
+
+    fn joined(text: &str) -> Vec<bool> {
+        let mut start = 0;
+        let lines: Vec<Span> = text
+            .split('\n')
+            .map(|line| {
+                let span = Span::new(start, start + line.len());
+                start = span.end + 1;
+                span
+            })
+            .collect();
+        joins(text, &lines)
+    }
+
+    #[test]
+    fn lines_of_one_width_are_one_paragraph() {
+        let text = "　　镇里对全部仓库逐一检查，发现台账不全、消防\n器材过期等问题，已责成看管员限期补齐，并在月末\n再查一次。\n　　下一步定期通报。";
+        assert_eq!(joined(text), [true, true, false, false]);
+    }
+
+    #[test]
+    fn paragraphs_of_different_length_are_not_wrapped() {
+        let text = "镇里对全部仓库逐一检查，发现台账不全，\n已责成看管员限期补齐，并在月末再查一次，看一看是否补齐。\n下一步定期通报。";
+        assert_eq!(joined(text), [false, false, false]);
+    }
+}
