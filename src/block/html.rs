@@ -14,7 +14,15 @@ const WIDEST: usize = 64;
 pub(super) fn table(file: &str, start: usize, number: usize) -> Option<(Vec<Block<'_>>, usize)> {
     let length = find_ignoring_case(&file[start..], "</table>")?;
     let end = start + length + "</table>".len();
-    let mut reader = Reader { file, table: number, row: None, column: 0, taken: BTreeSet::new(), open: None, blocks: Vec::new() };
+    let mut reader = Reader {
+        file,
+        table: number,
+        row: None,
+        column: 0,
+        taken: BTreeSet::new(),
+        open: None,
+        blocks: Vec::new(),
+    };
     let mut at = start;
     while at < end {
         let Some(tag) = Tag::next(file, at, end) else { break };
@@ -47,7 +55,12 @@ impl<'s> Tag<'s> {
         let inner = &file[start + 1..start + length - 1];
         let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |rest| (true, rest));
         let name = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
-        Some(Self { span: Span::new(start, start + length), name: &inner[..name], closes, attributes: &inner[name..] })
+        Some(Self {
+            span: Span::new(start, start + length),
+            name: &inner[..name],
+            closes,
+            attributes: &inner[name..],
+        })
     }
 
     fn is(&self, name: &str) -> bool {
@@ -124,7 +137,8 @@ impl<'s> Reader<'s> {
             let from = at + length;
             builder.push(self.file, Span::new(at, from));
             let rest = &self.file[from..end];
-            let name = rest[1..].len() - rest[1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
+            let name = rest[1..].len()
+                - rest[1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
             let whole = name > 0 && rest[1 + name..].starts_with(';');
             let next = from + if whole { name + 2 } else { 1 };
             match (whole, &rest[1..1 + name]) {
@@ -140,7 +154,11 @@ impl<'s> Reader<'s> {
     fn close(&mut self, end: usize) {
         let Some((cell, start, builder)) = self.open.take() else { return };
         let place = Span::new(start, end);
-        let text = if builder.is_empty() { BlockText::verbatim(self.file, place) } else { builder.finish(self.file, place) };
+        let text = if builder.is_empty() {
+            BlockText::verbatim(self.file, place)
+        } else {
+            builder.finish(self.file, place)
+        };
         self.blocks.push(Block::new(BlockKind::Cell(cell), place, text));
         self.column = cell.column + 1;
     }

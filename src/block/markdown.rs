@@ -101,7 +101,9 @@ impl<'s> Reader<'s> {
                 self.flush();
                 self.item = Some(span.start);
             }
-            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.begin(BlockKind::Paragraph, span),
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+                self.begin(BlockKind::Paragraph, span)
+            }
             Tag::Table(_) => {
                 self.flush();
                 self.row = 0;

@@ -131,7 +131,10 @@ pub fn documents<'a>(parts: Parts<'a>, kind: Option<&'a Kind>) -> Vec<Document<'
         document.sections = section::sections(parts, &document);
         // What stands before the first document of a collection is its cover.
         let further = starts.len() > 1 && start == 0;
-        let cover = further && !numbered && document.nodes(parts.outline).is_empty() && (collection || is_short(parts, &document));
+        let cover = further
+            && !numbered
+            && document.nodes(parts.outline).is_empty()
+            && (collection || is_short(parts, &document));
         if !cover {
             document.kind = kind.or_else(|| kind::kind(parts, &document, &title));
         }

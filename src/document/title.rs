@@ -37,7 +37,9 @@ pub(super) fn title<'a>(parts: Parts<'a>, document: &Document<'_>) -> Title<'a> 
         }
         let own = parts.span(line);
         let joined = span.filter(|_| !last.is_empty()).map_or(own, |before| before.cover(own));
-        let kind = kinds.by_title(text).or_else(|| kinds.by_title(&format!("{last}{text}")).filter(|_| !last.is_empty()));
+        let kind = kinds
+            .by_title(text)
+            .or_else(|| kinds.by_title(&format!("{last}{text}")).filter(|_| !last.is_empty()));
         if kind.is_some() {
             return Title { span: joined, kind, own: own_kind(parts, document) };
         }
@@ -58,7 +60,8 @@ fn lines<'a>(parts: Parts<'a>, document: &Document<'_>) -> impl Iterator<Item = 
         let part = entry.node.is_some_and(|node| parts.node(node).marker.is_some());
         let beside = parts.rulebook.kinds.stands_beside_title(text);
         let field = entry.label.as_ref().is_some_and(|label| label.closed);
-        segment > start && (part || field || !beside && !is_title(text)) || !beside && segment == start && !is_title(text)
+        segment > start && (part || field || !beside && !is_title(text))
+            || !beside && segment == start && !is_title(text)
     };
     document.segments.clone().take(HEAD).take_while(move |segment| !ends(segment))
 }

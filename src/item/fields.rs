@@ -169,7 +169,13 @@ pub(super) fn whole(parts: Parts<'_>, node: usize) -> Option<Field> {
     };
     let inner = inner.filter(|&segment| !text(segment).trim().is_empty());
     let (parts, texts): (Vec<Span>, Vec<&str>) = inner.map(|segment| (span(segment), text(segment))).unzip();
-    (!parts.is_empty()).then(|| Field { role: Role::Measure, label: None, parts, text: texts.join("\n"), applies: true })
+    (!parts.is_empty()).then(|| Field {
+        role: Role::Measure,
+        label: None,
+        parts,
+        text: texts.join("\n"),
+        applies: true,
+    })
 }
 
 /// The fields that stand in a node, by label.

@@ -32,7 +32,13 @@ pub struct Field {
 impl Field {
     /// Whether nothing was written into the field.
     pub fn is_empty(&self) -> bool {
-        let blank = |c: char| c.is_whitespace() || is_invisible(c) || is_closing(c) || is_opening(c) || "。，、；：.,;:".contains(c);
+        let blank = |c: char| {
+            c.is_whitespace()
+                || is_invisible(c)
+                || is_closing(c)
+                || is_opening(c)
+                || "。，、；：.,;:".contains(c)
+        };
         self.text.chars().all(blank)
     }
 

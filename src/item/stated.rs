@@ -21,7 +21,8 @@ pub(super) fn items(parts: Parts<'_>, document: &Document<'_>, number: usize, kn
     if !document.kind.is_some_and(|kind| kind.needs(Role::Measure)) {
         return Vec::new();
     }
-    let labelled: Vec<Span> = known.iter().flat_map(|item| &item.fields).filter_map(|field| field.label).collect();
+    let labelled: Vec<Span> =
+        known.iter().flat_map(|item| &item.fields).filter_map(|field| field.label).collect();
     let mut runs: BTreeMap<usize, Vec<Stated>> = BTreeMap::new();
     for node in document.nodes(parts.outline) {
         if let Some(stated) = stated(parts, node).filter(|stated| !holds(parts, stated.node, &labelled)) {

@@ -73,7 +73,9 @@ impl<'a> Table<'a> {
             return;
         }
         match self.rows.last_mut() {
-            Some(row) if row.first().is_some_and(|(first, _)| first.row == cell.row) => row.push((cell, block)),
+            Some(row) if row.first().is_some_and(|(first, _)| first.row == cell.row) => {
+                row.push((cell, block))
+            }
             _ => self.rows.push(vec![(cell, block)]),
         }
     }
@@ -122,9 +124,12 @@ impl<'a> Table<'a> {
             });
             let fields: Vec<Field> = fields.collect();
             let stated = fields.iter().find(|field| field.role == Role::Problem);
-            let continued = self.has(Role::Problem) && stated.is_none_or(Field::is_empty) && !self.numbers(row);
+            let continued =
+                self.has(Role::Problem) && stated.is_none_or(Field::is_empty) && !self.numbers(row);
             match items.last_mut() {
-                Some(last) if continued => last.fields.extend(fields.into_iter().filter(|field| !field.is_empty())),
+                Some(last) if continued => {
+                    last.fields.extend(fields.into_iter().filter(|field| !field.is_empty()))
+                }
                 _ => items.push(Item {
                     document,
                     origin: Origin::Table,

@@ -13,17 +13,24 @@ pub(super) fn leads(blocks: &[Block<'_>]) -> Vec<(usize, Marker)> {
         }
         let text = block.as_str().trim_start();
         let certain = Marker::parse(text).map(|marker| (index, marker, true));
-        leads.extend(certain.or_else(|| Marker::parse_before_digit(text).map(|marker| (index, marker, false))));
+        leads.extend(
+            certain.or_else(|| Marker::parse_before_digit(text).map(|marker| (index, marker, false))),
+        );
     }
     let counts = |at: usize| {
         let (_, marker, certain) = leads[at];
-        let arabic = |(_, other, _): &&(usize, Marker, bool)| other.family == Family::Arabic && other.mark == marker.mark;
+        let arabic = |(_, other, _): &&(usize, Marker, bool)| {
+            other.family == Family::Arabic && other.mark == marker.mark
+        };
         let before = leads[..at].iter().rev().take(NEAR).find(arabic).map(|(_, other, _)| other.number);
         let after = leads[at + 1..].iter().take(NEAR).find(arabic).map(|(_, other, _)| other.number);
         certain
             || before.is_some_and(|before| before + 1 == marker.number)
-            || after == Some(marker.number + 1) && before.is_none_or(|before| before < marker.number || marker.number == 1)
-            || before.is_some_and(|before| before < marker.number && before > 1 && after.is_none_or(|after| after == 1))
+            || after == Some(marker.number + 1)
+                && before.is_none_or(|before| before < marker.number || marker.number == 1)
+            || before.is_some_and(|before| {
+                before < marker.number && before > 1 && after.is_none_or(|after| after == 1)
+            })
     };
     (0..leads.len()).filter(|&at| counts(at)).map(|at| (leads[at].0, leads[at].1)).collect()
 }

@@ -92,7 +92,13 @@ fn part(text: &str) -> Option<Marker> {
         let len = "第".len() + length + mark.len_utf8();
         // 第一、第二党支部 counts branches.
         let counts = !text[len..].starts_with('第') && !text[len..].starts_with(crate::chars::is_numeral);
-        return counts.then_some(Marker { family: Family::Sentence, number, mark: Some(mark), wide: false, len });
+        return counts.then_some(Marker {
+            family: Family::Sentence,
+            number,
+            mark: Some(mark),
+            wide: false,
+            len,
+        });
     }
     let family = match after.chars().next()? {
         '篇' => Family::Collection,
@@ -147,7 +153,8 @@ fn problem(text: &str) -> Option<Marker> {
         return None;
     }
     // 问题1、问题4由办公室负责 speaks of problems.
-    let goes_on = |tail: &str| tail.starts_with("问题") || tail.starts_with(is_digit) || chinese_number(tail).is_some();
+    let goes_on =
+        |tail: &str| tail.starts_with("问题") || tail.starts_with(is_digit) || chinese_number(tail).is_some();
     if mark == Some('、') && goes_on(&tail['、'.len_utf8()..]) {
         return None;
     }
@@ -164,7 +171,8 @@ fn parenthesised(text: &str) -> Option<Marker> {
         None => (Family::ArabicParen, digits(inner)?),
     };
     let tail = &inner[length..];
-    let close = tail.chars().next().filter(|c| matches!((open, c), ('〔', '〕') | ('(' | '（', ')' | '）')))?;
+    let close =
+        tail.chars().next().filter(|c| matches!((open, c), ('〔', '〕') | ('(' | '（', ')' | '）')))?;
     let tail = &tail[close.len_utf8()..];
     let mark = tail.chars().next().filter(|c| matches!(c, '、' | ':' | '：' | '.' | '．' | '，' | ','));
     let len = text.len() - tail.len() + mark.map_or(0, char::len_utf8);

@@ -28,7 +28,8 @@ pub(super) fn openings(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) ->
             }
             _ => {}
         }
-        begun |= kind.is_none() && !rulebook.kinds.stands_beside_title(text) && text.contains(['，', '。', '；']);
+        begun |=
+            kind.is_none() && !rulebook.kinds.stands_beside_title(text) && text.contains(['，', '。', '；']);
     }
     opens.extend(headings.into_values().filter(|same| same.len() > 1).flatten());
     opens
@@ -39,7 +40,12 @@ pub(super) fn openings(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) ->
 fn titled<'a>(block: &Block<'_>, text: &str, rulebook: &'a Rulebook) -> Option<&'a str> {
     let titles = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
     let short = text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST;
-    if !titles || !short || !is_title(text) || text.ends_with(['：', ':', '。']) || Marker::parse(text).is_some() {
+    if !titles
+        || !short
+        || !is_title(text)
+        || text.ends_with(['：', ':', '。'])
+        || Marker::parse(text).is_some()
+    {
         return None;
     }
     let kind = rulebook.kinds.by_title(text)?;
@@ -52,7 +58,8 @@ fn starts_anew(file: &str, blocks: &[Block<'_>], index: usize, rulebook: &Rulebo
     let Some(before) = index.checked_sub(1).map(|before| &blocks[before]) else {
         return false;
     };
-    let gap = &file[Span::new(before.span.end.min(blocks[index].span.start), blocks[index].span.start).range()];
+    let gap =
+        &file[Span::new(before.span.end.min(blocks[index].span.start), blocks[index].span.start).range()];
     let blank = gap.matches('\n').count() > 1 || gap.matches('\r').count() > 2;
     blank || rulebook.kinds.stands_beside_title(before.as_str().trim())
 }

@@ -172,7 +172,9 @@ impl Tree {
         let outer = self.stack.iter().rposition(|open| open.list < list).map_or(0, |at| at + 1);
         let joins = |open: &Open| {
             open.list == list
-                && open.last.is_some_and(|last| last.family == marker.family && (marker.number != 1 || last.number == 1))
+                && open.last.is_some_and(|last| {
+                    last.family == marker.family && (marker.number != 1 || last.number == 1)
+                })
         };
         match self.stack.get(outer).filter(|open| joins(open)) {
             Some(_) if marker.number != 1 || self.since == Since::Nothing => At::Join(outer),

@@ -222,7 +222,8 @@ impl Labels {
         let (mut end, set) = self.words.longest(&chars.text, at, header)?;
         while chars.get(end).is_some_and(|c| self.joiners.contains(c)) {
             let next = end + 1 + usize::from(chars.get(end + 1) == Some('其'));
-            let more = self.words.longest(&chars.text, next, header).or_else(|| self.words.any(&chars.text, next));
+            let more =
+                self.words.longest(&chars.text, next, header).or_else(|| self.words.any(&chars.text, next));
             let Some((further, _)) = more else { break };
             end = further;
         }
@@ -359,7 +360,8 @@ impl Spelled {
 
     fn after_word(&self, at: usize, words: &[String]) -> usize {
         let rest = &self.text[at.min(self.text.len())..];
-        let longest = words.iter().filter(|word| starts_with(rest, word)).map(|word| word.chars().count()).max();
+        let longest =
+            words.iter().filter(|word| starts_with(rest, word)).map(|word| word.chars().count()).max();
         at + longest.unwrap_or_default()
     }
 

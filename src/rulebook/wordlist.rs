@@ -96,7 +96,8 @@ impl WordList {
                 Class::Whole => leads == 0,
                 Class::Header => header && leads == 0,
             };
-            let better = |&(other, other_set): &(usize, usize)| end > other || end == other && word.set < other_set;
+            let better =
+                |&(other, other_set): &(usize, usize)| end > other || end == other && word.set < other_set;
             if complete && best.as_ref().is_none_or(better) {
                 *best = Some((end, word.set));
             }

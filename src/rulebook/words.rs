@@ -138,7 +138,8 @@ impl Deadlines {
         let definite =
             [&file.date[..], &file.length, &file.frequency, &file.checkpoint, &file.immediate].concat();
         let forward =
-            [&file.forward_date[..], &file.forward_start, &file.forward_length, &file.forward_rhythm].concat();
+            [&file.forward_date[..], &file.forward_start, &file.forward_length, &file.forward_rhythm]
+                .concat();
         Ok(Self {
             date: any_of(path, &file.date)?,
             definite: any_of(path, &definite)?,
@@ -187,9 +188,10 @@ impl Deadlines {
         self.completion.find_iter(measure).map(|found| {
             // The year, if there is one, stands right before.
             let before = &measure[..found.start()];
-            let start = before.trim_end().strip_suffix('年').map_or(before, |rest| {
-                &before[..rest.trim_end_matches(|c: char| c.is_ascii_digit()).len()]
-            });
+            let start = before
+                .trim_end()
+                .strip_suffix('年')
+                .map_or(before, |rest| &before[..rest.trim_end_matches(|c: char| c.is_ascii_digit()).len()]);
             &measure[start.len()..found.end()]
         })
     }

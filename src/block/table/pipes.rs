@@ -5,8 +5,11 @@ use crate::source::Span;
 
 pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
     let taken = lines.iter().take_while(|line| is_row(&text[line.range()])).count();
-    let rows: Vec<Vec<Span>> =
-        lines[..taken].iter().filter(|line| !is_rule(&text[line.range()])).map(|line| cells(text, *line)).collect();
+    let rows: Vec<Vec<Span>> = lines[..taken]
+        .iter()
+        .filter(|line| !is_rule(&text[line.range()]))
+        .map(|line| cells(text, *line))
+        .collect();
     (taken > 1 && rows.first().is_some_and(|header| header.len() > 1)).then(|| Table::padded(rows, taken))
 }
 

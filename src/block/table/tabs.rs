@@ -11,8 +11,10 @@ pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
     if header.iter().filter(|cell| !text[cell.range()].trim().is_empty()).count() < LEAST_COLUMNS {
         return None;
     }
-    let rows: Vec<Vec<Span>> =
-        lines.iter().map_while(|line| text[line.range()].contains('\t').then(|| cells(text, *line))).collect();
+    let rows: Vec<Vec<Span>> = lines
+        .iter()
+        .map_while(|line| text[line.range()].contains('\t').then(|| cells(text, *line)))
+        .collect();
     (rows.len() > 1).then(|| {
         let lines = rows.len();
         Table::padded(rows, lines)

@@ -48,7 +48,8 @@ fn fields<'a>(context: &'a Context<'_>, role: Role) -> Vec<(Option<&'a Item>, &'
 fn tell_empty(context: &Context<'_>, report: &mut Report<'_>, role: Role) {
     let results = |item: Option<&Item>| {
         let model = context.model;
-        let reports = |document: &crate::document::Document<'_>| document.kind.is_some_and(|kind| kind.results);
+        let reports =
+            |document: &crate::document::Document<'_>| document.kind.is_some_and(|kind| kind.results);
         item.map_or_else(|| model.documents.iter().any(reports), |item| reports(model.document(item)))
     };
     for (item, field) in fields(context, role) {
