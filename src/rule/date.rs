@@ -63,7 +63,8 @@ impl std::fmt::Display for Date {
     }
 }
 
-fn days(year: u32, month: u32) -> u32 {
+/// How many days a month of 1 to 12 has.
+pub(super) fn days(year: u32, month: u32) -> u32 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if leap => 29,

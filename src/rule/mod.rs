@@ -10,6 +10,7 @@ mod punctuation;
 mod report;
 mod residue;
 mod structure;
+mod wording;
 
 use std::collections::HashSet;
 
@@ -52,6 +53,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("empty-result", completeness::empty_result),
     ("empty-section", completeness::empty_section),
     ("halfwidth-punctuation", punctuation::halfwidth),
+    ("impossible-date", wording::impossible_date),
     ("inconsistent-label", completeness::inconsistent_label),
     ("inline-label", structure::inline_label),
     ("invisible-character", residue::invisible_character),
@@ -68,6 +70,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("orphan-citation", residue::orphan_citation),
     ("overdue-deadline", completeness::overdue_deadline),
     ("placeholder", residue::placeholder),
+    ("repeated-word", wording::repeated_word),
     ("run-together", structure::run_together),
     ("stray-character", residue::stray_character),
     ("stray-space", punctuation::stray_space),

@@ -6,6 +6,7 @@ mod label;
 mod page;
 mod pattern;
 mod value;
+mod wording;
 mod wordlist;
 mod words;
 
@@ -17,6 +18,7 @@ pub use label::{LabelMatch, LabelSet, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
 pub use value::Values;
+pub use wording::{Doubled, Late, Wording};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -55,6 +57,8 @@ pub struct Rulebook {
     pub values: Values,
     /// Phrases that say nothing.
     pub stock: StockPhrases,
+    /// Words that may be wrong, whatever the document.
+    pub wording: Wording,
     /// The patterns of every rule that is made of patterns; [`PatternHit::rule`]
     /// is an index into [`Rulebook::pages`].
     pub patterns: PatternSet,
@@ -93,6 +97,7 @@ impl Rulebook {
             sections: Sections::compile("words/sections.toml", read("words/sections.toml")?)?,
             deadlines: Deadlines::compile("words/deadlines.toml", read("words/deadlines.toml")?)?,
             values: Values::new(read("words/values.toml")?),
+            wording: Wording::new(),
             stock: StockPhrases::compile("words/stock-phrases.toml", read("words/stock-phrases.toml")?)?,
             patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
             pages,
@@ -127,9 +132,12 @@ fn files(dir: &'static Dir<'static>, extension: &str) -> Vec<(&'static str, &'st
 }
 
 fn read<T: DeserializeOwned>(path: &str) -> Result<T, RulebookError> {
+    parse(path, file_text(path)?)
+}
+
+fn file_text(path: &str) -> Result<&'static str, RulebookError> {
     let file = RULES.get_file(path).and_then(|file| file.contents_utf8());
-    let text = file.ok_or_else(|| RulebookError::new(path, "no such file"))?;
-    parse(path, text)
+    file.ok_or_else(|| RulebookError::new(path, "no such file"))
 }
 
 fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, RulebookError> {

@@ -1,0 +1,372 @@
+//! impossible-date: days, months and hours that no calendar and no clock has,
+//! and ranges that end before they start.
+
+use std::ops::Range;
+
+use crate::block::Block;
+use crate::chars::is_digit;
+use crate::rule::date::days;
+use crate::rule::report::quoted;
+use crate::rule::{Context, Found, Report};
+
+pub(in crate::rule) fn impossible_date(context: &Context<'_>, report: &mut Report<'_>) {
+    let page = report.page();
+    let words = Words {
+        spans: page.words("spans"),
+        lunar: page.words("lunar"),
+        counts: page.words("counts"),
+        ranges: page.words("ranges"),
+        mornings: page.words("mornings"),
+        ends: page.words("ends"),
+    };
+    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+        let mut told = 0;
+        let moments = moments(block, &words);
+        for (index, moment) in moments.iter().enumerate() {
+            let fault = moment.fault(block.as_str(), &words).map(|fault| (fault, moment.range.clone()));
+            let turned = moments.get(index + 1).and_then(|end| moment.turned(end, block.as_str(), &words));
+            let Some((fault, range)) = fault.or(turned.map(|range| (Fault::Turned, range))) else {
+                continue;
+            };
+            if range.start >= told {
+                told = range.end;
+                let text = quoted(&block.as_str()[range.clone()]);
+                report.add(Found::at(block.span_of(range)).with("text", text).saying(fault.name()));
+            }
+        }
+    }
+}
+
+/// What the page says of the words around dates.
+struct Words {
+    /// After a number of months or hours: 13个月 is a length.
+    spans: Vec<String>,
+    /// Before a lunar date, whose months all may have thirty days.
+    lunar: Vec<String>,
+    /// Before a number of hours: 共25时 is a length.
+    counts: Vec<String>,
+    /// Between the ends of a range.
+    ranges: Vec<String>,
+    /// Before an hour of the first half of the day.
+    mornings: Vec<String>,
+    /// After a lone month that is a date: 13月底.
+    ends: Vec<String>,
+}
+
+/// What is wrong with a date.
+#[derive(Clone, Copy)]
+enum Fault {
+    Year,
+    Month,
+    Day,
+    Hour,
+    Quarter,
+    Unbroken,
+    Turned,
+}
+
+impl Fault {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Day => "day",
+            Self::Hour => "hour",
+            Self::Quarter => "quarter",
+            Self::Unbroken => "unbroken",
+            Self::Turned => "turned",
+        }
+    }
+}
+
+/// A number, and in how many characters it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Number {
+    value: u32,
+    width: usize,
+    /// Whether it is written in digits, not in Chinese numerals.
+    digits: bool,
+}
+
+/// A date or time as the text writes it.
+#[derive(Debug, Default)]
+struct Moment {
+    range: Range<usize>,
+    year: Option<Number>,
+    month: Option<Number>,
+    day: Option<Number>,
+    hour: Option<Number>,
+    minute: Option<Number>,
+    quarter: Option<Number>,
+    /// A number of more than two digits that ends in 月 or 日: 20240328日.
+    unbroken: bool,
+    /// The hour was written with 点, which also counts opinions.
+    spoken: bool,
+}
+
+/// Every date and time of a block, in order.
+fn moments(block: &Block<'_>, words: &Words) -> Vec<Moment> {
+    let text = block.as_str();
+    let mut starts: Vec<usize> =
+        block.stretches(|mark| is_digit(mark.ch)).iter().map(|run| run.start).collect();
+    starts.extend(text.match_indices('月').filter_map(|(at, _)| chinese_start(text, at)));
+    starts.sort_unstable();
+    starts.dedup();
+    let mut found: Vec<Moment> = Vec::new();
+    for start in starts {
+        if found.last().is_none_or(|last| last.range.end <= start) {
+            found.extend(Moment::read(text, start, words));
+        }
+    }
+    found
+}
+
+/// Where a date in Chinese numerals starts whose 月 stands at `at`.
+fn chinese_start(text: &str, at: usize) -> Option<usize> {
+    let numeral = |text: &str| text.trim_end_matches(is_numeral).len();
+    let month = numeral(&text[..at]);
+    let year = text[..month].strip_suffix('年').map(numeral).filter(|&year| year + "年".len() < month);
+    (month < at).then_some(year.unwrap_or(month))
+}
+
+fn is_numeral(c: char) -> bool {
+    "〇零○一二三四五六七八九十".contains(c)
+}
+
+/// Reads a number at the start of `text`: its value and length in bytes.
+fn number(text: &str) -> Option<(Number, usize)> {
+    let first = text.chars().next()?;
+    let digits = is_digit(first);
+    if !digits && !is_numeral(first) {
+        return None;
+    }
+    let (mut value, mut units, mut width, mut length) = (0_u32, 0_u32, 0, 0);
+    for c in text.chars().take_while(|&c| if digits { is_digit(c) } else { is_numeral(c) }) {
+        width += 1;
+        length += c.len_utf8();
+        match c {
+            '十' => {
+                value = value.saturating_add(units.max(1).saturating_mul(10));
+                units = 0;
+            }
+            c => units = units.saturating_mul(10).saturating_add(digit(c)),
+        }
+    }
+    Some((Number { value: value.saturating_add(units), width, digits }, length))
+}
+
+fn digit(c: char) -> u32 {
+    let chinese = || "〇一二三四五六七八九".chars().position(|d| d == c).unwrap_or_default() as u32;
+    match c {
+        '0'..='9' => c as u32 - '0' as u32,
+        '０'..='９' => c as u32 - '０' as u32,
+        _ => chinese(),
+    }
+}
+
+/// Reads numbers and the words between them.
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    /// Reads a number that is followed by one of `marks`, spaces left out.
+    fn number_before(&mut self, marks: &[&str]) -> Option<(Number, usize)> {
+        let spaces = self.rest().len() - self.rest().trim_start_matches(' ').len();
+        let (found, length) = number(&self.rest()[spaces..])?;
+        let after = self.rest()[spaces + length..].trim_start_matches(' ');
+        let mark = marks.iter().position(|mark| after.starts_with(mark))?;
+        self.at = self.text.len() - after.len() + marks[mark].len();
+        Some((found, mark))
+    }
+}
+
+impl Moment {
+    fn read(text: &str, start: usize, words: &Words) -> Option<Self> {
+        let mut reader = Reader { text, at: start };
+        let mut moment = Self::default();
+        moment.read_day(&mut reader, words);
+        if moment.year.is_none() && moment.month.is_none() && moment.day.is_none() {
+            moment.read_iso(&mut reader);
+        }
+        moment.read_hour(&mut reader);
+        moment.range = start..reader.at;
+        (reader.at > start).then_some(moment)
+    }
+
+    fn read_day(&mut self, reader: &mut Reader<'_>, words: &Words) {
+        if let Some((year, _)) = reader.number_before(&["年"]) {
+            self.year = Some(year);
+        }
+        if let Some((quarter, _)) = reader.number_before(&["季度"]) {
+            self.quarter = Some(quarter);
+        }
+        let before = reader.at;
+        if let Some((month, _)) = reader.number_before(&["月"]) {
+            let several = !month.digits && month.width > 1 && !reader.text[before..].starts_with('十');
+            if several || words.spans.iter().any(|word| reader.rest().starts_with(word.as_str())) {
+                reader.at = before;
+                return;
+            }
+            self.month = Some(month);
+        }
+        let day = reader.number_before(&["日", "号"]);
+        if let Some((day, _)) = day.filter(|_| self.month.is_some() || self.year.is_some()) {
+            self.day = Some(day);
+        } else if let Some((run, _)) = day {
+            self.day = Some(run);
+            self.unbroken = run.digits && matches!(run.width, 6 | 8);
+        }
+        let long = |number: Option<Number>| number.is_some_and(|number| number.digits && number.width > 2);
+        self.unbroken |= long(self.month) || self.year.is_some() && long(self.day);
+    }
+
+    /// 2024-02-30, 2024/2/30, 2024.2.30.
+    fn read_iso(&mut self, reader: &mut Reader<'_>) {
+        let start = reader.at;
+        let before = reader.text[..start].chars().next_back();
+        let glued = before.is_some_and(|c| c.is_ascii_alphanumeric() || "-/.〔[（(第".contains(c));
+        for mark in ["-", "/", "."] {
+            let year = reader.number_before(&[mark]).filter(|(year, _)| year.width == 4);
+            let month = year.and_then(|_| reader.number_before(&[mark]));
+            let day = month.and_then(|_| number(reader.rest()));
+            if let (Some((year, _)), Some((month, _)), Some((day, length))) = (year, month, day) {
+                let goes_on = reader.rest()[length..].starts_with(['-', '/', '.', '_']);
+                if !glued
+                    && !goes_on
+                    && (1900..2100).contains(&year.value)
+                    && day.width < 3
+                    && month.width < 3
+                {
+                    (self.year, self.month, self.day) = (Some(year), Some(month), Some(day));
+                    reader.at += length;
+                    return;
+                }
+            }
+            reader.at = start;
+        }
+    }
+
+    fn read_hour(&mut self, reader: &mut Reader<'_>) {
+        if let Some((hour, mark)) = reader.number_before(&["时", "点"]) {
+            self.hour = Some(hour);
+            self.spoken = mark == 1;
+            self.minute = reader.number_before(&["分"]).map(|(minute, _)| minute);
+        }
+    }
+
+    /// What no calendar and no clock has.
+    fn fault(&self, text: &str, words: &Words) -> Option<Fault> {
+        let before = &text[..self.range.start];
+        let after = &text[self.range.end..];
+        let starts = |list: &[String]| list.iter().any(|word| after.starts_with(word.as_str()));
+        let ends = |list: &[String]| list.iter().any(|word| before.ends_with(word.as_str()));
+        if self.unbroken {
+            return Some(Fault::Unbroken);
+        }
+        if let Some(year) = self.year
+            && self.is_no_year(year)
+        {
+            return Some(Fault::Year);
+        }
+        let lone = self.year.is_none() && self.day.is_none() && !starts(&words.ends);
+        if let Some(month) = self.month
+            && !(1..=12).contains(&month.value)
+            && !lone
+        {
+            return Some(Fault::Month);
+        }
+        if let Some(month) = self.month.filter(|month| (1..=12).contains(&month.value))
+            && let Some(day) = self.day
+        {
+            let lunar = ends(&words.lunar) || !month.digits && self.year.is_none();
+            let last = if lunar {
+                30.max(days(4, month.value))
+            } else {
+                days(self.year.map_or(4, |year| year.value), month.value)
+            };
+            if !(1..=last).contains(&day.value) {
+                return Some(Fault::Day);
+            }
+        }
+        let quarter = self.quarter.filter(|quarter| !(1..=4).contains(&quarter.value) && quarter.value < 10);
+        if quarter.is_some() && (self.year.is_some() || before.ends_with('第')) {
+            return Some(Fault::Quarter);
+        }
+        self.hour
+            .filter(|hour| {
+                self.is_no_hour(
+                    *hour,
+                    before,
+                    starts(&words.spans) || ends(&words.counts),
+                    ends(&words.mornings),
+                )
+            })
+            .map(|_| Fault::Hour)
+    }
+
+    /// 20224年, 204年3月, 2204年3月.
+    fn is_no_year(&self, year: Number) -> bool {
+        let text = year.value.to_string();
+        let dated = self.month.is_some();
+        match year.width {
+            5 => (text.starts_with("19") || text.starts_with("20")) && year.value % 100 != 0,
+            3 => dated && year.digits && text.starts_with("20"),
+            4 => dated && year.digits && (2100..3000).contains(&year.value),
+            _ => false,
+        }
+    }
+
+    /// 25时, 8时75分, 上午15时. Not 25点意见, nor 共25时.
+    fn is_no_hour(&self, hour: Number, before: &str, length: bool, morning: bool) -> bool {
+        let minutes =
+            self.minute.is_some_and(|minute| minute.value > 59 || hour.value == 24 && minute.value > 0);
+        let late = hour.value > 24 || morning && hour.value > 12;
+        let clock = !self.spoken || self.minute.is_some() || morning || self.day.is_some();
+        let decimal = before.ends_with(['.', '．']);
+        clock && !decimal && (minutes || late && !length)
+    }
+
+    /// The whole of a range from here to `end` that ends before it starts.
+    fn turned(&self, end: &Moment, text: &str, words: &Words) -> Option<Range<usize>> {
+        let between = &text[self.range.end..end.range.start.max(self.range.end)];
+        let joined = words.ranges.iter().any(|word| between.trim() == word);
+        let value = |number: Option<Number>| number.map(|number| number.value);
+        let (from, to) = (value(self.year)?, value(end.year)?);
+        let months = value(self.month).zip(value(end.month));
+        let days = value(self.day).zip(value(end.day));
+        let back = from > to
+            || from == to
+                && months.is_some_and(|(from, to)| {
+                    from > to || from == to && days.is_some_and(|(from, to)| from > to)
+                });
+        (joined && back).then_some(self.range.start..end.range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_numbers_of_both_kinds() {
+        let value = |text: &str| number(text).map(|(number, length)| (number.value, length));
+        assert_eq!(value("20224年"), Some((20224, 5)));
+        assert_eq!(value("二〇二三年"), Some((2023, 12)));
+        assert_eq!(value("二十九日"), Some((29, 9)));
+        assert_eq!(value("十三月"), Some((13, 6)));
+        assert_eq!(value("月"), None);
+    }
+
+    #[test]
+    fn a_date_in_chinese_numerals_starts_with_its_year() {
+        let text = "于二〇二三年二月召开";
+        assert_eq!(chinese_start(text, text.find('月').expect("月")), Some("于".len()));
+        assert_eq!(chinese_start("本月", "本".len()), None);
+    }
+}

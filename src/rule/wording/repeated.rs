@@ -1,0 +1,143 @@
+//! repeated-word: 情况情况, 的的, 3册册.
+
+use std::ops::Range;
+
+use crate::block::Block;
+use crate::chars::{is_closing, is_digit, is_han, is_opening};
+use crate::finding::Edit;
+use crate::rule::report::quoted;
+use crate::rule::{Context, Found, Report};
+use crate::rulebook::Doubled;
+
+/// No word that stands twice is longer, in characters.
+const LONGEST: usize = 8;
+/// Characters that numbers are made of; 二二 and 百百 are no slips of the pen.
+const NUMERALS: &str = "一二三四五六七八九十百千万亿〇零两几数第";
+
+pub(in crate::rule) fn repeated_word(context: &Context<'_>, report: &mut Report<'_>) {
+    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+        let chars: Vec<(usize, char)> =
+            block.as_str().char_indices().filter(|(_, c)| !matches!(c, '\n' | '\r')).collect();
+        let mut at = 0;
+        while at + 1 < chars.len() {
+            let text = Text { chars: &chars, block };
+            let Some((length, slip)) = text.repeat_at(at) else {
+                at += 1;
+                continue;
+            };
+            let doubled = context.model.rulebook.wording.doubled.get();
+            if doubled.is_some_and(|doubled| slip(&text, doubled, at, length)) {
+                tell(block, &text, at, length, report);
+            }
+            at += if length == 1 { 1 } else { length + 1 };
+        }
+    }
+}
+
+fn tell(block: &Block<'_>, text: &Text<'_>, at: usize, length: usize, report: &mut Report<'_>) {
+    let [first, second] = [at, at + length].map(|start| text.range(start, length));
+    let word = &block.as_str()[second.clone()];
+    let cut = Edit::new(block.span_of(first.end..second.end), "");
+    let found = Found::at(block.span_of(first.start..second.end)).with("word", quoted(word));
+    report.add(found.unsafe_fix(vec![cut]));
+}
+
+/// Tells whether a word of some length that stands twice from a place on is a
+/// slip.
+type Judge = fn(&Text<'_>, &Doubled, usize, usize) -> bool;
+
+/// The characters of a block, without line ends, with their places.
+struct Text<'a> {
+    chars: &'a [(usize, char)],
+    block: &'a Block<'a>,
+}
+
+impl Text<'_> {
+    fn char(&self, at: usize) -> Option<char> {
+        self.chars.get(at).map(|(_, c)| *c)
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        at.checked_sub(1).and_then(|at| self.char(at))
+    }
+
+    fn range(&self, at: usize, length: usize) -> Range<usize> {
+        let (last, c) = self.chars[at + length - 1];
+        self.chars[at].0..last + c.len_utf8()
+    }
+
+    fn word(&self, at: usize, length: usize) -> String {
+        self.chars[at..at + length].iter().map(|(_, c)| c).collect()
+    }
+
+    /// The length of what stands twice from a place on, and who is to judge it.
+    fn repeat_at(&self, at: usize) -> Option<(usize, Judge)> {
+        let first = self.char(at)?;
+        if !is_han(first) && !matches!(first, '%' | '％') {
+            return None;
+        }
+        let counted = self.before(at).is_some_and(|c| is_digit(c) || NUMERALS.contains(c));
+        let twice = |&length: &usize| {
+            self.char(at + length) == Some(first)
+                && at + 2 * length <= self.chars.len()
+                && (1..length).all(|i| self.char(at + i) == self.char(at + length + i))
+        };
+        let length = (1..=LONGEST).find(twice)?;
+        let pairs = at >= 2 && self.before(at) == self.char(at - 2);
+        if counted && !(pairs && NUMERALS.contains(first)) {
+            return Some((length, is_unit_slip));
+        }
+        Some((length, if length == 1 { is_character_slip } else { is_word_slip }))
+    }
+}
+
+/// 3册册: a measure word twice after a number. 一件件 is said on purpose.
+fn is_unit_slip(text: &Text<'_>, doubled: &Doubled, at: usize, length: usize) -> bool {
+    let rest = &text.block.as_str()[text.chars[at].0..];
+    let each = text.before(at) == Some('一')
+        && !at.checked_sub(2).is_some_and(|i| text.char(i).is_some_and(|c| NUMERALS.contains(c)));
+    let unit = doubled.unit_twice(rest).is_some_and(|unit| unit.chars().count() == length);
+    !each && unit || length > 1 && is_word_slip(text, doubled, at, length)
+}
+
+/// 的的, 检检查. Not 认认真真, 的的确确, nor 存在|在线.
+fn is_character_slip(text: &Text<'_>, doubled: &Doubled, at: usize, _: usize) -> bool {
+    let Some(character) = text.char(at) else { return false };
+    let (before, after) = (text.before(at), text.char(at + 2));
+    let pairs = at >= 2 && before == text.char(at - 2) || after.is_some() && after == text.char(at + 3);
+    let thrice = before == Some(character) || after == Some(character);
+    let quoted = before.is_some_and(is_opening) && after.is_some_and(is_closing);
+    !pairs
+        && !thrice
+        && !quoted
+        && doubled.is_slip(before, character, after)
+        && !is_right(text, doubled, at, 1)
+}
+
+/// 情况情况. Not 一个一个, 研究研究.
+fn is_word_slip(text: &Text<'_>, doubled: &Doubled, at: usize, length: usize) -> bool {
+    let word = text.word(at, length);
+    let one = word.chars().all(|c| Some(c) == text.char(at));
+    let number = word.chars().any(|c| NUMERALS.contains(c));
+    let quoted =
+        text.before(at).is_some_and(is_opening) && text.char(at + 2 * length).is_some_and(is_closing);
+    let han = word.chars().all(is_han);
+    // In a line without any mark, columns and headlines that end with the name
+    // with which the next one begins stand side by side.
+    let side_by_side =
+        text.block.marks.is_empty() && (length == 3 || length > 5 || text.chars.len() == 2 * length);
+    han && !side_by_side
+        && !one
+        && !number
+        && !quoted
+        && !doubled.may_repeat(&word, text.char(at + 2 * length))
+        && !is_right(text, doubled, at, length)
+}
+
+/// Whether a phrase covers the place in which the doubling is right.
+fn is_right(text: &Text<'_>, doubled: &Doubled, at: usize, length: usize) -> bool {
+    let from = at.saturating_sub(3);
+    let to = (at + 2 * length + 3).min(text.chars.len());
+    let near = text.word(from, to - from);
+    doubled.right().iter().any(|phrase| near.contains(phrase.as_str()))
+}

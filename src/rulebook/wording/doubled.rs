@@ -1,0 +1,101 @@
+//! When words that stand twice are a slip of the pen.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use crate::rulebook::{RulebookError, parse};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    right: Vec<String>,
+    open_starts: String,
+    open_ends: String,
+    new_word: String,
+    twice: HashSet<String>,
+    units: String,
+    characters: String,
+}
+
+/// A character that is seldom doubled on purpose.
+#[derive(Debug, Default)]
+struct Neighbours {
+    /// What forms a word before it.
+    before: String,
+    /// What forms a word after it.
+    after: String,
+}
+
+/// What may stand twice, and what may not.
+#[derive(Debug)]
+pub struct Doubled {
+    right: Vec<String>,
+    open_starts: String,
+    open_ends: String,
+    new_word: String,
+    twice: HashSet<String>,
+    units: Vec<(String, String)>,
+    characters: HashMap<char, Neighbours>,
+}
+
+impl Doubled {
+    pub(super) fn read(path: &str, text: &str) -> Result<Self, RulebookError> {
+        let file: File = parse(path, text)?;
+        let broken = |line: &str| RulebookError::new(path, format!("not of its form: {line}"));
+        let list = |field: &str| if field == "-" { String::new() } else { field.to_owned() };
+        let mut units = Vec::new();
+        for line in file.units.lines().filter(|line| !line.is_empty()) {
+            let (unit, after) = line.split_once(' ').ok_or_else(|| broken(line))?;
+            units.push((unit.to_owned(), list(after)));
+        }
+        let mut characters = HashMap::new();
+        for line in file.characters.lines().filter(|line| !line.is_empty()) {
+            let fields: Vec<&str> = line.split(' ').collect();
+            let [character, before, after] = fields.as_slice() else {
+                return Err(broken(line));
+            };
+            let character = character.chars().next().ok_or_else(|| broken(line))?;
+            characters.insert(character, Neighbours { before: list(before), after: list(after) });
+        }
+        Ok(Self {
+            right: file.right,
+            open_starts: file.open_starts,
+            open_ends: file.open_ends,
+            new_word: file.new_word,
+            twice: file.twice,
+            units,
+            characters,
+        })
+    }
+
+    /// Whether a character that stands twice between these two is a slip.
+    pub fn is_slip(&self, before: Option<char>, character: char, after: Option<char>) -> bool {
+        self.characters.get(&character).is_some_and(|neighbours| {
+            !before.is_some_and(|c| neighbours.before.contains(c))
+                && !after.is_some_and(|c| neighbours.after.contains(c))
+        })
+    }
+
+    /// Whether a word of several characters may stand twice, before `after`.
+    pub fn may_repeat(&self, word: &str, after: Option<char>) -> bool {
+        self.twice.contains(word)
+            || word.starts_with(|c| self.open_starts.contains(c))
+            || word.ends_with(|c| self.open_ends.contains(c))
+            || after.is_some_and(|c| self.new_word.contains(c))
+    }
+
+    /// The phrases in which a doubling is right.
+    pub fn right(&self) -> &[String] {
+        &self.right
+    }
+
+    /// The unit that stands twice at the start of `text`, which follows a number.
+    pub fn unit_twice(&self, text: &str) -> Option<&str> {
+        let twice = |(unit, words): &&(String, String)| {
+            let rest = text.strip_prefix(unit.as_str()).and_then(|rest| rest.strip_prefix(unit.as_str()));
+            rest.is_some_and(|rest| !rest.starts_with(|c| words.contains(c)))
+        };
+        self.units.iter().filter(twice).map(|(unit, _)| unit.as_str()).max_by_key(|unit| unit.len())
+    }
+}
