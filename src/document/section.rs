@@ -118,9 +118,15 @@ pub(crate) fn is_section_label(parts: Parts<'_>, document: &Document<'_>, segmen
     if owns_fields {
         return true;
     }
+    // The same label again and again is that of a field: 努力方向 beside
+    // 整改措施 is not the same.
+    let name = |segment: usize, label: &crate::outline::Label| {
+        &parts.blocks.list[parts.outline.segments[segment].block].as_str()[label.name.clone()]
+    };
+    let own = name(segment, label);
     let alike = |&other: &usize| {
-        let other = &parts.outline.segments[other];
-        other.node.is_some() && other.has_label(label.role)
+        let entry = &parts.outline.segments[other];
+        entry.node.is_some() && entry.label.as_ref().is_some_and(|label| name(other, label) == own)
     };
     let alone = document.segments.clone().filter(alike).count() == 1;
     let outer = node.parent.is_none_or(|above| parts.node(above).heading == Some(1));

@@ -129,7 +129,13 @@ impl<'a> Reader<'a, '_> {
         self.document.sections.iter().any(|section| section.node == Some(node) && !section.may_be_item())
     }
 
-    /// The segments after the label's own that belong to the field.
+    fn is_cell(&self, segment: usize) -> bool {
+        let entry = self.parts.outline.segments.get(segment);
+        entry.is_some_and(|entry| self.parts.blocks.list[entry.block].cell().is_some())
+    }
+
+    /// The segments after the label's own that belong to the field: a table, or
+    /// the text up to the next part or label.
     fn content(&self, segment: usize, role: Role) -> Vec<usize> {
         let outline = self.parts.outline;
         let entry = &outline.segments[segment];
@@ -137,9 +143,10 @@ impl<'a> Reader<'a, '_> {
         let limit = within.map_or(self.document.segments.end, |node| self.parts.node(node).end);
         let empty = self.parts.body(segment).trim().is_empty();
         let titled = within.is_none_or(|node| self.parts.node(node).heading == Some(1));
+        let tabled = role == Role::Measure && empty && self.is_cell(segment + 1);
         let stops = |&inside: &usize| {
             let inner = &outline.segments[inside];
-            let cell = self.parts.blocks.list[inner.block].cell().is_some();
+            let cell = self.is_cell(inside) != tabled;
             let part = inner.node.is_some() && titled && !empty;
             inner.label.is_some()
                 || inner.opens_document

@@ -80,7 +80,9 @@ impl Grouper<'_, '_> {
             let node = self.parts.node(**member);
             let section = self.document.sections.iter().any(|s| s.node == Some(**member) && !s.may_be_item());
             let frame = self.parts.rulebook.sections.is_frame(self.parts.title(**member));
-            node.shape != Shape::Label && !section && !frame && !above.contains(*member)
+            let label = self.parts.outline.segments[node.segment].label.as_ref();
+            let other = label.is_some_and(|label| label.role != Role::Problem);
+            !other && !section && !frame && !above.contains(*member)
         };
         runs.filter(mostly_items).flat_map(|run| run.iter().filter(plain).copied()).collect()
     }

@@ -32,13 +32,20 @@ impl Pairing {
 /// Pairs the sections of a document, if it has exactly one of problems and one
 /// of measures, both with parts that are numbered in the same way.
 pub(super) fn pairing(parts: Parts<'_>, document: &Document<'_>) -> Option<Pairing> {
+    if document.kind.is_some_and(|kind| !kind.pairs) {
+        return None;
+    }
     let inside = |section: &Section| {
         let holds = |other: &Section| other.segment < section.segment && section.segment < other.end;
         document.sections.iter().any(holds)
     };
     let only = |role: Role| {
         let of_role = |section: &&Section| section.holds_only(role) && !section.roles.contains(&Role::Cause);
-        let mut found = document.sections.iter().filter(of_role).filter(|section| !inside(section));
+        let frame = |section: &&Section| {
+            section.node.is_some_and(|node| parts.rulebook.sections.is_frame(parts.title(node)))
+        };
+        let own = document.sections.iter().filter(of_role).filter(|section| !frame(section));
+        let mut found = own.filter(|section| !inside(section));
         found.next().filter(|_| found.next().is_none())
     };
     let (problems, measures) = (only(Role::Problem)?, only(Role::Measure)?);

@@ -33,10 +33,18 @@ impl Date {
         DATED.captures_iter(text).filter_map(|found| Self::of(&found)).max()
     }
 
-    /// The last day that a completion date allows; one without a year is of the
-    /// given year.
+    /// The last day that a completion date allows which names a month; one
+    /// without a year is of the given year.
     pub fn completion(text: &str, year: u32) -> Option<Self> {
-        Self::last_day(text).or_else(|| Self::last_day(&format!("{year}年{text}")))
+        let dated = DATED.captures_iter(text).any(|found| found.name("month").is_some());
+        if dated {
+            return Self::last_day(text);
+        }
+        let month = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let text = format!("{year}年{month}");
+        let found = DATED.captures(&text)?;
+        found.name("month")?;
+        Self::of(&found)
     }
 
     /// The year.

@@ -18,6 +18,7 @@ struct SectionWords {
 pub(super) struct SectionFile {
     item: Vec<String>,
     stated: Vec<String>,
+    fault: Vec<String>,
     frame: Vec<String>,
     commitments: Vec<String>,
     section: Vec<SectionWords>,
@@ -31,6 +32,7 @@ const LONGEST_STATEMENT: usize = 300;
 pub struct Sections {
     item: Regex,
     stated: Regex,
+    fault: Regex,
     frame: Regex,
     commitments: Regex,
     /// One regex for each of `roles`, tried together.
@@ -44,6 +46,7 @@ impl Sections {
         Ok(Self {
             item: any_of(path, &file.item)?,
             stated: any_of(path, &file.stated)?,
+            fault: any_of(path, &file.fault)?,
             frame: any_of(path, &file.frame)?,
             commitments: any_of(path, &file.commitments)?,
             titles: titles.map_err(|error| RulebookError::new(path, error))?,
@@ -54,8 +57,9 @@ impl Sections {
     /// What a section with this title holds; a title may name several things
     /// (存在的问题及整改措施) or none.
     pub fn roles(&self, title: &str) -> Vec<Role> {
+        let title = named(title);
         let matches = self.titles.matches(title);
-        if !matches.matched_any() || self.item.is_match(title) {
+        if !matches.matched_any() || self.item.is_match(title) || self.states_fault(title) {
             return Vec::new();
         }
         matches.iter().map(|index| self.roles[index]).collect()
@@ -71,13 +75,30 @@ impl Sections {
     /// Whether the section is part of a document's frame (指导思想, 组织领导),
     /// which poses no problem and so needs no measure.
     pub fn is_frame(&self, title: &str) -> bool {
-        self.frame.is_match(title)
+        let title = named(title);
+        self.frame.is_match(title) && !self.states_fault(title)
+    }
+
+    /// Whether a title says what is wrong: 安全措施不到位.
+    pub fn states_fault(&self, title: &str) -> bool {
+        self.fault.is_match(named(title))
     }
 
     /// Whether a measures section holds measures that answer the problems one
     /// by one, not directions for the future.
     pub fn commits(&self, title: &str) -> bool {
         self.commitments.is_match(title)
+    }
+}
+
+/// The name in a section's title: what stands before a colon and without the
+/// marks and the note in brackets at its end.
+fn named(title: &str) -> &str {
+    let name = title.trim().split(['：', ':', '\n']).next().unwrap_or(title);
+    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '）' | ')'));
+    match name.rfind(['（', '(']).filter(|_| name.ends_with(['）', ')'])) {
+        Some(at) if at > 0 => name[..at].trim_end(),
+        _ => name,
     }
 }
 

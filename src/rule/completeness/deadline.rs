@@ -1,7 +1,7 @@
 //! missing-deadline, vague-deadline, deadline-conflict and overdue-deadline.
 
 use super::{fields, needs, tell_empty, trimmed};
-use crate::item::{Field, Item};
+use crate::item::{Field, Item, Origin};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Date, Found, Report};
 use crate::rulebook::{Horizon, Role, Severity};
@@ -13,9 +13,10 @@ pub(in crate::rule) fn missing_deadline(context: &Context<'_>, report: &mut Repo
     let model = context.model;
     tell_empty(context, report, Role::Deadline);
     for item in model.items.list.iter().filter(|item| item.is_due()) {
-        // An item without a measure owes the measure first.
+        // An item without a measure owes the measure first; one of which nothing
+        // was written owes both.
         let due = item.of(Role::Deadline).next().is_none()
-            && item.has(Role::Measure)
+            && (item.has(Role::Measure) || item.origin == Origin::Fields && item.fields.is_empty())
             && !has_common_deadline(context, item.document)
             && needs(context, item.document, Role::Deadline)
             && !model.rulebook.deadlines.states_limit(&item.measure_text());
