@@ -44,13 +44,13 @@ pub(super) fn candidates(block: &Block<'_>) -> Vec<Candidate> {
             c if is_sentence_end(c) => Boundary::Sentence,
             ':' | '：' => Boundary::Colon,
             ';' | '；' | '，' | ',' | '（' | '(' | '/' | '|' => Boundary::Row,
-            '、' => Boundary::Nothing,
+            '、' | '.' | '．' => Boundary::Nothing,
             c if is_space(c) => Boundary::Space,
             _ => continue,
         };
         let unmarked = match mark.ch {
             ':' | '：' => named_number_before(text, mark.at),
-            '、' => number_before(&text[..mark.at]),
+            '、' | '.' | '．' => number_before(&text[..mark.at]),
             '（' | '(' => Some(mark.at),
             _ => None,
         };

@@ -11,7 +11,7 @@ use super::title::{is_title, line, skip_spaces, title};
 use super::tree::{self, Newcomer, Since, Tree};
 use super::{Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
 use crate::block::{Block, BlockKind};
-use crate::chars::is_sentence_end;
+use crate::chars::{is_sentence_end, is_space};
 use crate::rulebook::{LabelMatch, Role, Rulebook};
 
 /// No title of a document in a collection is longer, in bytes.
@@ -25,6 +25,8 @@ pub(super) struct Cutter<'a, 's> {
     /// The blocks that are nothing but a label which comes again in the same
     /// document: fields, not sections.
     pub(super) field_lines: HashSet<usize>,
+    /// A block with the places of the fields within its paragraph.
+    pub(super) fields: Option<(usize, Vec<usize>)>,
     /// The blocks whose title opens a document.
     openings: HashSet<usize>,
     pub(super) counter: Counter,
@@ -38,6 +40,7 @@ impl<'a, 's> Cutter<'a, 's> {
         Self {
             field_lines: field_lines(blocks, rulebook),
             openings: openings(file, blocks, rulebook),
+            fields: None,
             blocks,
             rulebook,
             out: Outline { leads: leads(blocks), ..Outline::default() },
@@ -218,7 +221,8 @@ impl<'a, 's> Cutter<'a, 's> {
         let last = self.out.segments.last()?;
         let in_row = last.block == index
             && last.label.as_ref().is_some_and(|label| is_short(label.role))
-            && !text[last.body..at].trim_end().ends_with(is_sentence_end);
+            && !text[last.body..at].trim_end().ends_with(is_sentence_end)
+            || is_short(found.role) && ends_in_gap(&text[..at]);
         let place = match boundary {
             Boundary::Block | Boundary::Line => LabelPlace::Start,
             Boundary::Sentence | Boundary::Space if found.closed => {
@@ -370,6 +374,11 @@ impl<'a, 's> Cutter<'a, 's> {
 /// Roles whose values are a few words, so that several stand in one row.
 fn is_short(role: Role) -> bool {
     matches!(role, Role::Deadline | Role::Owner | Role::Result)
+}
+
+/// Whether a layout gap stands at the end of a text: two spaces or more.
+fn ends_in_gap(text: &str) -> bool {
+    text.chars().rev().take_while(|c| is_space(*c)).count() > 1
 }
 
 /// Finds the blocks that are a bare label whose role has another such block in

@@ -1,14 +1,18 @@
 //! Which markers open a part of the document and which only count.
 
-use super::boundary::Boundary;
+use super::boundary::{Boundary, Candidate, candidates};
 use super::cut::Cutter;
-use super::title::{is_title, starts_title};
+use super::title::{is_title, line, starts_title};
 use super::{Family, Marker};
+use crate::chars::is_han;
 use crate::rulebook::Role;
 
 /// How far the value of a deadline may reach, in bytes, while it is searched
 /// for a marker that nothing separates from it (长期整改问题二:).
 const DEADLINE_REACH: usize = 120;
+
+/// How many fields after it make a paragraph a whole document.
+const CRAMMED: usize = 2;
 
 /// How many of the next numbered blocks tell a nested run from a repeated one.
 const LOOK_AHEAD: usize = 60;
@@ -22,7 +26,7 @@ impl Cutter<'_, '_> {
 
     /// Whether a marker opens a part of the document. Others count within the
     /// text: 要求：(1)……；(2)……
-    pub(super) fn is_structural(&self, index: usize, at: usize, marker: Marker, boundary: Boundary) -> bool {
+    pub(super) fn is_structural(&mut self, index: usize, at: usize, marker: Marker, boundary: Boundary) -> bool {
         if !marker.can_head() {
             return false;
         }
@@ -30,9 +34,12 @@ impl Cutter<'_, '_> {
         let rest = &text[at + marker.len..];
         match boundary {
             Boundary::Block | Boundary::Line => true,
-            Boundary::Colon | Boundary::Row => {
-                marker.family == Family::Problem && boundary == Boundary::Colon
-            }
+            Boundary::Row => false,
+            Boundary::Colon => match marker.family {
+                Family::Problem => true,
+                Family::Chinese | Family::ChineseParen => marker.number == 1 && self.is_crammed(index, at),
+                _ => false,
+            },
             Boundary::Nothing => match marker.family {
                 Family::Problem => self.in_deadline(index, at) || self.tree.continues(&marker),
                 Family::Collection => self.in_deadline(index, at),
@@ -46,15 +53,22 @@ impl Cutter<'_, '_> {
                         && self.in_deadline(index, at)
                         && self.tree.continues(&marker)
                 }
+                Family::Arabic => {
+                    self.in_deadline(index, at) && self.tree.continues(&marker) && rest.starts_with(is_han)
+                }
                 _ => false,
             },
             Boundary::Sentence | Boundary::Space => match marker.family {
                 Family::Collection | Family::Problem => true,
                 Family::Part | Family::Chinese | Family::ChineseParen => {
                     !self.counter.counts_on(marker)
-                        && (self.tree.continues(&marker) || marker.number == 1 && starts_title(rest))
+                        && (self.tree.continues(&marker)
+                            || marker.number == 1 && (starts_title(rest) || self.is_crammed(index, at)))
                 }
-                _ => !self.counter.counts_on(marker) && self.tree.continues(&marker),
+                _ => {
+                    let first = marker.number == 1 && self.is_crammed(index, at);
+                    !self.counter.counts_on(marker) && (first || self.tree.continues(&marker))
+                }
             },
         }
     }
@@ -68,6 +82,26 @@ impl Cutter<'_, '_> {
             let title = &text[last.body.min(at)..at];
             last.block == index && heading && is_title(title) && !title.contains(['，', ',', '、', '：', ':'])
         })
+    }
+
+    /// Whether a whole document was put into one paragraph: fields of several
+    /// roles stand after a place in it, each after a sentence.
+    pub(super) fn is_crammed(&mut self, index: usize, at: usize) -> bool {
+        if self.fields.as_ref().is_none_or(|(block, _)| *block != index) {
+            let block = &self.blocks[index];
+            let text = block.as_str();
+            let inline = |candidate: &Candidate| {
+                matches!(candidate.boundary, Boundary::Sentence | Boundary::Space | Boundary::Colon)
+            };
+            let is_field = |candidate: &Candidate| {
+                let label = self.rulebook.labels.at_start(line(text, candidate.at));
+                label.is_some_and(|label| label.closed && label.role != Role::Owner)
+            };
+            let found = candidates(block).into_iter().filter(inline).filter(is_field);
+            self.fields = Some((index, found.map(|candidate| candidate.at).collect()));
+        }
+        let after = |fields: &Vec<usize>| fields.len() - fields.partition_point(|&field| field < at);
+        self.fields.as_ref().is_some_and(|(_, fields)| after(fields) >= CRAMMED)
     }
 
     /// Whether a place is in the value of a deadline, or right after it.

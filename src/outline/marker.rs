@@ -61,14 +61,14 @@ impl Marker {
         }
     }
 
-    /// Reads a marker before a text that starts with a digit: 2.9月底前完成 may be
-    /// item 2. Whether it is, the markers around it must tell.
+    /// Reads a marker before a text that starts with a digit or a Latin letter:
+    /// 2.9月底前完成 may be item 2. Whether it is, the markers around it must tell.
     pub fn parse_before_digit(text: &str) -> Option<Self> {
         let (number, length) = digits(text)?;
         let mark = text[length..].chars().next().filter(|c| matches!(c, '.' | '．' | '、'))?;
         let len = length + mark.len_utf8();
         let rest = &text[len..];
-        let after = rest.trim_start_matches(is_digit);
+        let after = rest.trim_start_matches(|c: char| is_digit(c) || c.is_ascii_alphabetic());
         let counts = after.len() < rest.len() && after.chars().next().is_some_and(crate::chars::is_han);
         counts.then_some(Marker { family: Family::Arabic, number, mark: Some(mark), wide: false, len })
     }
@@ -175,6 +175,10 @@ fn parenthesised(text: &str) -> Option<Marker> {
         tail.chars().next().filter(|c| matches!((open, c), ('〔', '〕') | ('(' | '（', ')' | '）')))?;
     let tail = &tail[close.len_utf8()..];
     let mark = tail.chars().next().filter(|c| matches!(c, '、' | ':' | '：' | '.' | '．' | '，' | ','));
+    // （一）、（二）两条 speaks of items.
+    if mark == Some('、') && tail['、'.len_utf8()..].starts_with(['（', '(']) {
+        return None;
+    }
     let len = text.len() - tail.len() + mark.map_or(0, char::len_utf8);
     Some(Marker { family, number, mark, wide: open == '（', len })
 }

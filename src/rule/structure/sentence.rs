@@ -31,7 +31,9 @@ pub(in crate::rule) fn broken_paragraph(context: &Context<'_>, report: &mut Repo
 pub(in crate::rule) fn unfinished_sentence(context: &Context<'_>, report: &mut Report<'_>) {
     for paragraph in paragraphs(context).filter(|paragraph| is_open(paragraph.last)) {
         let colon = matches!(paragraph.last, '：' | ':');
-        let answered = paragraph.has_list() || if colon { paragraph.has_more() } else { paragraph.goes_on() };
+        let counted = colon && paragraph.next_lead().is_some_and(|marker| marker.number == 1);
+        let head = context.model.rulebook.kinds.stands_beside_title(paragraph.text);
+        let answered = counted || head || colon && paragraph.is_salutation() || paragraph.has_list() || if colon { paragraph.has_more() } else { paragraph.goes_on() };
         if !answered && !paragraph.is_title() {
             report.add(Found::at(paragraph.open_sentence()).with("end", paragraph.last));
         }
@@ -105,6 +107,16 @@ impl Paragraph<'_> {
         let text = block.as_str();
         let body = text.contains(['，', ',', '。', '；', ';']) || text.trim_end().ends_with(is_sentence_end);
         block.kind == BlockKind::Paragraph && plain && !counted && body
+    }
+
+    /// Whether it names those to whom the document goes: a short line before the
+    /// first part.
+    fn is_salutation(&self) -> bool {
+        let outline = &self.context.model.outline;
+        let first = self.segment.node.is_none() && self.segment.parent.is_none_or(|above| outline.nodes[above].heading == Some(1));
+        let short = self.text.chars().count() <= 30 && !self.text.contains(['，', '。', ',', '；']);
+        let names = !self.text.contains(crate::chars::is_digit);
+        first && short && names
     }
 
     /// Whether anything but a new part follows.
