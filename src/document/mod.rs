@@ -13,6 +13,9 @@ use crate::outline::{Node, Outline};
 use crate::rulebook::{Kind, Role, Rulebook};
 use crate::source::{Source, Span};
 
+/// The name of an office under a document is no longer, in characters.
+const LONGEST_NAME: usize = 30;
+
 /// One document of a file.
 #[derive(Debug)]
 pub struct Document<'r> {
@@ -99,6 +102,18 @@ impl<'a> Parts<'a> {
     /// Where a node's marker and title stand.
     pub fn heading_span(&self, node: usize) -> Span {
         self.outline.heading_span(&self.blocks.list, node)
+    }
+
+    /// Whether a segment only closes a document: its date, or the name of the
+    /// office right before the date.
+    pub fn is_closing_line(&self, segment: usize) -> bool {
+        let entry = &self.outline.segments[segment];
+        let text = self.text(segment).trim();
+        let plain = entry.node.is_none() && entry.label.is_none();
+        let dated = |line: &str| self.rulebook.kinds.is_date(line);
+        let next = || (segment + 1 < self.outline.segments.len()).then(|| self.text(segment + 1).trim());
+        let name = || text.chars().count() <= LONGEST_NAME && !text.contains(['。', '，', '；', '：', ':']);
+        plain && (dated(text) || name() && next().is_some_and(dated))
     }
 
     /// What kind of block a segment is in.

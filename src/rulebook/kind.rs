@@ -144,7 +144,7 @@ impl Kind {
 pub(super) struct TitleFile {
     tail: Vec<String>,
     beside: Vec<String>,
-    attachment: Vec<String>,
+    date: Vec<String>,
 }
 
 /// All kinds, compiled. Titles are tried against all of them at once.
@@ -155,7 +155,7 @@ pub struct Kinds {
     sections: RegexSet,
     tail: Regex,
     beside: Regex,
-    attachment: Regex,
+    date: Regex,
 }
 
 impl Kinds {
@@ -177,7 +177,7 @@ impl Kinds {
             sections: sections.map_err(failed)?,
             tail: any_of(path, &[format!("(?:{})+$", head.tail.join("|"))])?,
             beside: any_of(path, &head.beside)?,
-            attachment: any_of(path, &head.attachment)?,
+            date: any_of(path, &head.date)?,
             list: files
                 .into_iter()
                 .map(|(path, file)| Kind::compile(path, file))
@@ -214,9 +214,9 @@ impl Kinds {
         self.beside.is_match(line.trim())
     }
 
-    /// Whether a line says that an attachment begins.
-    pub fn is_attachment(&self, line: &str) -> bool {
-        self.attachment.is_match(line.trim())
+    /// Whether a line is a document's date and no more.
+    pub fn is_date(&self, line: &str) -> bool {
+        self.date.is_match(line.trim())
     }
 
     /// The kind in whose documents alone a section of this title is found.

@@ -32,10 +32,17 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
     let shortest = page.number("shortest", 8);
     let passage = page.number("passage", 25);
     let alike = page.number("alike-percent", 85);
+    let references = page.words("references");
+    let refers = |item: &Item| {
+        let text = item.measure_text();
+        let short = text.chars().count() <= page.number("longest-reference", 30);
+        short && references.iter().any(|word| text.contains(word.as_str()))
+    };
     let items = &context.model.items.list;
     let measures: Vec<Measure> = items
         .iter()
         .enumerate()
+        .filter(|(_, item)| !refers(item))
         .flat_map(|(index, item)| of_item(index, item, passage))
         .filter(|m| m.chars.len() >= shortest)
         .collect();

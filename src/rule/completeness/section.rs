@@ -70,7 +70,7 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
     let entry = &model.outline.nodes[node];
     let segment = &model.outline.segments[entry.segment];
     let text = model.blocks.list[segment.block].as_str()[segment.body..segment.range.end].trim();
-    if entry.end > entry.segment + 1
+    if !(entry.segment + 1..entry.end).all(|inner| model.parts().is_closing_line(inner))
         || entry.shape == Shape::Sentence
         || text.ends_with(['；', ';', '，', ','])
     {
