@@ -22,7 +22,7 @@ pub enum Command {
     /// Check files and folders 检查文件和文件夹
     Check(CheckArgs),
     /// Show what hegao understood: documents, sections, items 显示识别出的结构
-    Outline(InputArgs),
+    Outline(OutlineArgs),
     /// Say why a rule exists, with examples 说明一条规则
     Explain {
         /// The rule's name
@@ -40,6 +40,26 @@ pub enum Command {
         #[arg(long, default_value = "human")]
         format: RulesFormat,
     },
+}
+
+/// The flags of `outline`.
+#[derive(Debug, clap::Args)]
+pub struct OutlineArgs {
+    /// What to read
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How to print it
+    #[arg(long, default_value = "human")]
+    pub format: OutlineFormat,
+}
+
+/// How an outline is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutlineFormat {
+    /// For people
+    Human,
+    /// One JSON document
+    Json,
 }
 
 /// The flags of `check`.

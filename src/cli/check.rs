@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use miette::Report;
 
-use super::args::{CheckArgs, Color, Format, InputArgs};
+use super::args::{CheckArgs, Color, Format, OutlineArgs, OutlineFormat};
 use super::{Outcome, Refusal, locale, print};
 use crate::check::{Trouble, check_all, inputs};
 use crate::model::Model;
@@ -110,18 +110,26 @@ fn kind<'a>(name: Option<&str>, rulebook: &'a Rulebook) -> miette::Result<Option
     Ok(Some(kind))
 }
 
-pub(super) fn outline(args: &InputArgs, rulebook: &Rulebook) -> miette::Result<Outcome> {
-    let kind = kind(args.kind.as_deref(), rulebook)?;
-    let lang = locale(args.lang);
-    let (files, mut troubles) = inputs(&args.paths, &args.stdin_filename);
+pub(super) fn outline(args: &OutlineArgs, rulebook: &Rulebook) -> miette::Result<Outcome> {
+    let kind = kind(args.input.kind.as_deref(), rulebook)?;
+    let lang = locale(args.input.lang);
+    let (files, mut troubles) = inputs(&args.input.paths, &args.input.stdin_filename);
+    let mut outlines = Vec::new();
     for file in &files {
         match file.read() {
+            Ok(source) if args.format == OutlineFormat::Json => {
+                outlines.push(Model::with(&source, rulebook, kind, crate::report::file_outline));
+            }
             Ok(source) => {
                 let text = Model::with(&source, rulebook, kind, |model| crate::report::outline(model, lang));
                 print(&text)?;
             }
             Err(trouble) => troubles.push(trouble),
         }
+    }
+    if args.format == OutlineFormat::Json {
+        let text = serde_json::to_string_pretty(&serde_json::json!({ "version": 1, "files": outlines }));
+        print(&format!("{}\n", text.unwrap_or_default()))?;
     }
     tell(&troubles);
     Ok(if troubles.is_empty() { Outcome::Clean } else { Outcome::Trouble })

@@ -115,7 +115,7 @@ pub(crate) fn is_section_label(parts: Parts<'_>, document: &Document<'_>, segmen
         let label = parts.outline.segments[below].label.as_ref();
         label.is_some_and(|label| matches!(label.role, Role::Measure | Role::Problem))
     });
-    if owns_fields {
+    if owns_fields && parts.body(segment).trim().is_empty() {
         return true;
     }
     // The same label again and again is that of a field: 努力方向 beside

@@ -1,6 +1,6 @@
 //! Cuts each block where a marker or a label starts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::boundary::{Boundary, Candidate, article_number, candidates};
@@ -381,16 +381,17 @@ fn ends_in_gap(text: &str) -> bool {
     text.chars().rev().take_while(|c| is_space(*c)).count() > 1
 }
 
-/// Finds the blocks that are a bare label whose role has another such block in
-/// the same document.
+/// Finds the blocks that are a bare label of a field: those from the first on
+/// whose role has another such block in the same document.
 fn field_lines(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
     let mut all = HashSet::new();
     let mut here: Vec<(Role, usize)> = Vec::new();
     let mut close = |here: &mut Vec<(Role, usize)>| {
-        let repeated =
-            |(role, _): &&(Role, usize)| here.iter().filter(|(other, _)| other == role).count() > 1;
-        all.extend(here.iter().filter(repeated).map(|(_, index)| *index));
-        here.clear();
+        let mut counts: HashMap<Role, usize> = HashMap::new();
+        here.iter().for_each(|(role, _)| *counts.entry(*role).or_default() += 1);
+        // Once one label is that of a field, those after it are so as well.
+        let first = here.iter().position(|(role, _)| counts[role] > 1).unwrap_or(here.len());
+        all.extend(here.drain(..).skip(first).map(|(_, index)| index));
     };
     for (index, block) in blocks.iter().enumerate() {
         let text = block.as_str().trim();

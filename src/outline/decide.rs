@@ -26,7 +26,13 @@ impl Cutter<'_, '_> {
 
     /// Whether a marker opens a part of the document. Others count within the
     /// text: 要求：(1)……；(2)……
-    pub(super) fn is_structural(&mut self, index: usize, at: usize, marker: Marker, boundary: Boundary) -> bool {
+    pub(super) fn is_structural(
+        &mut self,
+        index: usize,
+        at: usize,
+        marker: Marker,
+        boundary: Boundary,
+    ) -> bool {
         if !marker.can_head() {
             return false;
         }

@@ -40,15 +40,11 @@ pub(super) fn openings(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) ->
 fn titled<'a>(block: &Block<'_>, text: &str, rulebook: &'a Rulebook) -> Option<&'a str> {
     let titles = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
     let short = text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST;
-    if !titles
-        || !short
-        || !is_title(text)
-        || text.ends_with(['：', ':', '。'])
-        || Marker::parse(text).is_some()
-    {
+    let named = short && is_title(text) && !text.contains(['：', ':', '。', '#', '*', '|']);
+    if !titles || !named || Marker::parse(text).is_some() {
         return None;
     }
-    let kind = rulebook.kinds.by_title(text)?;
+    let kind = rulebook.kinds.by_title(text).filter(|kind| kind.opens)?;
     (!rulebook.labels.is_bare(text)).then_some(kind.name.as_str())
 }
 

@@ -3,12 +3,14 @@
 mod human;
 mod json;
 mod outline;
+mod outline_json;
 mod snippet;
 mod statistics;
 
 pub use human::{human, summary};
 pub use json::{json, ndjson};
 pub use outline::outline;
+pub use outline_json::{FileOutline, file_outline};
 pub use statistics::{Counts, statistics};
 
 use crate::check::{Checked, Trouble};

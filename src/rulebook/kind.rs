@@ -31,8 +31,14 @@ pub(super) struct KindFile {
     results: bool,
     when_personal: Option<String>,
     with_measures: Option<String>,
+    #[serde(default = "yes")]
+    opens: bool,
     #[serde(default)]
     section: Vec<SectionWords>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,6 +103,8 @@ pub struct Kind {
     pub answered_by: Vec<Role>,
     /// Whether running text under a problem answers it.
     pub text_answers: bool,
+    /// Whether a line that names it opens a document within a file.
+    pub opens: bool,
     /// Whether it tells results, which then must not be empty.
     pub results: bool,
     when_personal: Option<String>,
@@ -116,6 +124,7 @@ impl Kind {
             pairs: file.pairs,
             answered_by: if file.answered_by.is_empty() { vec![Role::Measure] } else { file.answered_by },
             text_answers: file.text_answers,
+            opens: file.opens,
             results: file.results,
             when_personal: file.when_personal,
             with_measures: file.with_measures,

@@ -3,4 +3,5 @@
 
 mod annotated;
 mod marks;
+mod outline;
 mod rule_pages;

@@ -42,7 +42,7 @@ pub(in crate::rule) fn unanswered_problem(context: &Context<'_>, report: &mut Re
     let model = context.model;
     for unasked in &model.items.unasked {
         let span = model.outline.heading_span(&model.blocks.list, unasked.node);
-        report.add(Found::at(span).saying("unasked").with("problem", quoted(model.source.slice(span))));
+        report.add(Found::at(span).with("problem", quoted(model.source.slice(span))));
     }
 }
 

@@ -33,7 +33,11 @@ pub(in crate::rule) fn unfinished_sentence(context: &Context<'_>, report: &mut R
         let colon = matches!(paragraph.last, '：' | ':');
         let counted = colon && paragraph.next_lead().is_some_and(|marker| marker.number == 1);
         let head = context.model.rulebook.kinds.stands_beside_title(paragraph.text);
-        let answered = counted || head || colon && paragraph.is_salutation() || paragraph.has_list() || if colon { paragraph.has_more() } else { paragraph.goes_on() };
+        let answered = counted
+            || head
+            || colon && paragraph.is_salutation()
+            || paragraph.has_list()
+            || if colon { paragraph.has_more() } else { paragraph.goes_on() };
         if !answered && !paragraph.is_title() {
             report.add(Found::at(paragraph.open_sentence()).with("end", paragraph.last));
         }
@@ -113,7 +117,8 @@ impl Paragraph<'_> {
     /// first part.
     fn is_salutation(&self) -> bool {
         let outline = &self.context.model.outline;
-        let first = self.segment.node.is_none() && self.segment.parent.is_none_or(|above| outline.nodes[above].heading == Some(1));
+        let first = self.segment.node.is_none()
+            && self.segment.parent.is_none_or(|above| outline.nodes[above].heading == Some(1));
         let short = self.text.chars().count() <= 30 && !self.text.contains(['，', '。', ',', '；']);
         let names = !self.text.contains(crate::chars::is_digit);
         first && short && names

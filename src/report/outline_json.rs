@@ -1,0 +1,103 @@
+//! What hegao understood of files, for programs.
+
+use serde::Serialize;
+
+use crate::document::{Document, Section};
+use crate::item::{Field, Item};
+use crate::model::Model;
+use crate::rulebook::Role;
+use crate::source::Span;
+
+/// What was understood of one file.
+#[derive(Debug, Serialize)]
+pub struct FileOutline {
+    path: String,
+    documents: Vec<DocumentOutline>,
+}
+
+#[derive(Debug, Serialize)]
+struct DocumentOutline {
+    /// The line of its title, 1-based.
+    line: usize,
+    title: String,
+    /// The kind's English name, or none.
+    kind: Option<String>,
+    sections: Vec<SectionOutline>,
+    items: Vec<ItemOutline>,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionOutline {
+    line: usize,
+    title: String,
+    holds: Vec<Role>,
+}
+
+#[derive(Debug, Serialize)]
+struct ItemOutline {
+    line: usize,
+    problem: Option<String>,
+    fields: Vec<FieldOutline>,
+}
+
+#[derive(Debug, Serialize)]
+struct FieldOutline {
+    role: Role,
+    line: usize,
+    /// Nothing when the field was left empty.
+    text: Option<String>,
+}
+
+/// The documents, sections and items of a file.
+pub fn file_outline(model: &Model<'_>) -> FileOutline {
+    let documents = model.documents.iter().enumerate();
+    let documents = documents.map(|(index, document)| Writer { model }.document(index, document)).collect();
+    FileOutline { path: model.source.path().to_owned(), documents }
+}
+
+struct Writer<'a> {
+    model: &'a Model<'a>,
+}
+
+impl Writer<'_> {
+    fn line(&self, span: Span) -> usize {
+        self.model.source.position(span.start).line
+    }
+
+    fn text(&self, span: Span) -> String {
+        self.model.source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn document(&self, index: usize, document: &Document<'_>) -> DocumentOutline {
+        let items = self.model.items.list.iter().filter(|item| item.document == index);
+        DocumentOutline {
+            line: self.line(document.title),
+            title: self.text(document.title),
+            kind: document.kind.map(|kind| kind.name.clone()),
+            sections: document.sections.iter().map(|section| self.section(section)).collect(),
+            items: items.filter_map(|item| self.item(item)).collect(),
+        }
+    }
+
+    fn section(&self, section: &Section) -> SectionOutline {
+        let span = match section.node {
+            Some(node) => self.model.parts().heading_span(node),
+            None => self.model.parts().span(section.segment),
+        };
+        SectionOutline { line: self.line(span), title: self.text(span), holds: section.roles.clone() }
+    }
+
+    fn item(&self, item: &Item) -> Option<ItemOutline> {
+        Some(ItemOutline {
+            line: self.line(item.place()?),
+            problem: item.problem.map(|span| self.text(span)),
+            fields: item.fields.iter().map(|field| self.field(field)).collect(),
+        })
+    }
+
+    fn field(&self, field: &Field) -> FieldOutline {
+        let line = field.span().map_or(0, |span| self.line(span));
+        let text = field.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        FieldOutline { role: field.role, line, text: Some(text).filter(|_| !field.is_empty()) }
+    }
+}
