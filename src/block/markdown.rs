@@ -192,7 +192,10 @@ impl<'s> Reader<'s> {
         if self.file[span.range()] == *text {
             self.builder.push(self.file, span);
         } else {
-            self.builder.push_atom(ATOM, span);
+            // An entity stands for its character.
+            let mut chars = text.chars();
+            let entity = chars.next().filter(|_| chars.next().is_none());
+            self.builder.push_atom(entity.unwrap_or(ATOM), span);
         }
     }
 
