@@ -39,6 +39,8 @@ struct Reader<'s> {
     front_matter: Option<Span>,
     open: Option<(BlockKind, Span)>,
     builder: Builder,
+    /// The emphasis in the open block.
+    emphasis: Vec<Span>,
     /// Depth of elements whose text no rule reads.
     hidden: usize,
     /// Depth of lists and of quotes.
@@ -63,6 +65,7 @@ impl<'s> Reader<'s> {
             front_matter: None,
             open: None,
             builder: Builder::default(),
+            emphasis: Vec::new(),
             hidden: 0,
             lists: 0,
             quotes: 0,
@@ -139,6 +142,7 @@ impl<'s> Reader<'s> {
                 self.lists = self.lists.saturating_add(1);
             }
             Tag::FootnoteDefinition(_) => self.flush(),
+            Tag::Strong | Tag::Emphasis if self.hidden == 0 => self.emphasis.push(span),
             _ => {}
         }
     }
@@ -188,7 +192,10 @@ impl<'s> Reader<'s> {
         if self.file[span.range()] == *text {
             self.builder.push(self.file, span);
         } else {
-            self.builder.push_atom(ATOM, span);
+            // An entity stands for its character.
+            let mut chars = text.chars();
+            let entity = chars.next().filter(|_| chars.next().is_none());
+            self.builder.push_atom(entity.unwrap_or(ATOM), span);
         }
     }
 
@@ -241,7 +248,8 @@ impl<'s> Reader<'s> {
     }
 
     fn push(&mut self, block: Block<'s>) {
-        self.blocks.push(Block { depth: self.lists, quoted: self.quotes > 0, ..block });
+        let emphasis = std::mem::take(&mut self.emphasis);
+        self.blocks.push(Block { depth: self.lists, quoted: self.quotes > 0, emphasis, ..block });
     }
 
     /// Reads an HTML block that is a table.

@@ -56,6 +56,8 @@ pub struct Block<'s> {
     pub depth: u8,
     /// Whether it stands in a Markdown quote: what it says belongs to others.
     pub quoted: bool,
+    /// Where Markdown reads emphasis in it, with its marks, in the file.
+    pub emphasis: Vec<Span>,
     /// Every character that is no plain Chinese character, with its local byte
     /// offset: the marks, digits, letters and spaces, in order.
     pub marks: Vec<Mark>,
@@ -80,7 +82,7 @@ impl Mark {
 impl<'s> Block<'s> {
     fn new(kind: BlockKind, span: Span, text: BlockText<'s>) -> Self {
         let marks = if kind == BlockKind::Opaque { Vec::new() } else { marks(text.as_str()) };
-        Self { kind, span, text, marks, depth: 0, quoted: false }
+        Self { kind, span, text, marks, depth: 0, quoted: false, emphasis: Vec::new() }
     }
 
     /// The text of the block.

@@ -137,6 +137,13 @@ impl Selection {
     }
 }
 
+/// In a paragraph that this rule finds to be residue as a whole no other speaks.
+const RESIDUE: &str = "template-residue";
+
+fn patterned(rulebook: &Rulebook, name: &str) -> Option<usize> {
+    rulebook.page_index(name).filter(|&index| rulebook.pages[index].has_patterns())
+}
+
 /// Runs the selected rules over a file. The findings are sorted by place, then
 /// by rule.
 pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Finding> {
@@ -159,6 +166,12 @@ pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Fi
         if let Ok(at) = CHECKS.binary_search_by(|(name, _)| (*name).cmp(&page.name)) {
             CHECKS[at].1(&context, &mut report);
         }
+    }
+    if let Some(rule) = patterned(model.rulebook, RESIDUE).filter(|_| selection.has(RESIDUE)) {
+        let residue = pattern::whole_blocks(&context, rule);
+        findings.retain(|finding| {
+            finding.rule == RESIDUE || !residue.iter().any(|block| block.holds(finding.span))
+        });
     }
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);

@@ -3,6 +3,7 @@
 use super::report::quoted;
 use super::{Context, Found, Report};
 use crate::finding::Edit;
+use crate::source::Span;
 
 /// Reports the hits of the page with this index. Hits that overlap are one
 /// find; with the parameter `merge-in-block` all hits of a block are.
@@ -28,4 +29,26 @@ pub(super) fn check(context: &Context<'_>, rule: usize, report: &mut Report<'_>)
             });
         }
     }
+}
+
+/// The blocks that hits of the page with this index cover as a whole, but for
+/// a mark or two.
+pub(super) fn whole_blocks(context: &Context<'_>, rule: usize) -> Vec<Span> {
+    let mut whole = Vec::new();
+    for (block, hits) in context.model.blocks.list.iter().zip(&context.hits) {
+        let mut hits = hits.iter().filter(|hit| hit.rule == rule).peekable();
+        if hits.peek().is_none() {
+            continue;
+        }
+        let text = block.as_str().trim().len();
+        let (mut covered, mut end) = (0, 0);
+        for hit in hits {
+            covered += hit.end.max(end) - hit.start.max(end).min(hit.end.max(end));
+            end = end.max(hit.end);
+        }
+        if covered * 10 >= text * 8 {
+            whole.push(block.span);
+        }
+    }
+    whole
 }

@@ -185,6 +185,11 @@ impl Page {
         list.into_iter().flatten().filter_map(|word| word.as_str().map(str::to_owned)).collect()
     }
 
+    /// A text from the page's parameters; empty when it has none.
+    pub fn text(&self, key: &str) -> String {
+        self.parameters.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+    }
+
     /// A number from the page's parameters, or `otherwise`.
     pub fn number(&self, key: &str, otherwise: usize) -> usize {
         let value = self.parameters.get(key).and_then(toml::Value::as_integer);

@@ -12,6 +12,7 @@ use regex_syntax::hir::{Hir, HirKind};
 use serde::Deserialize;
 
 use super::RulebookError;
+use crate::chars::is_sentence_end;
 
 /// One pattern as a rule file writes it. It has a `word` or a regex `find`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -21,6 +22,8 @@ pub struct PatternSpec {
     pub word: Option<String>,
     /// A regex to find; a group named `at` narrows the span.
     pub find: Option<String>,
+    /// Whether the sentence or line that holds the find is meant as a whole.
+    pub whole: bool,
     /// What to write instead.
     pub replace: Option<String>,
     /// A regex that must match right before the find.
@@ -117,6 +120,7 @@ struct Pattern {
     /// `None` when the literal is the whole pattern.
     find: Option<LateRegex>,
     guards: Guards,
+    whole: bool,
     replace: Option<String>,
 }
 
@@ -164,7 +168,7 @@ impl PatternSet {
             owners.extend(needles.iter().map(|_| patterns.len()));
             literals.extend(needles);
             let guards = Guards::compile(&file, &spec)?;
-            patterns.push(Pattern { rule, find, guards, replace: spec.replace });
+            patterns.push(Pattern { rule, find, guards, whole: spec.whole, replace: spec.replace });
         }
         let literals = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
@@ -213,9 +217,23 @@ impl PatternSet {
     fn keep(&self, hits: &mut Vec<PatternHit>, index: usize, text: &str, start: usize, end: usize) {
         let pattern = &self.patterns[index];
         if pattern.guards.allow(text, start, end) {
+            let (start, end) = if pattern.whole { sentence_around(text, start, end) } else { (start, end) };
             hits.push(PatternHit { rule: pattern.rule, start, end, replace: pattern.replace.clone() });
         }
     }
+}
+
+/// The sentence or line that holds a find, without the spaces at its ends.
+fn sentence_around(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let ends = |c: char| is_sentence_end(c) || c == '\n';
+    let from =
+        text[..start].char_indices().rev().find(|(_, c)| ends(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let closed = text[..end].ends_with(ends);
+    let to = text[end..].char_indices().find(|(_, c)| ends(*c)).filter(|_| !closed);
+    let to = if closed { end } else { to.map_or(text.len(), |(at, c)| end + at + c.len_utf8()) };
+    let sentence = &text[from..to];
+    let lead = sentence.len() - sentence.trim_start().len();
+    (from + lead, to - (sentence.len() - sentence.trim_end().len()))
 }
 
 /// Literals of which every match of the regex holds at least one.

@@ -35,6 +35,11 @@ impl Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// Whether `other` lies within the range.
+    pub fn holds(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// The range as the standard library writes it.
     pub fn range(self) -> Range<usize> {
         self.start..self.end

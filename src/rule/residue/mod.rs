@@ -5,6 +5,7 @@ mod invisible;
 mod mojibake;
 mod placeholder;
 mod stray;
+mod strong;
 
 pub(super) use citation::orphan_citation;
 pub(super) use invisible::invisible_character;

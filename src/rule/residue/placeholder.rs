@@ -1,13 +1,15 @@
-//! placeholder: fill that stands for text to come. Words such as 待补充 are
-//! patterns on the rule's page.
+//! placeholder: fill that stands for text to come. Brackets, blank dates and
+//! words such as 待补充 are patterns on the rule's page.
 
 use std::ops::Range;
 
+use super::strong::strong_pairs;
 use super::{before, next};
-use crate::block::{Block, BlockKind};
-use crate::chars::is_han;
+use crate::block::Block;
+use crate::chars::{is_han, is_numeral};
 use crate::rule::{Context, Found, Report};
-use crate::source::Syntax;
+use crate::rulebook::Page;
+use crate::source::{Source, Span};
 
 /// A run of one character that may be fill.
 struct Fill<'a> {
@@ -18,20 +20,49 @@ struct Fill<'a> {
 }
 
 pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_>) {
-    let slots = report.page().words("slots");
+    let words = Words::of(report.page());
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
-        let fills = fills(block);
-        let mut strong = literal_strong(block, &fills);
-        if context.model.source.syntax() == Syntax::Markdown {
-            strong.extend(underlined(&fills));
-        }
-        for fill in fills.iter().filter(|fill| !strong.contains(&fill.range.start)) {
-            if fill.stands_for_text(&slots) {
-                let shown = &fill.text[fill.range.clone()];
-                report.add(Found::at(block.span_of(fill.range.clone())).with("text", shown));
+        let text = block.as_str();
+        let strong = strong_pairs(block, &words.slots);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for fill in fills(block) {
+            let markup = strong.iter().any(|mark| mark.start == fill.range.start);
+            if markup || !fill.stands_for_text(&words) {
+                continue;
+            }
+            match found.last_mut() {
+                Some(last) if is_joint(&text[last.end..fill.range.start]) => last.end = fill.range.end,
+                _ => found.push(fill.range),
             }
         }
+        for range in found {
+            let shown = &text[range.clone()];
+            report.add(Found::at(block.span_of(range.clone())).with("text", shown));
+        }
+        for span in block.emphasis.iter().flat_map(|span| emphasis_fill(context.model.source, *span, &words))
+        {
+            report.add(Found::at(span).with("text", context.model.source.slice(span)));
+        }
     }
+}
+
+/// What the rule's page knows of the places where fill stands.
+pub(super) struct Words {
+    /// What fill stands before.
+    pub slots: Vec<String>,
+    /// After these a lone x is a letter.
+    letter_words: Vec<String>,
+}
+
+impl Words {
+    pub fn of(page: &Page) -> Self {
+        Self { slots: page.words("slots"), letter_words: page.words("letter-words") }
+    }
+}
+
+/// Whether fill on both sides of this is one date: xx年x月
+fn is_joint(between: &str) -> bool {
+    matches!(between, "年" | "月" | "日" | "时" | "-" | "/" | ".")
 }
 
 fn fills<'a>(block: &'a Block<'_>) -> Vec<Fill<'a>> {
@@ -57,76 +88,135 @@ fn fill_char(ch: char) -> Option<char> {
     Some(match ch {
         'x' | 'X' | 'ｘ' | 'Ｘ' => 'x',
         '×' | '✕' | '╳' => '×',
-        '*' | '＊' => '*',
+        '*' | '＊' | '﹡' => '*',
         '_' | '＿' => '_',
         '○' | '◯' | '〇' => '○',
-        '□' | '△' | '▢' | '☐' | '◇' | '…' | '.' => ch,
+        '□' | '△' | '▢' | '☐' | '◇' | 'Δ' | '∆' => '□',
+        '▲' | '●' | '◎' | '◆' | '■' | '★' | '☆' | '#' | '＃' | '@' | '&' | '?' | '？' => '#',
+        '…' | '.' => ch,
         _ => return None,
     })
 }
 
 impl Fill<'_> {
-    fn stands_for_text(&self, slots: &[String]) -> bool {
+    fn stands_for_text(&self, words: &Words) -> bool {
         let (left, right) = (before(self.text, self.range.start), next(self.text, self.range.end));
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        let fills_slot = || slots.iter().any(|slot| self.text[self.range.end..].starts_with(slot.as_str()));
-        let between_han = left.is_some_and(is_han) && right.is_some_and(is_han);
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        if self.is_mask(left, right) || self.is_all_of_its_line() {
+            return false;
+        }
         match (self.ch, self.count) {
-            ('x', _) if letter(left) || letter(right) => false,
-            ('x', 1) => fills_slot() && right.is_some_and(is_han),
-            ('×', 1) => !digit(left) && fills_slot(),
-            ('*', 1) => between_han || fills_slot() && left.is_some() && !(digit(left) && digit(right)),
-            ('*', _) => !self.is_all_of_its_line(),
-            ('_', 1) | ('.', ..=6) | ('…', ..=4) | ('○' | '□' | '△' | '▢' | '☐' | '◇', 1) => {
-                false
+            ('x', _) if latin(left) || latin(right) || self.is_letter(words) => false,
+            ('x', 1) => !is_digit(left) && !is_digit(right) && self.fills_slot(words),
+            ('x', 2) if is_digit(left) && right != Some('年') => {
+                !self.text[..self.range.start - 1].ends_with(|c: char| !c.is_ascii_digit())
+                    && self.fills_slot(words)
             }
-            ('_', _) => {
-                !(left.is_some_and(|c| c.is_ascii_alphanumeric())
-                    && right.is_some_and(|c| c.is_ascii_alphanumeric()))
+            ('×', 1) => !is_digit(left) && self.fills_slot(words) && !self.is_in_sum(),
+            ('*', 1) => left.is_some() && !(is_digit(left) && is_digit(right)) && self.fills_slot(words),
+            ('_', 1) => matches!(left, Some('：' | ':')) && right.is_none_or(|c| c.is_whitespace()),
+            ('_', _) => !(left.is_some_and(is_word) && right.is_some_and(is_word)) && !self.is_underlining(),
+            ('○', 1) => matches!(right, Some('年' | '月' | '日')) && !left.is_some_and(is_number),
+            ('○', _) => ![left, right].into_iter().flatten().any(is_number),
+            ('□' | '#', 1) => false,
+            ('#', _) => {
+                right.is_some_and(is_han) && self.fills_slot(words) && left.is_some() && left != Some('\n')
             }
-            ('○', _) => ![left, right].into_iter().flatten().any(|c| "一二三四五六七八九十".contains(c)),
-            ('…' | '.', _) => true,
+            ('.', 4..) => self.fills_slot(words),
+            // The dots of a table of contents lead to a page or end the line.
+            ('…', 5..) => right.is_some_and(|c| !c.is_ascii_digit() && !c.is_whitespace()),
+            ('.' | '…', _) => false,
             _ => true,
         }
     }
 
-    /// A line of asterisks is a rule between parts.
+    /// Whether what is to be filled in follows.
+    fn fills_slot(&self, words: &Words) -> bool {
+        let after = &self.text[self.range.end..];
+        let after = if self.count == 1 { after.strip_prefix(' ').unwrap_or(after) } else { after };
+        words.slots.iter().any(|slot| after.starts_with(slot.as_str()))
+    }
+
+    /// Whether an x is a letter of a word or a formula: X光, x轴.
+    fn is_letter(&self, words: &Words) -> bool {
+        let after = &self.text[self.range.end..];
+        words.letter_words.iter().any(|word| after.starts_with(word.as_str()))
+    }
+
+    /// Whether it hides a part of a number or an address that is known:
+    /// 138****5678, 3301**********0021.
+    fn is_mask(&self, left: Option<char>, right: Option<char>) -> bool {
+        let both = |test: fn(char) -> bool| left.is_some_and(test) && right.is_some_and(test);
+        let digits_before =
+            self.text[..self.range.start].chars().rev().take_while(char::is_ascii_digit).count();
+        matches!(self.ch, '*' | 'x' | '×' | '□' | '#')
+            && self.count >= 3
+            && (both(|c| c.is_ascii_alphanumeric() || c == '@') || digits_before >= 3)
+    }
+
+    /// A line of asterisks or dots is a rule between parts.
     fn is_all_of_its_line(&self) -> bool {
-        self.text.trim().len() == self.range.len()
+        matches!(self.ch, '*' | '.' | '…' | '#') && self.text.trim().len() == self.range.len()
+            || self.ch == '_' && self.count >= 10 && self.text.trim().len() == self.range.len()
+    }
+
+    /// Whether a × stands in a sum: 金额＝户数×标准
+    fn is_in_sum(&self) -> bool {
+        let clause = |c: char| matches!(c, '，' | '。' | '；' | '\n');
+        let (before, after) = (&self.text[..self.range.start], &self.text[self.range.end..]);
+        let before = before.rfind(clause).map_or(before, |at| &before[at..]);
+        let after = after.find(clause).map_or(after, |at| &after[..at]);
+        [before, after].iter().any(|side| side.contains(['=', '＝', '+', '÷', '%', '％']))
+    }
+
+    /// `__` marks that CommonMark does not take for emphasis, since they stand
+    /// within a word, but that are meant so: 把__重点__讲清.
+    fn is_underlining(&self) -> bool {
+        let (before, after) = (&self.text[..self.range.start], &self.text[self.range.end..]);
+        let near = |word: &str| {
+            let length = word.chars().count();
+            (2..=16).contains(&length) && word.chars().all(is_han)
+        };
+        self.count == 2
+            && (after.split_once("__").is_some_and(|(word, rest)| near(word) && !rest.starts_with('_'))
+                || before.rsplit_once("__").is_some_and(|(rest, word)| near(word) && !rest.ends_with('_')))
     }
 }
 
-/// The starts of `**` marks that a writer of plain text means as strong text:
-/// a pair of them around a lead at the start of a paragraph (**整改措施：**).
-fn literal_strong(block: &Block<'_>, fills: &[Fill<'_>]) -> Vec<usize> {
-    let text = block.as_str();
-    let stars: Vec<&Fill<'_>> = fills.iter().filter(|fill| fill.ch == '*').collect();
-    let [open, close] = stars.as_slice() else {
+fn is_digit(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit())
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+fn is_number(c: char) -> bool {
+    is_numeral(c) || c.is_ascii_digit()
+}
+
+/// In Markdown the asterisks of 20**年1月至20**年6月 make strong text of what is
+/// between them. They are fill when a date or an office goes on after both.
+fn emphasis_fill(source: &Source, span: Span, words: &Words) -> Vec<Span> {
+    let text = source.slice(span);
+    let length = if text.starts_with("**") { 2 } else { 1 };
+    if !text.starts_with('*') || text.len() < 2 * length {
         return Vec::new();
-    };
-    let inside = &text[open.range.end..close.range.start];
-    let lead = text[..open.range.start].chars().all(|c| !is_han(c) || "一二三四五六七八九十".contains(c));
-    let whole = text[close.range.end..].trim().is_empty();
-    let closed = inside.ends_with(['：', ':', '。']) || text[close.range.end..].starts_with(['：', ':']);
-    let alike = open.count == 2 && close.count == 2 && inside.chars().count() >= 4;
-    if alike && lead && (whole || closed) && block.kind != BlockKind::Opaque {
-        vec![open.range.start, close.range.start]
-    } else {
-        Vec::new()
     }
-}
-
-/// The starts of `__` marks that CommonMark does not take for emphasis, since
-/// they stand within a word, but that are meant so: 把__重点__讲清.
-fn underlined(fills: &[Fill<'_>]) -> Vec<usize> {
-    let mut found = Vec::new();
-    let doubles: Vec<&Fill<'_>> = fills.iter().filter(|fill| fill.ch == '_' && fill.count == 2).collect();
-    for pair in doubles.chunks_exact(2) {
-        let inside = &pair[0].text[pair[0].range.end..pair[1].range.start];
-        if inside.starts_with(is_han) && inside.ends_with(is_han) {
-            found.extend([pair[0].range.start, pair[1].range.start]);
-        }
+    let (before, after) = (&source.text()[..span.start], &source.text()[span.end..]);
+    let inner = &text[length..text.len() - length];
+    let dated = |text: &str| text.starts_with(['年', '月', '日']);
+    let slotted = |text: &str| words.slots.iter().any(|slot| text.starts_with(slot.as_str()));
+    let numbered = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let dates =
+        dated(inner) && dated(after) && (numbered(before) || numbered(inner) || inner.chars().count() <= 2);
+    let offices = slotted(inner)
+        && slotted(after)
+        && before.ends_with(is_han)
+        && inner
+            .ends_with(['在', '到', '和', '与', '及', '、', '，', '由', '对', '向', '任', '为', '至', '于']);
+    if !dates && !offices {
+        return Vec::new();
     }
-    found
+    vec![Span::new(span.start, span.start + length), Span::new(span.end - length, span.end)]
 }

@@ -1,0 +1,76 @@
+//! mojibake: text that was read in the wrong encoding, told by reading it back.
+//!
+//! What programs write for characters (entities, escapes) is a pattern on the
+//! rule's page.
+
+mod charset;
+mod han;
+mod western;
+
+use std::ops::Range;
+
+use charset::{is_kangxi, is_radical, simplified};
+
+use crate::block::Block;
+use crate::chars::is_han;
+use crate::finding::Edit;
+use crate::rule::{Context, Found, Report};
+
+/// A text of which more characters than one in this many are traditional is
+/// written in them.
+const TRADITIONAL_SHARE: usize = 25;
+
+pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) {
+    let page = report.page();
+    let (talk, radicals, halves) = (page.words("talk-of-it"), page.text("radicals"), page.text("halves"));
+    let blocks: Vec<&Block<'_>> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
+    let mut traditional = Vec::new();
+    let mut size = 0;
+    for block in blocks {
+        let text = block.as_str();
+        size += text.len() / 3;
+        let rare = han::rare_places(text);
+        let mut garbled = han::garbled(text, &rare, &halves);
+        garbled.extend(
+            block
+                .stretches(|mark| western::is_western(mark.ch))
+                .into_iter()
+                .filter(|range| western::is_garbled(&text[range.clone()])),
+        );
+        let discussed = talk.iter().any(|word| text.contains(word.as_str()));
+        for range in garbled.iter().filter(|range| !(discussed && is_quoted(text, range))) {
+            report.add(Found::at(block.span_of(range.clone())).with("text", &text[range.clone()]));
+        }
+        for range in block.stretches(|mark| is_radical(mark.ch)) {
+            let span = block.span_of(range.clone());
+            let shown = &text[range];
+            let found = Found::at(span).saying("radical").with("text", shown);
+            report.add(if shown.chars().all(is_kangxi) {
+                let right: String = shown.chars().map(|c| charset::of_radical(c, &radicals)).collect();
+                found.safe_fix(vec![Edit::new(span, right)])
+            } else {
+                found
+            });
+        }
+        let written = rare.iter().filter_map(|&(at, c)| Some((at..at + c.len_utf8(), simplified(c)?)));
+        let free = written
+            .filter(|(range, _)| !garbled.iter().any(|run| run.start <= range.start && range.end <= run.end));
+        traditional.extend(free.map(|(range, right)| (block, range, right)));
+    }
+    if traditional.len() * TRADITIONAL_SHARE > size {
+        return;
+    }
+    for (block, range, right) in traditional {
+        let span = block.span_of(range.clone());
+        let found =
+            Found::at(span).saying("traditional").with("text", &block.as_str()[range]).with("right", right);
+        report.add(found.unsafe_fix(vec![Edit::new(span, right)]));
+    }
+}
+
+/// Whether the text quotes the place, as one does that tells of an error.
+fn is_quoted(text: &str, range: &Range<usize>) -> bool {
+    let near = |c: char| !is_han(c) && !c.is_whitespace();
+    text[..range.start].ends_with(|c: char| near(c) && "“‘「『（(\"".contains(c))
+        || text[range.end..].starts_with(|c: char| near(c) && "”’」』）)\"".contains(c))
+}

@@ -1,0 +1,39 @@
+//! Pairs of `**` that a writer meant as strong text where they are no markup.
+
+use std::ops::Range;
+
+use crate::block::Block;
+use crate::chars::{is_chinese_mark, is_han, is_space};
+
+/// The longest text between two such marks, in characters.
+const LONGEST: usize = 80;
+
+/// Where the `**` marks of a block stand that are meant as strong text. Fill of
+/// the same look (到**局挂职) stands before an office or a number instead.
+pub(super) fn strong_pairs(block: &Block<'_>, slots: &[String]) -> Vec<Range<usize>> {
+    let text = block.as_str();
+    let marks: Vec<Range<usize>> =
+        block.stretches(|mark| mark.ch == '*').into_iter().filter(|mark| mark.len() == 2).collect();
+    let mut found = Vec::new();
+    let mut rest = marks.iter().peekable();
+    while let Some(open) = rest.next() {
+        if let Some(close) = rest.next_if(|close| is_pair(text, open, close, slots)) {
+            found.extend([open.clone(), close.clone()]);
+        }
+    }
+    found
+}
+
+fn is_pair(text: &str, open: &Range<usize>, close: &Range<usize>, slots: &[String]) -> bool {
+    let inside = &text[open.end..close.start];
+    let (before, after) = (&text[..open.start], &text[close.end..]);
+    let boundary = |c: char| !is_han(c) && !c.is_ascii_alphanumeric();
+    let starts = before.chars().next_back().is_none_or(|c| boundary(c) || is_space(c));
+    let ends = after.chars().next().is_none_or(boundary) || inside.ends_with(is_chinese_mark);
+    let length = inside.chars().take(LONGEST + 1).count();
+    let slot = |text: &str| slots.iter().any(|slot| text.starts_with(slot.as_str()));
+    let edges = !inside.starts_with(is_space) && !inside.ends_with(is_space);
+    (2..=LONGEST).contains(&length)
+        && edges
+        && (starts && ends || (starts || ends) && !slot(inside) && !slot(after))
+}
