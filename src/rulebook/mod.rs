@@ -73,7 +73,7 @@ impl Rulebook {
     pub fn embedded() -> Result<Self, RulebookError> {
         let mut pages = Vec::new();
         for (path, text) in files(&RULES, "md") {
-            if path.contains('/') {
+            if path.contains('/') && !path.starts_with("words/") {
                 pages.push(Page::parse(path, text)?);
             }
         }
