@@ -46,6 +46,7 @@ type Check = fn(&Context<'_>, &mut Report<'_>);
 
 const CHECKS: &[(&str, Check)] = &[
     ("broken-paragraph", structure::broken_paragraph),
+    ("confusable-word", wording::confusable_word),
     ("deadline-conflict", completeness::deadline_conflict),
     ("doubled-punctuation", punctuation::doubled),
     ("duplicate-measure", completeness::duplicate_measure),

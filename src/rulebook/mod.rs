@@ -18,7 +18,7 @@ pub use label::{LabelMatch, LabelSet, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
 pub use value::Values;
-pub use wording::{Doubled, Late, Wording};
+pub use wording::{Doubled, Late, Neighbours, Pairs, Wording};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -73,7 +73,7 @@ impl Rulebook {
     pub fn embedded() -> Result<Self, RulebookError> {
         let mut pages = Vec::new();
         for (path, text) in files(&RULES, "md") {
-            if path.contains('/') {
+            if path.contains('/') && !path.starts_with("words/") {
                 pages.push(Page::parse(path, text)?);
             }
         }

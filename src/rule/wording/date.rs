@@ -241,7 +241,7 @@ impl Moment {
                     && !goes_on
                     && (1900..2100).contains(&year.value)
                     && day.width < 3
-                    && month.width < 3
+                    && (1..=12).contains(&month.value)
                 {
                     (self.year, self.month, self.day) = (Some(year), Some(month), Some(day));
                     reader.at += length;

@@ -1,7 +1,9 @@
 //! Words that are wrong, whatever the document.
 
+mod confusable;
 mod date;
 mod repeated;
 
+pub(super) use confusable::confusable_word;
 pub(super) use date::impossible_date;
 pub(super) use repeated::repeated_word;

@@ -3,20 +3,33 @@
 
 mod doubled;
 mod late;
+mod neighbours;
+mod pairs;
+mod table;
 
 pub use doubled::Doubled;
 pub use late::Late;
+pub use neighbours::Neighbours;
+pub use pairs::Pairs;
 
 /// The lists of words, each read when a text first needs it.
 #[derive(Debug)]
 pub struct Wording {
     /// What may stand twice.
     pub doubled: Late<Doubled>,
+    /// Words that are taken for others.
+    pub pairs: Late<Pairs>,
+    /// Which characters form words with each other.
+    pub neighbours: Late<Neighbours>,
 }
 
 impl Wording {
     pub(super) fn new() -> Self {
-        Self { doubled: Late::new("words/doubled.toml", Doubled::read) }
+        Self {
+            doubled: Late::new("words/doubled.toml", Doubled::read),
+            pairs: Late::new("words/pairs.toml", Pairs::read),
+            neighbours: Late::new("words/neighbours.toml", Neighbours::read),
+        }
     }
 }
 
@@ -28,5 +41,7 @@ mod tests {
     fn every_list_is_of_its_form() {
         let wording = Wording::new();
         wording.doubled.load().expect("doubled");
+        wording.pairs.load().expect("pairs");
+        wording.neighbours.load().expect("neighbours");
     }
 }
