@@ -123,6 +123,8 @@ impl<'a> Table<'a> {
                 self.columns.get(&cell.column).map(|role| field(parts, *role, block))
             });
             let fields: Vec<Field> = fields.collect();
+            // A row that breaks off is no answer that lacks a deadline.
+            let broken = row.last().is_none_or(|(cell, _)| cell.column + 1 < self.width);
             let stated = fields.iter().find(|field| field.role == Role::Problem);
             let continued =
                 self.has(Role::Problem) && stated.is_none_or(Field::is_empty) && !self.numbers(row);
@@ -136,7 +138,7 @@ impl<'a> Table<'a> {
                     node: None,
                     within: self.within,
                     category,
-                    supplement,
+                    supplement: supplement || broken,
                     problem: stated.filter(|field| !field.is_empty()).and_then(Field::span),
                     fields,
                 }),

@@ -17,6 +17,8 @@ pub(super) enum Boundary {
     Colon,
     /// A semicolon, a comma or an opening bracket: a field of a row.
     Row,
+    /// A bracket that may hold a label: 【整改措施】.
+    Bracket,
     /// A space.
     Space,
     /// Nothing; but a marker that counts on may start in the value of a
@@ -33,10 +35,16 @@ pub(super) struct Candidate {
     pub boundary: Boundary,
 }
 
+/// Where the text of a block starts: after spaces, and after the `#` that was left
+/// of a heading.
+pub(super) fn lead_in(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c: char| is_space(c) || c == '#').len()
+}
+
 /// All such places of a block, in order.
 pub(super) fn candidates(block: &Block<'_>) -> Vec<Candidate> {
     let text = block.as_str();
-    let start = text.len() - text.trim_start_matches(is_space).len();
+    let start = lead_in(text);
     let mut found = vec![Candidate { at: start, boundary: Boundary::Block }];
     for (index, mark) in block.marks.iter().enumerate() {
         let boundary = match mark.ch {
@@ -46,6 +54,7 @@ pub(super) fn candidates(block: &Block<'_>) -> Vec<Candidate> {
             ';' | '；' | '，' | ',' | '（' | '(' | '/' | '|' => Boundary::Row,
             '、' | '.' | '．' => Boundary::Nothing,
             c if is_space(c) => Boundary::Space,
+            '【' | '〔' => Boundary::Nothing,
             _ => continue,
         };
         let unmarked = match mark.ch {
@@ -54,6 +63,9 @@ pub(super) fn candidates(block: &Block<'_>) -> Vec<Candidate> {
             '（' | '(' => Some(mark.at),
             _ => None,
         };
+        if matches!(mark.ch, '【' | '〔') && mark.at > start {
+            found.push(Candidate { at: mark.at, boundary: Boundary::Bracket });
+        }
         let unmarked = unmarked.filter(|&at| at > start);
         found.extend(unmarked.map(|at| Candidate { at, boundary: Boundary::Nothing }));
         let at = after(text, &block.marks[index..]);

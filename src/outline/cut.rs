@@ -183,6 +183,7 @@ impl<'a, 's> Cutter<'a, 's> {
             return Some(at + marker.len);
         }
         let segment = self.cut(index, at, candidate.boundary);
+        self.out.segments[segment].head = at;
         self.out.segments[segment].body = at + marker.len;
         if marker.family == Family::Collection {
             self.out.segments[segment].marker = Some(marker);
@@ -232,6 +233,7 @@ impl<'a, 's> Cutter<'a, 's> {
                     LabelPlace::Inline
                 }
             }
+            Boundary::Bracket => LabelPlace::Row,
             Boundary::Row if found.closed && is_short(found.role) => LabelPlace::Row,
             _ => return None,
         };

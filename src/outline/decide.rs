@@ -40,7 +40,7 @@ impl Cutter<'_, '_> {
         let rest = &text[at + marker.len..];
         match boundary {
             Boundary::Block | Boundary::Line => true,
-            Boundary::Row => false,
+            Boundary::Row | Boundary::Bracket => false,
             Boundary::Colon => match marker.family {
                 Family::Problem => true,
                 Family::Chinese | Family::ChineseParen => marker.number == 1 && self.is_crammed(index, at),
@@ -52,6 +52,9 @@ impl Cutter<'_, '_> {
                 Family::ChineseParen if marker.number == 1 => {
                     self.after_heading(index, at) && !rest.trim().is_empty()
                 }
+                Family::ChineseParen if marker.number > 1 && self.in_owner(index) => {
+                    self.tree.continues(&marker)
+                }
                 Family::Chinese | Family::ChineseParen => {
                     let in_week = text[..at].ends_with(['周', '第', '期', '初', '每', '拜']);
                     marker.number > 1
@@ -60,7 +63,9 @@ impl Cutter<'_, '_> {
                         && self.tree.continues(&marker)
                 }
                 Family::Arabic => {
-                    self.in_deadline(index, at) && self.tree.continues(&marker) && rest.starts_with(is_han)
+                    (self.in_deadline(index, at) || self.in_owner(index))
+                        && self.tree.continues(&marker)
+                        && rest.starts_with(is_han)
                 }
                 _ => false,
             },
@@ -116,6 +121,11 @@ impl Cutter<'_, '_> {
             let deadline = last.has_label(Role::Deadline);
             last.block == index && deadline && at <= last.body + DEADLINE_REACH
         })
+    }
+
+    /// Whether the block's last segment names who answers for an item.
+    fn in_owner(&self, index: usize) -> bool {
+        self.out.segments.last().is_some_and(|last| last.block == index && last.has_label(Role::Owner))
     }
 
     /// Whether a marker with number one opens a run that uses the style of the

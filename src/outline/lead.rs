@@ -1,5 +1,6 @@
 //! The markers that blocks start with.
 
+use super::boundary::lead_in;
 use super::{Family, Marker};
 use crate::block::Block;
 
@@ -11,7 +12,7 @@ pub(super) fn leads(blocks: &[Block<'_>]) -> Vec<(usize, Marker)> {
         if !block.is_text() || block.cell().is_some() || block.quoted {
             continue;
         }
-        let text = block.as_str().trim_start();
+        let text = &block.as_str()[lead_in(block.as_str())..];
         let certain = Marker::parse(text).map(|marker| (index, marker, true));
         leads.extend(
             certain.or_else(|| Marker::parse_before_digit(text).map(|marker| (index, marker, false))),

@@ -5,25 +5,31 @@ use std::collections::{BTreeMap, HashSet};
 use super::Marker;
 use super::title::is_title;
 use crate::block::{Block, BlockKind};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Opens, Rulebook};
 use crate::source::Span;
 
 /// No title of a document is longer, in characters.
 const LONGEST: usize = 45;
 
 /// The blocks that open a document by their title: a line that names a kind of
-/// document after another document has ended, or headings of one level that
-/// name the same kind again and again.
+/// document after another document has ended, or several headings of one level.
 pub(super) fn openings(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
     let mut opens = HashSet::new();
-    let mut headings: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
+    let mut headings: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
     let mut begun = false;
     for (index, block) in blocks.iter().enumerate() {
         let text = block.as_str().trim();
         let kind = titled(block, text, rulebook);
+        let attached =
+            kind.is_some() && index > 0 && rulebook.kinds.is_attachment(blocks[index - 1].as_str());
         match (block.kind, kind) {
-            (BlockKind::Heading(level), Some(kind)) => headings.entry((level, kind)).or_default().push(index),
-            (BlockKind::Paragraph, Some(_)) if begun && starts_anew(file, blocks, index, rulebook) => {
+            (_, Some(_)) if begun && attached => {
+                opens.insert(index);
+            }
+            (BlockKind::Heading(level), Some(Opens::Title)) => headings.entry(level).or_default().push(index),
+            (BlockKind::Paragraph, Some(Opens::Title))
+                if begun && starts_anew(file, blocks, index, rulebook) =>
+            {
                 opens.insert(index);
             }
             _ => {}
@@ -35,17 +41,17 @@ pub(super) fn openings(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) ->
     opens
 }
 
-/// The kind that a block names as a document's title would, with more in it than
-/// the usual name of a section.
-fn titled<'a>(block: &Block<'_>, text: &str, rulebook: &'a Rulebook) -> Option<&'a str> {
+/// Where a block may open a document, if it names a kind as a title would, with
+/// more in it than the usual name of a section.
+fn titled(block: &Block<'_>, text: &str, rulebook: &Rulebook) -> Option<Opens> {
     let titles = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
     let short = text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST;
     let named = short && is_title(text) && !text.contains(['：', ':', '。', '#', '*', '|']);
     if !titles || !named || Marker::parse(text).is_some() {
         return None;
     }
-    let kind = rulebook.kinds.by_title(text).filter(|kind| kind.opens)?;
-    (!rulebook.labels.is_bare(text)).then_some(kind.name.as_str())
+    let kind = rulebook.kinds.by_title(text).filter(|kind| kind.opens != Opens::Never)?;
+    (!rulebook.labels.is_bare(text)).then_some(kind.opens)
 }
 
 /// Whether a line stands where a document may begin: after a blank line or the

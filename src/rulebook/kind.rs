@@ -31,14 +31,23 @@ pub(super) struct KindFile {
     results: bool,
     when_personal: Option<String>,
     with_measures: Option<String>,
-    #[serde(default = "yes")]
-    opens: bool,
+    #[serde(default)]
+    opens: Opens,
     #[serde(default)]
     section: Vec<SectionWords>,
 }
 
-fn yes() -> bool {
-    true
+/// Where a line that names a kind opens a document within a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opens {
+    /// Wherever a title may stand.
+    #[default]
+    Title,
+    /// Only right after the head of an attachment: 附件2.
+    Attachment,
+    /// Nowhere.
+    Never,
 }
 
 #[derive(Debug, Deserialize)]
@@ -103,8 +112,8 @@ pub struct Kind {
     pub answered_by: Vec<Role>,
     /// Whether running text under a problem answers it.
     pub text_answers: bool,
-    /// Whether a line that names it opens a document within a file.
-    pub opens: bool,
+    /// Where a line that names it opens a document within a file.
+    pub opens: Opens,
     /// Whether it tells results, which then must not be empty.
     pub results: bool,
     when_personal: Option<String>,
@@ -154,6 +163,7 @@ pub(super) struct TitleFile {
     tail: Vec<String>,
     beside: Vec<String>,
     date: Vec<String>,
+    attachment: Vec<String>,
 }
 
 /// All kinds, compiled. Titles are tried against all of them at once.
@@ -165,6 +175,7 @@ pub struct Kinds {
     tail: Regex,
     beside: Regex,
     date: Regex,
+    attachment: Regex,
 }
 
 impl Kinds {
@@ -187,6 +198,7 @@ impl Kinds {
             tail: any_of(path, &[format!("(?:{})+$", head.tail.join("|"))])?,
             beside: any_of(path, &head.beside)?,
             date: any_of(path, &head.date)?,
+            attachment: any_of(path, &head.attachment)?,
             list: files
                 .into_iter()
                 .map(|(path, file)| Kind::compile(path, file))
@@ -221,6 +233,11 @@ impl Kinds {
     /// date, the header of an office or a site.
     pub fn stands_beside_title(&self, line: &str) -> bool {
         self.beside.is_match(line.trim())
+    }
+
+    /// Whether a line says that an attachment begins.
+    pub fn is_attachment(&self, line: &str) -> bool {
+        self.attachment.is_match(line.trim())
     }
 
     /// Whether a line is a document's date and no more.

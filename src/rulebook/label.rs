@@ -109,7 +109,7 @@ pub struct Labels {
 /// No label is longer, in characters, its note in brackets included.
 const LONGEST: usize = 40;
 /// Words that stand before a label of several items are no longer, in characters.
-const LONGEST_SHARED: usize = 8;
+const LONGEST_SHARED: usize = 12;
 /// A note in brackets after a label is no longer, in characters.
 const LONGEST_NOTE: usize = 14;
 /// How long a label may be that is known by its last word only, in characters.
@@ -236,7 +236,8 @@ impl Labels {
         let word = self.shared.iter().find(|word| starts_with(rest, word));
         let from = word.map_or(rest.len(), |word| word.chars().count());
         let reach = rest.iter().enumerate().skip(from).take(LONGEST_SHARED);
-        reach.filter(|(_, c)| self.shared_end.contains(**c)).map(move |(end, _)| at + end + 1)
+        let ends = reach.filter(|(_, c)| self.shared_end.contains(**c)).map(move |(end, _)| at + end + 1);
+        word.map(|_| at + from).into_iter().chain(ends)
     }
 
     fn by_suffix(&self, name: &[char]) -> Option<usize> {

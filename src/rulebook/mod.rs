@@ -13,7 +13,7 @@ mod words;
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
-pub use kind::{Kind, Kinds, RequiredSection};
+pub use kind::{Kind, Kinds, Opens, RequiredSection};
 pub use label::{LabelMatch, LabelSet, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
