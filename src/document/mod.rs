@@ -28,6 +28,8 @@ pub struct Document<'r> {
     /// Whether it is one of a collection, under the collection's title and a
     /// number: 【第二篇】.
     pub numbered: bool,
+    /// Whether it is only the cover of the documents that follow.
+    pub cover: bool,
     /// The sections whose titles say what they hold.
     pub sections: Vec<Section>,
 }
@@ -139,18 +141,22 @@ pub fn documents<'a>(parts: Parts<'a>, kind: Option<&'a Kind>) -> Vec<Document<'
             continue;
         }
         let numbered = numbered(start);
-        let mut document =
-            Document { title: parts.span(start), kind: None, numbered, sections: Vec::new(), segments };
+        let mut document = Document {
+            title: parts.span(start),
+            kind: None,
+            numbered,
+            cover: false,
+            sections: Vec::new(),
+            segments,
+        };
         let title = title::title(parts, &document);
         document.title = title.span;
         document.sections = section::sections(parts, &document);
         // What stands before the first document of a collection is its cover.
         let further = starts.len() > 1 && start == 0;
-        let cover = further
-            && !numbered
-            && document.nodes(parts.outline).is_empty()
-            && (collection || is_short(parts, &document));
-        if !cover {
+        let untitled = document.nodes(parts.outline).all(|node| parts.node(node).heading == Some(1));
+        document.cover = further && !numbered && untitled && (collection || is_short(parts, &document));
+        if !document.cover {
             document.kind = kind.or_else(|| kind::kind(parts, &document, &title));
         }
         documents.push(document);

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::boundary::{Boundary, Candidate, article_number, candidates};
+use super::contents::contents;
 use super::count::Counter;
 use super::lead::leads;
 use super::opening::openings;
@@ -27,6 +28,8 @@ pub(super) struct Cutter<'a, 's> {
     pub(super) field_lines: HashSet<usize>,
     /// A block with the places of the fields within its paragraph.
     pub(super) fields: Option<(usize, Vec<usize>)>,
+    /// The lines of tables of contents.
+    contents: HashSet<usize>,
     /// The blocks whose title opens a document.
     openings: HashSet<usize>,
     pub(super) counter: Counter,
@@ -41,6 +44,7 @@ impl<'a, 's> Cutter<'a, 's> {
             field_lines: field_lines(blocks, rulebook),
             openings: openings(file, blocks, rulebook),
             fields: None,
+            contents: contents(blocks, rulebook),
             blocks,
             rulebook,
             out: Outline { leads: leads(blocks), ..Outline::default() },
@@ -55,7 +59,7 @@ impl<'a, 's> Cutter<'a, 's> {
         for index in 0..self.blocks.len() {
             match self.blocks[index].kind {
                 BlockKind::Cell(_) => self.cell(index),
-                _ if self.blocks[index].quoted => self.quote(index),
+                _ if self.blocks[index].quoted || self.contents.contains(&index) => self.quote(index),
                 _ => self.block(index),
             }
             // 一是 and 二是 may each start a paragraph of their own.

@@ -14,6 +14,10 @@ const DEADLINE_REACH: usize = 120;
 /// How many fields after it make a paragraph a whole document.
 const CRAMMED: usize = 2;
 
+/// What follows the name of a person and a number is a title only from this
+/// length on, in characters.
+const SHORTEST_TITLE: usize = 5;
+
 /// How many of the next numbered blocks tell a nested run from a repeated one.
 const LOOK_AHEAD: usize = 60;
 
@@ -57,9 +61,11 @@ impl Cutter<'_, '_> {
                 }
                 Family::Chinese | Family::ChineseParen => {
                     let in_week = text[..at].ends_with(['周', '第', '期', '初', '每', '拜']);
+                    // 王三、李四 are people.
+                    let titled = starts_title(rest) && rest.trim().chars().count() >= SHORTEST_TITLE;
                     marker.number > 1
                         && !in_week
-                        && self.in_deadline(index, at)
+                        && (self.in_deadline(index, at) || titled && self.in_owner(index))
                         && self.tree.continues(&marker)
                 }
                 Family::Arabic => {

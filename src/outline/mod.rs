@@ -5,6 +5,7 @@
 //! title, and by which sequence it continues.
 
 mod boundary;
+mod contents;
 mod count;
 mod cut;
 mod decide;

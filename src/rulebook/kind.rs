@@ -164,6 +164,7 @@ pub(super) struct TitleFile {
     beside: Vec<String>,
     date: Vec<String>,
     attachment: Vec<String>,
+    contents: Vec<String>,
 }
 
 /// All kinds, compiled. Titles are tried against all of them at once.
@@ -176,6 +177,7 @@ pub struct Kinds {
     beside: Regex,
     date: Regex,
     attachment: Regex,
+    contents: Regex,
 }
 
 impl Kinds {
@@ -199,6 +201,7 @@ impl Kinds {
             beside: any_of(path, &head.beside)?,
             date: any_of(path, &head.date)?,
             attachment: any_of(path, &head.attachment)?,
+            contents: any_of(path, &head.contents)?,
             list: files
                 .into_iter()
                 .map(|(path, file)| Kind::compile(path, file))
@@ -233,6 +236,12 @@ impl Kinds {
     /// date, the header of an office or a site.
     pub fn stands_beside_title(&self, line: &str) -> bool {
         self.beside.is_match(line.trim())
+    }
+
+    /// Whether a line is the heading of a table of contents.
+    pub fn heads_contents(&self, line: &str) -> bool {
+        let line = line.trim();
+        line.len() <= 40 && self.contents.is_match(line)
     }
 
     /// Whether a line says that an attachment begins.

@@ -16,7 +16,7 @@ pub(in crate::rule) fn missing_deadline(context: &Context<'_>, report: &mut Repo
         // An item without a measure owes the measure first; one of which nothing
         // was written owes both.
         let due = item.of(Role::Deadline).next().is_none()
-            && (item.has(Role::Measure) || item.origin == Origin::Fields && item.fields.is_empty())
+            && (item.has(Role::Measure) || is_left_blank(context, item))
             && !has_common_deadline(context, item.document)
             && needs(context, item.document, Role::Deadline)
             && !model.rulebook.deadlines.states_limit(&item.measure_text());
@@ -24,6 +24,13 @@ pub(in crate::rule) fn missing_deadline(context: &Context<'_>, report: &mut Repo
             report.add(Found::at(span).with("problem", quoted(model.source.slice(span))));
         }
     }
+}
+
+/// Whether nothing at all was written of an item whose siblings have a field for
+/// the deadline.
+fn is_left_blank(context: &Context<'_>, item: &Item) -> bool {
+    let tally = context.model.items.tally(item.document);
+    item.origin == Origin::Fields && item.fields.is_empty() && tally.with(Role::Deadline) * 2 > tally.items
 }
 
 /// Whether one statement sets the limit of all items: it counts only where no

@@ -90,5 +90,8 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
     let next = segment.block + 1;
     let filled = model.blocks.list.get(next).is_some_and(|block| !block.is_text());
     let only_title = heading && entry.heading == Some(1) && model.outline.segments.len() == 1;
-    !filled && !only_title
+    let cover = || {
+        model.documents.iter().any(|document| document.cover && document.segments.contains(&entry.segment))
+    };
+    !filled && !only_title && !cover()
 }

@@ -1,0 +1,46 @@
+//! Tables of contents: their lines name parts and open none.
+
+use std::collections::HashSet;
+
+use super::boundary::lead_in;
+use crate::block::Block;
+use crate::rulebook::Rulebook;
+
+/// No line of a table of contents is longer, in characters.
+const LONGEST: usize = 50;
+
+/// The blocks that are lines of a table of contents: those after its heading, up
+/// to the first that comes again as a heading of the text.
+pub(super) fn contents(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
+    let mut lines = HashSet::new();
+    let mut index = 0;
+    while index < blocks.len() {
+        if !rulebook.kinds.heads_contents(blocks[index].as_str()) {
+            index += 1;
+            continue;
+        }
+        let mut named: HashSet<&str> = HashSet::new();
+        index += 1;
+        while let Some(block) = blocks.get(index) {
+            let name = name(block.as_str());
+            if name.chars().count() > LONGEST || block.cell().is_some() || !named.insert(name) {
+                break;
+            }
+            lines.insert(index);
+            index += 1;
+        }
+        // Nothing came again: it was no table of contents.
+        if blocks.get(index).is_none_or(|block| !named.contains(name(block.as_str()))) {
+            lines.retain(|line| *line >= index);
+        }
+    }
+    lines
+}
+
+/// A line without the dots and the page number at its end.
+fn name(text: &str) -> &str {
+    let text = text[lead_in(text)..].trim_end();
+    text.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…' | '·' | '-' | '—' | '。')
+    })
+}
