@@ -3,42 +3,115 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::block::Block;
-use crate::chars::{digits, head};
+use crate::block::{Block, Mark};
+use crate::chars::{digits, head, is_closing, is_han, is_sentence_end, is_space};
 use crate::rule::{Context, Found, Report};
+use crate::source::Span;
+
+/// No note's number is longer with its brackets, in bytes.
+const LONGEST: usize = 40;
 
 pub(in crate::rule) fn orphan_citation(context: &Context<'_>, report: &mut Report<'_>) {
-    let titles = report.page().words("list-titles");
-    let (mut cited, mut noted) = (Vec::new(), HashSet::new());
+    let (titles, words) = (report.page().words("list-titles"), report.page().words("note-words"));
+    let mut notes = Notes::default();
+    let mut cited: Vec<(String, Span)> = Vec::new();
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
         let text = block.as_str().trim();
-        if titles.iter().any(|title| {
+        let titled = |title: &String| {
             text.starts_with(title.as_str()) && text.chars().count() <= title.chars().count() + 2
-        }) {
-            return;
+        };
+        if titles.iter().any(titled) {
+            notes.listed = true;
+            continue;
         }
-        for (number, range) in citations(block) {
-            if block.as_str()[..range.start].trim().is_empty() {
-                noted.insert(number);
-            } else {
-                cited.push((number, block.span_of(range)));
+        notes.read(text, &words);
+        for (name, range) in citations(block) {
+            if !block.as_str()[..range.start].trim().is_empty() {
+                cited.push((name, block.span_of(range)));
             }
         }
     }
-    for (number, span) in cited.into_iter().filter(|(number, _)| !noted.contains(number)) {
-        report.add(Found::at(span).with("number", number));
+    // A list of notes without numbers may hold any of them.
+    if notes.listed && notes.names.is_empty() {
+        return;
+    }
+    for (name, span) in cited.into_iter().filter(|(name, _)| !notes.names.contains(name)) {
+        report.add(Found::at(span).with("number", name));
     }
 }
 
-/// Bracketed numbers of one or two digits: [3], and [1] of [1,2] or [1-3].
-fn citations<'a>(block: &'a Block<'_>) -> impl Iterator<Item = (u32, Range<usize>)> + 'a {
+/// The notes of a file.
+#[derive(Default)]
+struct Notes {
+    /// Whether a title such as 注释 stands before them.
+    listed: bool,
+    names: HashSet<String>,
+}
+
+impl Notes {
+    /// Reads a line that may be a note: [1]……, ①……, 注1：……, and under the title of
+    /// a list 1.…… as well.
+    fn read(&mut self, text: &str, words: &[String]) {
+        let line = text.trim_start_matches('#').trim_start();
+        let Some(first) = line.chars().next() else { return };
+        let worded = words.iter().find_map(|word| line.strip_prefix(word.as_str()));
+        let bare = worded.or(Some(line).filter(|_| self.listed));
+        let number = bare.and_then(|rest| digits(rest.trim_start_matches(is_space)));
+        if let Some((number, _)) = number {
+            self.names.insert(number.to_string());
+        }
+        if let Some(number) = circled(first) {
+            self.names.insert(number.to_string());
+        }
+        if let Some((name, _)) = bracketed(line) {
+            self.names.insert(name);
+        }
+    }
+}
+
+/// The citations of a block: [3], 〔2〕, [^note], [1-3] by its first number, and ①
+/// at the end of a clause.
+fn citations<'a>(block: &'a Block<'_>) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
     let text = block.as_str();
-    block.marks.iter().filter(|mark| matches!(mark.ch, '[' | '［')).filter_map(move |mark| {
-        let inner = &text[mark.end()..];
-        let close = head(inner, 16).find([']', '］'])?;
-        let (number, length) = digits(inner)?;
-        let listed = inner[length..close].chars().all(|c| c.is_ascii_digit() || ",，、-–—~ ".contains(c));
-        let end = mark.end() + close + inner[close..].chars().next().map_or(0, char::len_utf8);
-        listed.then_some((number, mark.at..end))
+    block.marks.iter().filter_map(move |mark| match circled(mark.ch) {
+        Some(number) if ends_clause(text, *mark) => Some((number.to_string(), mark.at..mark.end())),
+        Some(_) => None,
+        None => {
+            let (name, length) = bracketed(&text[mark.at..])?;
+            let end = mark.at + length;
+            // 第[27]号 and 财办〔2〕号 are numbers of documents.
+            let document = text[..mark.at].ends_with('第') || text[end..].starts_with('号');
+            let numbered = text[end..].starts_with(|c: char| c.is_ascii_digit());
+            (!document && !numbered).then_some((name, mark.at..end))
+        }
     })
+}
+
+/// ① counts what follows it, unless nothing of its clause does.
+fn ends_clause(text: &str, mark: Mark) -> bool {
+    let before = text[..mark.at].chars().next_back();
+    let after = text[mark.end()..].chars().next();
+    let ended =
+        |c: char| is_sentence_end(c) || is_closing(c) || matches!(c, '，' | '；' | ',' | ';' | '、' | '\n');
+    before.is_some_and(|c| is_han(c) || is_closing(c) || is_sentence_end(c)) && after.is_none_or(ended)
+}
+
+fn circled(c: char) -> Option<u32> {
+    matches!(c, '①'..='⑳').then(|| c as u32 - '①' as u32 + 1)
+}
+
+/// A number or a name of a note in brackets at the start of a text, and its
+/// length in bytes.
+fn bracketed(text: &str) -> Option<(String, usize)> {
+    let open = text.chars().next().filter(|c| matches!(c, '[' | '［' | '〔'))?;
+    let inner = &text[open.len_utf8()..];
+    let close = head(inner, LONGEST).find([']', '］', '〕'])?;
+    let end = open.len_utf8() + close + inner[close..].chars().next().map_or(0, char::len_utf8);
+    let name = &inner[..close];
+    if let Some(named) = name.strip_prefix('^') {
+        return (!named.is_empty() && !named.contains(is_space)).then(|| (named.to_owned(), end));
+    }
+    let (number, length) = digits(name)?;
+    let listed = name[length..].chars().all(|c| c.is_ascii_digit() || ",，、-–—~ ".contains(c));
+    listed.then_some((number.to_string(), end))
 }
