@@ -327,7 +327,7 @@ struct Spelled {
 impl Spelled {
     fn new(text: &str) -> Self {
         let line = text.split('\n').next().unwrap_or_default();
-        Self::of(line, |c| crate::chars::is_space(c))
+        Self::of(line, crate::chars::is_space)
     }
 
     fn without_marks(text: &str) -> Self {

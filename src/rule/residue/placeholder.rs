@@ -115,7 +115,7 @@ impl Fill<'_> {
             ('×', 1) => !is_digit(left) && self.fills_slot(words) && !self.is_in_sum(),
             ('*', 1) => left.is_some() && !(is_digit(left) && is_digit(right)) && self.fills_slot(words),
             ('_', 1) => matches!(left, Some('：' | ':')) && right.is_none_or(|c| c.is_whitespace()),
-            ('_', _) => !(left.is_some_and(is_word) && right.is_some_and(is_word)) && !self.is_underlining(),
+            ('_', _) => !(self.is_underlining() || left.is_some_and(is_word) && right.is_some_and(is_word)),
             ('○', 1) => matches!(right, Some('年' | '月' | '日')) && !left.is_some_and(is_number),
             ('○', _) => ![left, right].into_iter().flatten().any(is_number),
             ('□' | '#', 1) => false,

@@ -315,7 +315,7 @@ impl Moment {
         let text = year.value.to_string();
         let dated = self.month.is_some();
         match year.width {
-            5 => (text.starts_with("19") || text.starts_with("20")) && year.value % 100 != 0,
+            5 => (text.starts_with("19") || text.starts_with("20")) && !year.value.is_multiple_of(100),
             3 => dated && year.digits && text.starts_with("20"),
             4 => dated && year.digits && (2100..3000).contains(&year.value),
             _ => false,
