@@ -73,6 +73,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("placeholder", residue::placeholder),
     ("repeated-word", wording::repeated_word),
     ("run-together", structure::run_together),
+    ("set-phrase", wording::set_phrase),
     ("stray-character", residue::stray_character),
     ("stray-space", punctuation::stray_space),
     ("unanswered-problem", completeness::unanswered_problem),

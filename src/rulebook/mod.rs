@@ -18,7 +18,7 @@ pub use label::{LabelMatch, LabelSet, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
 pub use value::Values;
-pub use wording::{Doubled, Late, Neighbours, Pairs, Wording};
+pub use wording::{Doubled, Late, Neighbours, Pairs, SetPhrases, Sets as CountedSets, Wording, WrongList};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");

@@ -74,6 +74,10 @@ impl LateRegex {
     pub fn is_match(&self, text: &str) -> bool {
         self.get().is_some_and(|regex| regex.is_match(text))
     }
+
+    pub fn find(&self, text: &str) -> Option<std::ops::Range<usize>> {
+        self.get()?.find(text).map(|found| found.range())
+    }
 }
 
 impl Guards {

@@ -21,6 +21,19 @@ pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Repor
     }
 }
 
+/// Whether the list, or a pattern, has a word that is taken for another within a
+/// range of a block.
+pub(super) fn is_listed(context: &Context<'_>, block: usize, range: &Range<usize>) -> bool {
+    let page = context.model.rulebook.page_index("confusable-word");
+    let within = |start: usize, end: usize| start < range.end && range.start < end;
+    let text = context.model.blocks.list[block].as_str();
+    let pairs = context.model.rulebook.wording.pairs.get();
+    context.hits[block].iter().any(|hit| Some(hit.rule) == page && within(hit.start, hit.end))
+        || pairs.is_some_and(|pairs| {
+            pairs.find(text).any(|(word, _)| within(word.start, word.end) && !is_divided(context, text, word))
+        })
+}
+
 /// Whether a word of two characters is the end of one word and the start of the
 /// next.
 fn is_divided(context: &Context<'_>, text: &str, range: Range<usize>) -> bool {

@@ -2,15 +2,20 @@
 //! and which phrases are fixed.
 
 mod doubled;
+mod exact;
 mod late;
 mod neighbours;
 mod pairs;
+mod phrases;
+mod sets;
 mod table;
 
 pub use doubled::Doubled;
 pub use late::Late;
 pub use neighbours::Neighbours;
 pub use pairs::Pairs;
+pub use phrases::SetPhrases;
+pub use sets::{Sets, WrongList};
 
 /// The lists of words, each read when a text first needs it.
 #[derive(Debug)]
@@ -19,6 +24,8 @@ pub struct Wording {
     pub doubled: Late<Doubled>,
     /// Words that are taken for others.
     pub pairs: Late<Pairs>,
+    /// Phrases whose wording is fixed.
+    pub phrases: Late<SetPhrases>,
     /// Which characters form words with each other.
     pub neighbours: Late<Neighbours>,
 }
@@ -28,6 +35,7 @@ impl Wording {
         Self {
             doubled: Late::new("words/doubled.toml", Doubled::read),
             pairs: Late::new("words/pairs.toml", Pairs::read),
+            phrases: Late::new("words/set-phrases.toml", SetPhrases::read),
             neighbours: Late::new("words/neighbours.toml", Neighbours::read),
         }
     }
@@ -43,5 +51,6 @@ mod tests {
         wording.doubled.load().expect("doubled");
         wording.pairs.load().expect("pairs");
         wording.neighbours.load().expect("neighbours");
+        wording.phrases.load().expect("phrases");
     }
 }

@@ -22,8 +22,17 @@ pub struct Pairs {
 impl Pairs {
     pub(in crate::rulebook) fn read(path: &str, text: &str) -> Result<Self, RulebookError> {
         let file: File = parse(path, text)?;
+        Self::of_lines(path, file.pairs.lines())
+    }
+
+    /// The pairs that lines tell: the wrong word, the right one and after ` ! `
+    /// the right stretches that hold the wrong one.
+    pub(super) fn of_lines<'l>(
+        path: &str,
+        lines: impl Iterator<Item = &'l str>,
+    ) -> Result<Self, RulebookError> {
         let (mut words, mut rights) = (Vec::new(), Vec::new());
-        for line in file.pairs.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (pair, unless) = line.split_once(" ! ").unwrap_or((line, ""));
             let Some((wrong, right)) = pair.split_once(' ') else {
                 return Err(RulebookError::new(path, format!("no pair of words: {line}")));

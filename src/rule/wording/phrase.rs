@@ -1,0 +1,30 @@
+//! set-phrase: fixed phrases that are misquoted, and sets whose members are
+//! listed wrongly.
+
+use super::confusable::is_listed;
+use crate::finding::Edit;
+use crate::rule::report::quoted;
+use crate::rule::{Context, Found, Report};
+
+pub(in crate::rule) fn set_phrase(context: &Context<'_>, report: &mut Report<'_>) {
+    let Some(phrases) = context.model.rulebook.wording.phrases.get() else { return };
+    for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.is_text()) {
+        let text = block.as_str();
+        for (range, right) in phrases.misquotes(text) {
+            // A word that is taken for another is told as such.
+            if is_listed(context, index, &range) {
+                continue;
+            }
+            let (span, wrong) = (block.span_of(range.clone()), &text[range]);
+            let found = Found::at(span).with("text", quoted(wrong)).with("right", right);
+            // A phrase with marks in it is mended by the writer.
+            let marked = wrong.contains(['、', '，']) && !right.contains(['、', '，']);
+            report.add(if marked { found } else { found.unsafe_fix(vec![Edit::new(span, right)]) });
+        }
+        for list in phrases.sets.wrong_lists(text) {
+            let found = Found::at(block.span_of(list.range.clone())).with("text", quoted(&text[list.range]));
+            let found = found.with("right", list.members).with("missing", &list.missing);
+            report.add(found.saying(if list.missing.is_empty() { "list" } else { "missing" }));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Counted sets (四个意识, 三严三实) and lists of their members.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::table::Table;
+use crate::chars::{head, is_han, is_sentence_end};
+use crate::rulebook::{RulebookError, pattern::LateRegex};
+
+/// No list of members is longer, in bytes.
+const LONGEST: usize = 900;
+/// No word that is taken for a member is longer, in characters.
+const LONGEST_WORD: usize = 10;
+
+/// A set as the file has it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SetSpec {
+    names: Vec<String>,
+    members: Vec<String>,
+    /// How many of the members may be left out.
+    #[serde(default)]
+    optional: usize,
+    /// Whether a list of members is told without the set's name.
+    #[serde(default)]
+    closed: bool,
+}
+
+/// A counted set.
+#[derive(Debug)]
+struct Set {
+    /// The forms of each member.
+    members: Vec<Vec<String>>,
+    optional: usize,
+    closed: bool,
+}
+
+/// All counted sets.
+#[derive(Debug)]
+pub struct Sets {
+    intro: LateRegex,
+    sets: Vec<Set>,
+    names: Table,
+    /// The set of each name.
+    named: Vec<usize>,
+    members: Table,
+    /// The set of each form of a member of a closed set.
+    owners: Vec<usize>,
+}
+
+/// A list that is no list of its set's members.
+#[derive(Debug, PartialEq, Eq)]
+pub struct WrongList {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// The members, as they should be listed.
+    pub members: String,
+    /// The members that are missing.
+    pub missing: String,
+}
+
+/// A list of members as a text has it.
+#[derive(Debug, Default)]
+struct List {
+    members: Vec<usize>,
+    foreign: usize,
+    range: Range<usize>,
+}
+
+impl Sets {
+    pub(super) fn new(path: &str, intro: &str, specs: Vec<SetSpec>) -> Result<Self, RulebookError> {
+        let (mut names, mut named, mut members, mut owners) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut sets = Vec::new();
+        for (index, spec) in specs.into_iter().enumerate() {
+            named.extend(spec.names.iter().map(|_| index));
+            names.extend(spec.names);
+            let mut forms: Vec<Vec<String>> = Vec::new();
+            for member in spec.members {
+                let mut list: Vec<String> = member.split('|').map(str::to_owned).collect();
+                if spec.closed {
+                    owners.extend(list.iter().map(|_| index));
+                    members.extend(list.clone());
+                }
+                let first = list[0].clone();
+                list.sort_by_key(|form| std::cmp::Reverse(form.len()));
+                list.push(first);
+                forms.push(list);
+            }
+            sets.push(Set { members: forms, optional: spec.optional, closed: spec.closed });
+        }
+        let intro = LateRegex::new(path, intro.to_owned())?;
+        Ok(Self { intro, sets, names: Table::new(names), named, members: Table::new(members), owners })
+    }
+
+    /// The lists of a text that are wrong.
+    pub fn wrong_lists(&self, text: &str) -> Vec<WrongList> {
+        let mut wrong: Vec<WrongList> = Vec::new();
+        for (at, name) in self.names.find(text) {
+            let start = at + self.names.word(name).len();
+            let Some(intro) = self.intro.find(head(&text[start..], LONGEST)) else { continue };
+            let set = &self.sets[self.named[name]];
+            let list = set.list(text, start + intro.end);
+            let enough = list.members.len() >= 2 || list.members.len() * 2 >= set.members.len();
+            let open = text[list.range.end..].starts_with(['等', '…']);
+            if enough && !open && (list.foreign > 0 || list.members.len() + set.optional < set.members.len())
+            {
+                wrong.push(set.wrong(list));
+            }
+        }
+        let mut free = 0;
+        for (at, member) in self.members.find(text) {
+            let set = &self.sets[self.owners[member]];
+            if at < free || !set.closed || wrong.iter().any(|wrong| wrong.range.contains(&at)) {
+                continue;
+            }
+            let list = set.list(text, set.before(text, at));
+            free = list.range.end;
+            let whole = list.members.len() + list.foreign == set.members.len();
+            if list.foreign > 0 && list.members.len() >= 2 && list.members.len() > list.foreign && whole {
+                wrong.push(set.wrong(list));
+            }
+        }
+        wrong
+    }
+}
+
+impl Set {
+    fn wrong(&self, list: List) -> WrongList {
+        let name = |member: &Vec<String>| member.last().cloned().unwrap_or_default();
+        let all: Vec<String> = self.members.iter().map(name).collect();
+        let missing =
+            (0..all.len()).filter(|member| !list.members.contains(member)).map(|member| all[member].clone());
+        let missing: Vec<String> = missing.collect();
+        WrongList { range: list.range, members: all.join("、"), missing: missing.join("、") }
+    }
+
+    /// The list that starts at `at`: members and words that look like members,
+    /// one after the other.
+    fn list(&self, text: &str, at: usize) -> List {
+        let mut list = List { range: at..at, ..List::default() };
+        let mut at = skip(text, at);
+        list.range = at..at;
+        while let Some((member, length)) = self.member_at(text, at).or_else(|| self.foreign_at(text, at)) {
+            match member {
+                Some(member) if !list.members.contains(&member) => list.members.push(member),
+                _ => list.foreign += 1,
+            }
+            list.range.end = at + length;
+            let next = skip(text, at + length);
+            if next == at + length {
+                break;
+            }
+            at = next;
+        }
+        list
+    }
+
+    fn member_at(&self, text: &str, at: usize) -> Option<(Option<usize>, usize)> {
+        let forms = self
+            .members
+            .iter()
+            .enumerate()
+            .flat_map(|(member, forms)| forms.iter().map(move |form| (member, form)));
+        let here = forms.filter(|(_, form)| text[at..].starts_with(form.as_str()));
+        here.max_by_key(|(_, form)| form.len()).map(|(member, form)| (Some(member), form.len()))
+    }
+
+    /// The length of a word that looks like a member: as long, give or take one
+    /// character, and with half of its characters.
+    fn foreign_at(&self, text: &str, at: usize) -> Option<(Option<usize>, usize)> {
+        let rest = &text[at..];
+        let ends = |c: char| !is_han(c) || matches!(c, '和' | '与' | '及');
+        let length = rest.find(ends).unwrap_or(rest.len());
+        let word: Vec<char> = rest[..length].chars().take(LONGEST_WORD + 1).collect();
+        let alike = |form: &String| {
+            let shared = form.chars().filter(|c| word.contains(c)).count();
+            let size = form.chars().count();
+            size > 2 && size.abs_diff(word.len()) <= 1 && shared * 2 >= size
+        };
+        (word.len() <= LONGEST_WORD && self.members.iter().flatten().any(alike)).then_some((None, length))
+    }
+
+    /// Where the list starts to which the member at `at` belongs: there, or at
+    /// the word before it that looks like a member.
+    fn before(&self, text: &str, at: usize) -> usize {
+        let Some(list) = text[..at].strip_suffix('、') else { return at };
+        let start = list.char_indices().rev().take(LONGEST_WORD).take_while(|(_, c)| is_han(*c)).last();
+        let Some((start, _)) = start else { return at };
+        let places = list[start..].char_indices().map(|(offset, _)| start + offset);
+        let word = |&place: &usize| {
+            self.foreign_at(text, place).is_some_and(|(_, length)| place + length == list.len())
+        };
+        places.into_iter().filter(word).min_by_key(|place| self.misfit(list.len() - place)).unwrap_or(at)
+    }
+
+    /// By how many bytes a word of this length differs from a member's.
+    fn misfit(&self, length: usize) -> usize {
+        self.members.iter().flatten().map(|form| form.len().abs_diff(length)).min().unwrap_or_default()
+    }
+}
+
+/// The place after what may stand between the members of a list.
+fn skip(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let marks = rest.trim_start_matches(|c: char| "、，,“”‘’\"； ".contains(c) && !is_sentence_end(c));
+    let words = ["以及", "和", "与", "及", "又", "既"];
+    let word = words.iter().find_map(|word| marks.strip_prefix(word)).unwrap_or(marks);
+    text.len() - word.trim_start_matches(['“', '‘', '"']).len()
+}
