@@ -20,6 +20,7 @@ pub use report::{Found, Report};
 use crate::finding::Finding;
 use crate::model::Model;
 use crate::rulebook::{Lang, PatternHit, Rulebook};
+use crate::source::Span;
 
 /// What the user chose.
 #[derive(Debug, Clone, Copy)]
@@ -141,9 +142,13 @@ impl Selection {
 
 /// In a paragraph that this rule finds to be residue as a whole no other speaks.
 const RESIDUE: &str = "template-residue";
+/// Nor in what this one finds.
+const GARBLED: &str = "mojibake";
 
-fn patterned(rulebook: &Rulebook, name: &str) -> Option<usize> {
-    rulebook.page_index(name).filter(|&index| rulebook.pages[index].has_patterns())
+fn whole_residue(context: &Context<'_>, selection: &Selection) -> Vec<(&'static str, Span)> {
+    let page = context.model.rulebook.page_index(RESIDUE).filter(|_| selection.has(RESIDUE));
+    let blocks = page.map(|rule| pattern::whole_blocks(context, rule)).unwrap_or_default();
+    blocks.into_iter().map(|span| (RESIDUE, span)).collect()
 }
 
 /// Runs the selected rules over a file. The findings are sorted by place, then
@@ -169,12 +174,13 @@ pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Fi
             CHECKS[at].1(&context, &mut report);
         }
     }
-    if let Some(rule) = patterned(model.rulebook, RESIDUE).filter(|_| selection.has(RESIDUE)) {
-        let residue = pattern::whole_blocks(&context, rule);
-        findings.retain(|finding| {
-            finding.rule == RESIDUE || !residue.iter().any(|block| block.holds(finding.span))
-        });
-    }
+    let mut settled = whole_residue(&context, selection);
+    settled.extend(
+        findings.iter().filter(|finding| finding.rule == GARBLED).map(|finding| (GARBLED, finding.span)),
+    );
+    findings.retain(|finding| {
+        !settled.iter().any(|(rule, span)| *rule != finding.rule && span.holds(finding.span))
+    });
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
     findings

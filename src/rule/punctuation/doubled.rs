@@ -1,24 +1,52 @@
-//! doubled-punctuation: ，。 。。 ,, but not …… —— or ?!
+//! doubled-punctuation: ，。 。。 ,, but not …… —— or ?! And the forms of the
+//! ellipsis and the dash that are none.
+
+use std::ops::Range;
 
 use crate::block::Block;
-use crate::chars::{is_chinese, is_chinese_mark};
+use crate::chars::{is_chinese, is_chinese_mark, is_han};
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 
+/// More than three ！ or ？ shout too loud (GB/T 15834, 4.3.3.2).
+const MOST_STOPS: usize = 3;
+
+/// A run of marks that is wrong, and what it should be.
+struct Run {
+    range: Range<usize>,
+    right: String,
+}
+
 pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
+    let page = report.page();
+    let (conjunctions, others) = (page.words("conjunctions"), page.words("and-others"));
+    // Dots before these are fill, which placeholder tells.
+    let slots =
+        context.model.rulebook.page("placeholder").map(|page| page.words("slots")).unwrap_or_default();
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
-        for range in runs(block) {
-            let text = &block.as_str()[range.clone()];
-            let span = block.span_of(range);
-            let kept = strongest(text);
-            let found = Found::at(span).with("text", text).with("right", kept);
-            report.add(found.unsafe_fix(vec![Edit::new(span, kept)]));
+        let mut runs = pauses(block);
+        runs.extend(shouts(block));
+        runs.extend(ellipses(block, &slots));
+        runs.extend(dashes(block));
+        runs.extend(listed(block, &conjunctions));
+        runs.extend(trailing(block, &others));
+        runs.sort_by_key(|run| (run.range.start, run.range.end));
+        let mut end = 0;
+        for run in runs {
+            if run.range.start < end {
+                continue;
+            }
+            end = run.range.end;
+            let text = &block.as_str()[run.range.clone()];
+            let span = block.span_of(run.range.clone());
+            let found = Found::at(span).with("text", text).with("right", &run.right);
+            report.add(found.unsafe_fix(vec![Edit::new(span, run.right)]));
         }
     }
 }
 
-/// The runs of two or more marks of which one must go.
-fn runs(block: &Block<'_>) -> Vec<std::ops::Range<usize>> {
+/// Two or more marks of which one must go.
+fn pauses(block: &Block<'_>) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = Vec::new();
     let mut marks = block.marks.iter().peekable();
@@ -35,13 +63,112 @@ fn runs(block: &Block<'_>) -> Vec<std::ops::Range<usize>> {
             pause |= is_pause(next.ch);
         }
         let run = &text[first.at..end];
-        let chinese =
-            run.chars().any(is_chinese_mark) || text[..first.at].chars().next_back().is_some_and(is_chinese);
-        if count > 1 && pause && chinese {
-            runs.push(first.at..end);
+        let before = text[..first.at].chars().next_back();
+        let chinese = run.chars().any(is_chinese_mark) || before.is_some_and(is_chinese);
+        // A number of a list may carry a mark of its own: 1、：
+        let numbered = first.ch == '、' && before.is_some_and(|c| c.is_ascii_digit());
+        if count > 1 && pause && chinese && !numbered {
+            let stop = run.chars().all(|c| c == '。') && count >= 3;
+            let right = if stop && !text[end..].trim().is_empty() {
+                "……".to_owned()
+            } else {
+                strongest(run).to_string()
+            };
+            runs.push(Run { range: first.at..end, right });
         }
     }
     runs
+}
+
+/// Four or more ！ or ？, and doubled signs of percent.
+fn shouts(block: &Block<'_>) -> impl Iterator<Item = Run> {
+    let text = block.as_str();
+    let stops = block
+        .stretches(|mark| is_stop(mark.ch))
+        .into_iter()
+        .filter(|range| text[range.clone()].chars().count() > MOST_STOPS);
+    let percents = block
+        .stretches(|mark| matches!(mark.ch, '%' | '％'))
+        .into_iter()
+        .filter(|range| text[range.clone()].chars().count() == 2);
+    let first = |range: Range<usize>| {
+        let right = text[range.clone()].chars().next().unwrap_or('！').to_string();
+        Run { range, right }
+    };
+    stops
+        .chain(percents.filter(|range| text[..range.start].ends_with(|c: char| c.is_ascii_digit())))
+        .map(first)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// What stands for …… in Chinese text: ... and a single or a tripled ….
+fn ellipses(block: &Block<'_>, slots: &[String]) -> Vec<Run> {
+    let text = block.as_str();
+    let mut runs = block.stretches(|mark| matches!(mark.ch, '.' | '…'));
+    runs.retain(|range| {
+        let run = &text[range.clone()];
+        let (count, dots) = (run.chars().count(), run.chars().all(|c| c == '.'));
+        let after = &text[range.end..];
+        let fill = dots && count >= 4 && slots.iter().any(|slot| after.starts_with(slot.as_str()));
+        let wrong = if dots { (2..=6).contains(&count) } else { matches!(count, 1 | 3) || run.contains('.') };
+        let left = text[..range.start].chars().next_back().is_some_and(is_chinese);
+        wrong && !fill && left && after.chars().next().is_none_or(|c| is_chinese(c) || c == '\n')
+    });
+    runs.into_iter().map(|range| Run { range, right: "……".into() }).collect()
+}
+
+/// What stands for —— in Chinese text: -- and a single — between clauses.
+fn dashes(block: &Block<'_>) -> Vec<Run> {
+    let text = block.as_str();
+    let mut runs = block.stretches(|mark| matches!(mark.ch, '-' | '—' | '－'));
+    runs.retain(|range| {
+        let run = &text[range.clone()];
+        let (left, right) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
+        let chinese = left.is_some_and(is_chinese) && right.is_some_and(is_chinese);
+        match run.chars().count() {
+            1 => run == "—" && chinese && parts_clauses(text, range),
+            2 | 3 => run.chars().all(|c| c != '—') && chinese,
+            _ => false,
+        }
+    });
+    runs.into_iter().map(|range| Run { range, right: "——".into() }).collect()
+}
+
+/// Whether a dash stands beside a mark, or between two clauses rather than
+/// between two names (北京—上海).
+fn parts_clauses(text: &str, range: &Range<usize>) -> bool {
+    const LONG: usize = 8;
+    let marked = |c: Option<char>| c.is_some_and(|c| is_chinese_mark(c) && !matches!(c, '《' | '》'));
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let long = |length: usize| length >= LONG;
+    let words = before.chars().rev().take_while(|c| is_han(*c)).take(LONG).count();
+    let more = after.chars().take_while(|c| is_han(*c)).take(LONG).count();
+    marked(before.chars().next_back()) || marked(after.chars().next()) || long(words) && long(more)
+}
+
+/// A mark before a word that joins the last members of a list: 、和
+fn listed(block: &Block<'_>, conjunctions: &[String]) -> Vec<Run> {
+    let text = block.as_str();
+    let mut runs = Vec::new();
+    for mark in block.marks.iter().filter(|mark| mark.ch == '、') {
+        let word = conjunctions.iter().find(|word| text[mark.end()..].starts_with(word.as_str()));
+        if let Some(word) = word.filter(|_| text[..mark.at].ends_with(is_han)) {
+            runs.push(Run { range: mark.at..mark.end() + word.len(), right: word.clone() });
+        }
+    }
+    runs
+}
+
+/// 等等……: both say that there is more.
+fn trailing(block: &Block<'_>, others: &[String]) -> Vec<Run> {
+    let text = block.as_str();
+    let dots = block.stretches(|mark| mark.ch == '…').into_iter();
+    dots.filter_map(|range| {
+        let word = others.iter().find(|word| text[..range.start].ends_with(word.as_str()))?;
+        Some(Run { range: range.start - word.len()..range.end, right: word.clone() })
+    })
+    .collect()
 }
 
 /// Marks that never stand beside another.

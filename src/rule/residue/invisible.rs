@@ -13,9 +13,12 @@ pub(in crate::rule) fn invisible_character(context: &Context<'_>, report: &mut R
             let inside = &text[range.clone()];
             // Emoji are joined by U+200D, which is what it is for.
             let joins_emoji = inside == "\u{200D}" && left.is_some_and(|c| c > '\u{FE00}');
+            // A variation selector chooses the look of a symbol: ☑️
+            let chooses = inside.chars().all(|c| matches!(c, '\u{FE00}'..='\u{FE0F}'))
+                && left.is_some_and(|c| !is_chinese(c) && !c.is_ascii_alphabetic());
             let chinese = [left, right].into_iter().flatten().any(is_chinese);
             let only_spaces = inside.chars().all(is_odd_space);
-            if joins_emoji || inside.chars().all(|c| c == '\u{A0}') && !chinese {
+            if joins_emoji || chooses || inside.chars().all(|c| c == '\u{A0}') && !chinese {
                 continue;
             }
             let codes: Vec<String> = inside.chars().map(|c| format!("U+{:04X}", c as u32)).collect();

@@ -1,0 +1,58 @@
+//! stray-character: a lone character that belongs to nothing.
+
+mod edge;
+mod script;
+
+use std::ops::Range;
+
+use crate::block::{ATOM, Block, BlockKind};
+use crate::chars::{is_no_character, is_sentence_end};
+use crate::finding::Edit;
+use crate::rule::{Context, Found, Report};
+
+pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Report<'_>) {
+    let page = report.page();
+    let (words, letter_words) = (page.words("whole-paragraphs"), page.words("letter-words"));
+    let blocks: Vec<&Block<'_>> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
+    let letters = script::lone_letters(&blocks);
+    for (index, block) in blocks.iter().enumerate() {
+        let codes = block.stretches(|mark| {
+            is_no_character(mark.ch) && (mark.ch != ATOM || block.text.is_verbatim(mark.at))
+        });
+        for range in codes {
+            let shown: Vec<String> =
+                block.as_str()[range.clone()].chars().map(|c| format!("U+{:04X}", c as u32)).collect();
+            tell(report, block, range, &shown.join(" "), "code");
+        }
+        let neighbours = [index.checked_sub(1), Some(index + 1)]
+            .map(|at| at.and_then(|at| blocks.get(at)).map_or("", |block| block.as_str()));
+        let mut start = 0;
+        for line in block.as_str().split('\n') {
+            let place = edge::Place {
+                paragraph: matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem),
+                broken: index > 0 && !neighbours[0].ends_with(is_sentence_end),
+                verse: neighbours.iter().any(|text| edge::is_verse(text)),
+            };
+            for (at, ch) in edge::at_edges(line, &place, &words) {
+                tell(report, block, start + at..start + at + ch.len_utf8(), &ch.to_string(), "lone");
+            }
+            start += line.len() + 1;
+        }
+        for range in script::foreign(block) {
+            tell(report, block, range.clone(), &block.as_str()[range], "script");
+        }
+        for range in script::pinyin(block) {
+            tell(report, block, range.clone(), &block.as_str()[range], "pinyin");
+        }
+        for at in letters.iter().filter(|(of, _)| *of == index).map(|(_, at)| *at) {
+            if !letter_words.iter().any(|word| block.as_str()[at..].starts_with(word.as_str())) {
+                tell(report, block, at..at + 1, &block.as_str()[at..=at], "lone-letter");
+            }
+        }
+    }
+}
+
+fn tell(report: &mut Report<'_>, block: &Block<'_>, range: Range<usize>, shown: &str, what: &'static str) {
+    let span = block.span_of(range);
+    report.add(Found::at(span).saying(what).with("text", shown).unsafe_fix(vec![Edit::new(span, "")]));
+}

@@ -1,0 +1,119 @@
+//! Letters that slipped into Chinese text: of another script, of pinyin, or one
+//! key that was struck by accident.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::block::{Block, Mark};
+use crate::chars::{is_chinese, is_han, is_sentence_end};
+use crate::rule::residue::{before, next};
+
+/// A run of more letters of another script is a word of its language.
+const LONGEST_RUN: usize = 2;
+
+/// Cyrillic and Greek letters that look like Latin ones.
+const LOOK_ALIKES: &str = "АВЕЅІЈКМНОРСТХУЗаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ";
+
+/// Short runs of letters of other scripts that touch Chinese text, and runs that
+/// only look like Latin letters.
+pub(super) fn foreign(block: &Block<'_>) -> Vec<Range<usize>> {
+    let text = block.as_str();
+    let mut found = block.stretches(|mark| is_look_alike_script(mark.ch) || mark.ch.is_ascii_alphabetic());
+    found.retain(|range| {
+        let run = &text[range.clone()];
+        let foreign = run.chars().filter(|c| is_look_alike_script(*c));
+        let mixed = run.contains(|c: char| c.is_ascii_alphabetic());
+        let count = foreign.clone().count();
+        // A single Greek letter is a symbol.
+        count > 0
+            && foreign.clone().all(|c| LOOK_ALIKES.contains(c))
+            && (mixed || count > 1 || foreign.clone().all(is_cyrillic))
+    });
+    let others = block.stretches(|mark| is_other_script(mark.ch));
+    found.extend(others.into_iter().filter(|range| {
+        let count = text[range.clone()].chars().count();
+        let touches =
+            [before(text, range.start), next(text, range.end)].into_iter().flatten().any(is_chinese);
+        count <= LONGEST_RUN && touches
+    }));
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52F}')
+}
+
+fn is_look_alike_script(c: char) -> bool {
+    is_cyrillic(c) || matches!(c, '\u{386}'..='\u{3CE}')
+}
+
+/// Letters of scripts that no Chinese text needs a single one of: kana, hangul,
+/// Thai, Arabic, Hebrew and the scripts of India, and Cyrillic.
+fn is_other_script(c: char) -> bool {
+    matches!(c,
+        '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{30FA}' | '\u{30FC}'..='\u{30FE}' | '\u{3105}'..='\u{312F}'
+        | '\u{AC00}'..='\u{D7A3}' | '\u{3131}'..='\u{318E}' | '\u{590}'..='\u{6FF}' | '\u{900}'..='\u{E7F}'
+        | '\u{FF66}'..='\u{FF9D}')
+        || is_cyrillic(c) && !LOOK_ALIKES.contains(c)
+}
+
+/// Pinyin in brackets after a common character, or between two: 领(lǐng)导.
+pub(super) fn pinyin(block: &Block<'_>) -> Vec<Range<usize>> {
+    let text = block.as_str();
+    let mut found = block.stretches(|mark| mark.ch.is_ascii_lowercase() || is_toned(mark.ch));
+    found.retain(|range| text[range.clone()].contains(is_toned) && range.len() > 1);
+    found
+        .into_iter()
+        .filter_map(|range| {
+            let open = before(text, range.start).filter(|c| matches!(c, '(' | '（' | '[' | '【'));
+            let close = next(text, range.end).filter(|c| matches!(c, ')' | '）' | ']' | '】'));
+            match (open, close) {
+                (Some(open), Some(close)) => {
+                    Some(range.start - open.len_utf8()..range.end + close.len_utf8())
+                }
+                // Without brackets café might be meant.
+                (None, None) if text[range.clone()].contains(is_only_pinyin) => Some(range),
+                _ => None,
+            }
+        })
+        .filter(|range| {
+            before(text, range.start).is_some_and(is_han) && next(text, range.end).is_some_and(is_han)
+        })
+        .collect()
+}
+
+/// A vowel with the mark of its tone.
+fn is_toned(c: char) -> bool {
+    "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ".contains(c)
+}
+
+/// A vowel with a mark that no Western word has.
+fn is_only_pinyin(c: char) -> bool {
+    "āǎōǒēěīǐūǔǖǘǚǜ".contains(c)
+}
+
+/// Single small letters between Chinese characters or after a sentence, which
+/// stand so only once in the file: the block's index and the local byte.
+pub(super) fn lone_letters(blocks: &[&Block<'_>]) -> Vec<(usize, usize)> {
+    let mut places: HashMap<char, Vec<(usize, usize)>> = HashMap::new();
+    for (index, block) in blocks.iter().enumerate() {
+        for mark in block.marks.iter().filter(|mark| mark.ch.is_ascii_lowercase()) {
+            if is_alone(block.as_str(), *mark) {
+                places.entry(mark.ch).or_default().push((index, mark.at));
+            }
+        }
+    }
+    let stray = |(index, at): &(usize, usize)| {
+        let text = blocks[*index].as_str();
+        let (left, right) = (before(text, *at), next(text, at + 1));
+        let begins = left.is_some_and(|c| is_sentence_end(c) || matches!(c, '，' | '；' | '、'));
+        right.is_some_and(is_han) && (begins || left.is_some_and(is_han) && !text[*at..].starts_with('x'))
+    };
+    places.into_values().filter(|places| places.len() == 1).flatten().filter(stray).collect()
+}
+
+fn is_alone(text: &str, mark: Mark) -> bool {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+    !word(before(text, mark.at)) && !word(next(text, mark.end()))
+}
