@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::text::{ATOM, Builder};
 use super::{Block, BlockKind, Blocks, Cell};
+use crate::chars::is_han;
 use crate::source::Span;
 
 /// The events of a Markdown text with their byte ranges.
@@ -33,6 +34,14 @@ pub(super) fn blocks(text: &str) -> Blocks<'_> {
     Blocks { list: reader.blocks, front_matter: reader.front_matter }
 }
 
+/// A line such as `##一、情况`, which is a heading to its writer: the space is
+/// missing. `#话题#` is none.
+fn tight_heading(text: &str) -> Option<BlockKind> {
+    let title = text.trim_start_matches('#');
+    let level = u8::try_from(text.len() - title.len()).ok().filter(|level| (2..=6).contains(level))?;
+    (title.starts_with(is_han) && !title.contains(['#', '\n'])).then_some(BlockKind::Heading(level))
+}
+
 struct Reader<'s> {
     file: &'s str,
     blocks: Vec<Block<'s>>,
@@ -41,6 +50,8 @@ struct Reader<'s> {
     builder: Builder,
     /// The emphasis in the open block.
     emphasis: Vec<Span>,
+    /// The links in it that lead nowhere.
+    dead_links: Vec<Span>,
     /// Depth of elements whose text no rule reads.
     hidden: usize,
     /// Depth of lists and of quotes.
@@ -66,6 +77,7 @@ impl<'s> Reader<'s> {
             open: None,
             builder: Builder::default(),
             emphasis: Vec::new(),
+            dead_links: Vec::new(),
             hidden: 0,
             lists: 0,
             quotes: 0,
@@ -129,9 +141,13 @@ impl<'s> Reader<'s> {
                 self.front_matter = Some(span);
                 self.hidden += 1;
             }
-            Tag::Image { .. } => {
+            Tag::Image { dest_url, .. } => {
                 self.atom(ATOM, span);
+                self.dead_links.extend(dest_url.is_empty().then_some(span));
                 self.hidden += 1;
+            }
+            Tag::Link { dest_url, .. } if dest_url.is_empty() && self.hidden == 0 => {
+                self.dead_links.push(span)
             }
             Tag::BlockQuote(_) => {
                 self.flush();
@@ -244,12 +260,14 @@ impl<'s> Reader<'s> {
         let place = Span::new(span.start, span.start);
         let text = builder.finish(self.file, place);
         let span = span.cover(text.span_of(0..text.as_str().len()));
+        let kind = tight_heading(text.as_str()).filter(|_| kind == BlockKind::Paragraph).unwrap_or(kind);
         self.push(Block::new(kind, span, text));
     }
 
     fn push(&mut self, block: Block<'s>) {
         let emphasis = std::mem::take(&mut self.emphasis);
-        self.blocks.push(Block { depth: self.lists, quoted: self.quotes > 0, emphasis, ..block });
+        let dead_links = std::mem::take(&mut self.dead_links);
+        self.blocks.push(Block { depth: self.lists, quoted: self.quotes > 0, emphasis, dead_links, ..block });
     }
 
     /// Reads an HTML block that is a table.

@@ -58,6 +58,8 @@ pub struct Block<'s> {
     pub quoted: bool,
     /// Where Markdown reads emphasis in it, with its marks, in the file.
     pub emphasis: Vec<Span>,
+    /// Markdown links and images in it that lead nowhere, in the file.
+    pub dead_links: Vec<Span>,
     /// Every character that is no plain Chinese character, with its local byte
     /// offset: the marks, digits, letters and spaces, in order.
     pub marks: Vec<Mark>,
@@ -82,7 +84,16 @@ impl Mark {
 impl<'s> Block<'s> {
     fn new(kind: BlockKind, span: Span, text: BlockText<'s>) -> Self {
         let marks = if kind == BlockKind::Opaque { Vec::new() } else { marks(text.as_str()) };
-        Self { kind, span, text, marks, depth: 0, quoted: false, emphasis: Vec::new() }
+        Self {
+            kind,
+            span,
+            text,
+            marks,
+            depth: 0,
+            quoted: false,
+            emphasis: Vec::new(),
+            dead_links: Vec::new(),
+        }
     }
 
     /// The text of the block.

@@ -59,6 +59,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("inconsistent-label", completeness::inconsistent_label),
     ("inline-label", structure::inline_label),
     ("invisible-character", residue::invisible_character),
+    ("markup-residue", residue::markup_residue),
     ("missing-deadline", completeness::missing_deadline),
     ("missing-measure", completeness::missing_measure),
     ("missing-owner", completeness::missing_owner),

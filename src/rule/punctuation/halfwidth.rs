@@ -4,16 +4,17 @@ use std::ops::Range;
 
 use super::{markers, within};
 use crate::block::{Block, Mark};
-use crate::chars::{is_chinese, is_han, is_space};
+use crate::chars::{is_chinese, is_han, is_numeral, is_space};
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 
 /// One find a file, at the first place, with the count of all.
 pub(in crate::rule) fn halfwidth(context: &Context<'_>, report: &mut Report<'_>) {
     let markers = markers(context);
+    let foreign = report.page().words("name-characters").concat();
     let mut edits = Vec::new();
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
-        for (range, right) in marks(block) {
+        for (range, right) in marks(block, &foreign) {
             let span = block.span_of(range);
             if !within(&markers, span.start) {
                 edits.push(Edit::new(span, right.to_string()));
@@ -29,9 +30,9 @@ pub(in crate::rule) fn halfwidth(context: &Context<'_>, report: &mut Report<'_>)
 
 /// The ASCII marks of a block that should be full-width, with what they should
 /// be.
-fn marks(block: &Block<'_>) -> Vec<(Range<usize>, char)> {
+fn marks(block: &Block<'_>, foreign: &str) -> Vec<(Range<usize>, char)> {
     let text = block.as_str();
-    let mut found = Vec::new();
+    let mut found = quotes(block);
     for (index, mark) in block.marks.iter().enumerate() {
         let right = match mark.ch {
             ',' => '，',
@@ -39,6 +40,10 @@ fn marks(block: &Block<'_>) -> Vec<(Range<usize>, char)> {
             ':' => '：',
             '?' => '？',
             '!' => '！',
+            '.' | '．' | '｡' | '･' => {
+                found.extend(full_stop(text, *mark, foreign).map(|right| (mark.at..mark.end(), right)));
+                continue;
+            }
             '(' => {
                 found.extend(brackets(text, &block.marks[index..]));
                 continue;
@@ -66,6 +71,52 @@ fn is_in_chinese(text: &str, mark: Mark) -> bool {
         }
         (None, _) => false,
     }
+}
+
+/// What a dot between Chinese characters or at the end of a line should be: the
+/// dot of a name, or a full stop.
+fn full_stop(text: &str, mark: Mark, foreign: &str) -> Option<char> {
+    let before = text[..mark.at].chars().next_back()?;
+    let after = text[mark.end()..].chars().find(|c| !is_space(*c) || *c == '\n');
+    let ends = |c: char| is_han(c) || matches!(c, '）' | ')' | '”' | '》' | '%');
+    if mark.ch == '･' {
+        return is_han(before).then_some('·');
+    }
+    let goes_on = |c: char| is_han(c) || matches!(c, '\n' | '“' | '《' | '（');
+    if !ends(before) || !after.is_none_or(goes_on) || is_numeral_of_list(&text[..mark.at]) {
+        return None;
+    }
+    let name = foreign.contains(before) && after.is_some_and(|after| foreign.contains(after));
+    Some(if name { '·' } else { '。' })
+}
+
+/// Whether a text ends with the numeral of a list: 一., （二).
+fn is_numeral_of_list(text: &str) -> bool {
+    let line = text.rsplit(['\n', '。', '；']).next().unwrap_or_default().trim();
+    line.chars().count() <= 4
+        && line.chars().all(|c| is_numeral(c) || matches!(c, '第' | '（' | '）' | '(' | ')'))
+}
+
+/// Pairs of straight quotes around Chinese words, on one line.
+fn quotes(block: &Block<'_>) -> Vec<(Range<usize>, char)> {
+    let text = block.as_str();
+    let mut found = Vec::new();
+    for (straight, open, close) in [('"', '“', '”'), ('\'', '‘', '’')] {
+        let mut marks = block.marks.iter().filter(|mark| mark.ch == straight).peekable();
+        while let Some(first) = marks.next() {
+            let Some(second) = marks.peek() else {
+                break;
+            };
+            let inside = &text[first.end()..second.at];
+            let inches = text[..first.at].ends_with(|c: char| c.is_ascii_digit());
+            let edges = inside.starts_with(is_chinese) || inside.ends_with(is_chinese);
+            if edges && !inches && !inside.contains('\n') {
+                found.extend([(first.at..first.end(), open), (second.at..second.end(), close)]);
+                marks.next();
+            }
+        }
+    }
+    found
 }
 
 /// A pair of ASCII brackets around Chinese words; a bracketed numeral, as in

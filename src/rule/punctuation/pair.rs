@@ -1,5 +1,7 @@
 //! unbalanced-pair: quotes, brackets and book marks, over a paragraph.
 
+use std::ops::Range;
+
 use crate::block::{Block, Mark};
 use crate::chars::{is_han, is_space};
 use crate::finding::Edit;
@@ -31,7 +33,11 @@ pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Repor
             continue;
         }
         let next = blocks.get(index + 1).map_or("", |next| next.as_str());
-        for lone in lone_marks(text, &block.marks) {
+        let pairing = Pairing::of(text, &block.marks);
+        for nested in &pairing.nested {
+            report.add(tell_nested(block, nested));
+        }
+        for lone in pairing.lone_marks() {
             // A quotation of several paragraphs opens each and closes the last.
             let goes_on = lone.mark.ch == '“' && next.trim_start().starts_with('“') && lone.turned.is_none();
             if goes_on {
@@ -71,35 +77,105 @@ fn closes(open: char, close: char) -> bool {
     PAIRS.iter().any(|&(o, c, other)| o == open && (c == close || other == close))
 }
 
-fn lone_marks(text: &str, marks: &[Mark]) -> Vec<Lone> {
-    let mut open: Vec<Mark> = Vec::new();
-    let mut lone: Vec<Mark> = Vec::new();
-    let mut straight: Vec<Mark> = Vec::new();
-    for &mark in marks {
-        if mark.ch == '"' {
-            straight.push(mark);
-        } else if closing(mark.ch).is_some() || mark.ch == '［' {
-            open.push(mark);
-        } else if opening(mark.ch).is_some() || mark.ch == '］' {
-            let fits = |o: &Mark| closes(o.ch, mark.ch) || o.ch == '［' && matches!(mark.ch, '］' | ']');
-            let nearest = open.len().saturating_sub(DEPTH);
-            match open[nearest..].iter().rposition(fits).map(|at| nearest + at) {
-                Some(at) => {
-                    lone.extend(open.drain(at + 1..));
-                    open.pop();
-                }
-                None if is_apostrophe(text, mark) || is_numbering(text, mark) => {}
-                None => lone.push(mark),
+/// A pair within a pair of the same kind, where the other kind should stand:
+/// “…“…”…”, 《…《…》…》.
+struct Nested {
+    outer: Range<usize>,
+    inner: Range<usize>,
+}
+
+/// What the other kind of a pair is, with which pairs alternate (GB/T 15834,
+/// 4.8.3.3 and 4.15.3.5).
+fn alternate(open: char) -> Option<(char, char)> {
+    match open {
+        '“' => Some(('‘', '’')),
+        '《' => Some(('〈', '〉')),
+        _ => None,
+    }
+}
+
+fn tell_nested(block: &Block<'_>, nested: &Nested) -> Found {
+    let Nested { outer, inner } = nested;
+    let text = block.as_str();
+    let mark = text[inner.clone()].chars().next().unwrap_or_default();
+    let width = mark.len_utf8();
+    let doubled = outer.start + width == inner.start && inner.end + width == outer.end;
+    let range = if doubled { outer } else { inner };
+    let right = alternate(mark).filter(|_| !doubled);
+    let of = |at: usize, right: Option<char>| {
+        Edit::new(block.span_of(at..at + width), right.map(String::from).unwrap_or_default())
+    };
+    let edits =
+        vec![of(inner.start, right.map(|pair| pair.0)), of(inner.end - width, right.map(|pair| pair.1))];
+    let found = Found::at(block.span_of(range.clone())).with("mark", mark).unsafe_fix(edits);
+    match right {
+        Some((open, close)) => found.saying("nested").with("right", format!("{open}{close}")),
+        None => found.saying("doubled"),
+    }
+}
+
+/// What the marks of a block are to each other.
+#[derive(Default)]
+struct Pairing {
+    open: Vec<Mark>,
+    lone: Vec<Mark>,
+    straight: Vec<Mark>,
+    nested: Vec<Nested>,
+    /// Pairs within an open mark, which is the first of each.
+    within: Vec<(Mark, Range<usize>)>,
+}
+
+impl Pairing {
+    fn of(text: &str, marks: &[Mark]) -> Self {
+        let mut pairing = Self::default();
+        for &mark in marks {
+            if mark.ch == '"' {
+                pairing.straight.push(mark);
+            } else if closing(mark.ch).is_some() || mark.ch == '［' {
+                pairing.open.push(mark);
+            } else if opening(mark.ch).is_some() || mark.ch == '］' {
+                pairing.close(text, mark);
             }
         }
+        pairing.lone.append(&mut pairing.open);
+        pairing.lone.sort_by_key(|mark| mark.at);
+        pairing
     }
-    lone.extend(open);
-    lone.sort_by_key(|mark| mark.at);
-    let mut found = pair_up(&lone);
-    if straight.len() % 2 == 1 {
-        found.extend(straight.pop().map(|mark| Lone { mark, turned: None }));
+
+    fn close(&mut self, text: &str, mark: Mark) {
+        let fits = |o: &Mark| closes(o.ch, mark.ch) || o.ch == '［' && matches!(mark.ch, '］' | ']');
+        let nearest = self.open.len().saturating_sub(DEPTH);
+        let Some(at) = self.open[nearest..].iter().rposition(fits).map(|at| nearest + at) else {
+            if !is_apostrophe(text, mark) && !is_numbering(text, mark) {
+                self.lone.push(mark);
+            }
+            return;
+        };
+        self.lone.extend(self.open.drain(at + 1..));
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        while let Some((outer, inner)) = self.within.pop_if(|(outer, _)| outer.at >= open.at) {
+            if outer.at == open.at {
+                self.nested.push(Nested { outer: open.at..mark.end(), inner });
+            }
+        }
+        let kin = |c: char| alternate(open.ch).is_some_and(|(single, _)| c == open.ch || c == single);
+        let nearest = self.open.len().saturating_sub(DEPTH);
+        if let Some(outer) = self.open[nearest..].iter().rfind(|outer| kin(outer.ch))
+            && outer.ch == open.ch
+        {
+            self.within.push((*outer, open.at..mark.end()));
+        }
     }
-    found
+
+    fn lone_marks(mut self) -> Vec<Lone> {
+        let mut found = pair_up(&self.lone);
+        if self.straight.len() % 2 == 1 {
+            found.extend(self.straight.pop().map(|mark| Lone { mark, turned: None }));
+        }
+        found
+    }
 }
 
 /// Two lone marks of one kind in a row are a pair with one mark turned the

@@ -2,6 +2,7 @@
 
 mod citation;
 mod invisible;
+mod markup;
 mod mojibake;
 mod placeholder;
 mod stray;
@@ -9,6 +10,7 @@ mod strong;
 
 pub(super) use citation::orphan_citation;
 pub(super) use invisible::invisible_character;
+pub(super) use markup::markup_residue;
 pub(super) use mojibake::mojibake;
 pub(super) use placeholder::placeholder;
 pub(super) use stray::stray_character;

@@ -1,5 +1,6 @@
 //! run-together and inline-label: what should start a paragraph but does not.
 
+use crate::document::Document;
 use crate::finding::Edit;
 use crate::outline::{Family, LabelPlace, Segment, Start};
 use crate::rule::{Context, Found, Report};
@@ -28,7 +29,13 @@ fn opens_part(context: &Context<'_>, segment: &Segment, family: Family) -> bool 
 /// A field label that starts in mid-paragraph.
 pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
-    for segment in &model.outline.segments {
+    // A notice without items ends with whom to call: these are no fields.
+    let has_fields = |(index, document): &(usize, &Document<'_>)| {
+        let owes = document.kind.is_none_or(|kind| !kind.needs.is_empty() || kind.fields_make_it);
+        owes || model.items.tally(*index).items > 0
+    };
+    let documents = model.documents.iter().enumerate().filter(has_fields);
+    for segment in documents.flat_map(|(_, document)| &model.outline.segments[document.segments.clone()]) {
         let Some(label) = segment.label.as_ref().filter(|label| label.place == LabelPlace::Inline) else {
             continue;
         };

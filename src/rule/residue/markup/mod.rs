@@ -1,0 +1,74 @@
+//! markup-residue: Markdown or HTML that stands in the text as it was typed.
+
+mod code;
+mod marks;
+mod row;
+
+use std::ops::Range;
+
+use super::placeholder::Words;
+use crate::block::Block;
+use crate::finding::Edit;
+use crate::rule::{Context, Found, Report};
+use crate::source::{Span, Syntax};
+
+/// The page that knows what fill stands before.
+const FILL: &str = "placeholder";
+
+pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report<'_>) {
+    let model = context.model;
+    let fill = model.rulebook.page(FILL).map(Words::of);
+    let slots = fill.map(|words| words.slots).unwrap_or_default();
+    let tags = report.page().words("tags");
+    let plain = model.source.syntax() == Syntax::Plain;
+    let blocks = || model.blocks.list.iter().filter(|block| block.is_text());
+
+    let strong = spans(blocks(), |block| marks::strong(block, &slots, plain));
+    let headings = spans(blocks(), |block| marks::headings(block, plain));
+    if plain {
+        tell_once(context, report, "strong", &strong);
+        tell_once(context, report, "heading", &headings);
+    } else {
+        strong.iter().for_each(|span| tell(context, report, "strong", *span));
+        headings.iter().for_each(|span| tell(context, report, "tight-heading", *span));
+    }
+    for block in blocks() {
+        for range in code::tags(block, &tags) {
+            tell(context, report, "tag", block.span_of(range));
+        }
+        for range in code::escapes(block) {
+            tell(context, report, "escape", block.span_of(range));
+        }
+        if plain {
+            for range in code::links(block) {
+                tell(context, report, "link", block.span_of(range));
+            }
+        }
+        block.dead_links.iter().for_each(|span| tell(context, report, "dead-link", *span));
+    }
+    for short in row::short_rows(&model.blocks.list) {
+        let found = Found::at(short.last).saying("row").with("cells", short.cells);
+        report.add(found.with("columns", short.columns));
+    }
+}
+
+fn spans<'a, 's: 'a>(
+    blocks: impl Iterator<Item = &'a Block<'s>>,
+    find: impl Fn(&Block<'s>) -> Vec<Range<usize>>,
+) -> Vec<Span> {
+    blocks.flat_map(|block| find(block).into_iter().map(|range| block.span_of(range))).collect()
+}
+
+fn tell(context: &Context<'_>, report: &mut Report<'_>, what: &'static str, span: Span) {
+    let found = Found::at(span).saying(what).with("text", context.model.source.slice(span));
+    report.add(found.unsafe_fix(vec![Edit::new(span, "")]));
+}
+
+/// One find a file, at the first place, with the count of all.
+fn tell_once(context: &Context<'_>, report: &mut Report<'_>, what: &'static str, spans: &[Span]) {
+    if let Some(first) = spans.first() {
+        let found = Found::at(*first).saying(what).with("text", context.model.source.slice(*first));
+        let edits = spans.iter().map(|span| Edit::new(*span, "")).collect();
+        report.add(found.with("count", spans.len()).unsafe_fix(edits));
+    }
+}
