@@ -20,6 +20,9 @@ struct Run {
 pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
     let page = report.page();
     let (conjunctions, others) = (page.words("conjunctions"), page.words("and-others"));
+    let compounds = page.words("conjunction-compounds");
+    let names = context.model.rulebook.page("halfwidth-punctuation");
+    let names = names.map(|page| page.words("name-characters").concat()).unwrap_or_default();
     // Dots before these are fill, which placeholder tells.
     let slots =
         context.model.rulebook.page("placeholder").map(|page| page.words("slots")).unwrap_or_default();
@@ -27,8 +30,8 @@ pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
         let mut runs = pauses(block);
         runs.extend(shouts(block));
         runs.extend(ellipses(block, &slots));
-        runs.extend(dashes(block));
-        runs.extend(listed(block, &conjunctions));
+        runs.extend(dashes(block, &names));
+        runs.extend(listed(block, &conjunctions, &compounds));
         runs.extend(trailing(block, &others));
         runs.sort_by_key(|run| (run.range.start, run.range.end));
         let mut end = 0;
@@ -119,7 +122,7 @@ fn ellipses(block: &Block<'_>, slots: &[String]) -> Vec<Run> {
 }
 
 /// What stands for —— in Chinese text: -- and a single — between clauses.
-fn dashes(block: &Block<'_>) -> Vec<Run> {
+fn dashes(block: &Block<'_>, names: &str) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = block.stretches(|mark| matches!(mark.ch, '-' | '—' | '－'));
     runs.retain(|range| {
@@ -127,7 +130,7 @@ fn dashes(block: &Block<'_>) -> Vec<Run> {
         let (left, right) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
         let chinese = left.is_some_and(is_chinese) && right.is_some_and(is_chinese);
         match run.chars().count() {
-            1 => run == "—" && chinese && parts_clauses(text, range),
+            1 => run == "—" && chinese && parts_clauses(text, range, names),
             2 | 3 => run.chars().all(|c| c != '—') && chinese,
             _ => false,
         }
@@ -137,22 +140,28 @@ fn dashes(block: &Block<'_>) -> Vec<Run> {
 
 /// Whether a dash stands beside a mark, or between two clauses rather than
 /// between two names (北京—上海).
-fn parts_clauses(text: &str, range: &Range<usize>) -> bool {
+fn parts_clauses(text: &str, range: &Range<usize>, names: &str) -> bool {
     const LONG: usize = 8;
     let marked = |c: Option<char>| c.is_some_and(|c| is_chinese_mark(c) && !matches!(c, '《' | '》'));
     let (before, after) = (&text[..range.start], &text[range.end..]);
     let long = |length: usize| length >= LONG;
     let words = before.chars().rev().take_while(|c| is_han(*c)).take(LONG).count();
     let more = after.chars().take_while(|c| is_han(*c)).take(LONG).count();
-    marked(before.chars().next_back()) || marked(after.chars().next()) || long(words) && long(more)
+    let name = |c: Option<char>| c.is_some_and(|c| names.contains(c));
+    let (left, right) = (before.chars().next_back(), after.chars().next());
+    marked(left) || marked(right) || long(words) && long(more) && !name(left) && !name(right)
 }
 
 /// A mark before a word that joins the last members of a list: 、和
-fn listed(block: &Block<'_>, conjunctions: &[String]) -> Vec<Run> {
+fn listed(block: &Block<'_>, conjunctions: &[String], compounds: &[String]) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = Vec::new();
     for mark in block.marks.iter().filter(|mark| mark.ch == '、') {
         let word = conjunctions.iter().find(|word| text[mark.end()..].starts_with(word.as_str()));
+        let word = word.filter(|word| {
+            let after = &text[mark.end() + word.len()..];
+            !compounds.iter().any(|rest| after.starts_with(rest.as_str()))
+        });
         if let Some(word) = word.filter(|_| text[..mark.at].ends_with(is_han)) {
             runs.push(Run { range: mark.at..mark.end() + word.len(), right: word.clone() });
         }

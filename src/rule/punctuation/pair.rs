@@ -196,7 +196,9 @@ fn pair_up(lone: &[Mark]) -> Vec<Lone> {
 }
 
 fn is_apostrophe(text: &str, mark: Mark) -> bool {
-    mark.ch == '’' && text[..mark.at].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric())
+    let year = |text: &str| text.chars().take_while(char::is_ascii_digit).count() == 2;
+    mark.ch == '’'
+        && (text[..mark.at].ends_with(|c: char| c.is_ascii_alphanumeric()) || year(&text[mark.end()..]))
 }
 
 /// 1) and 一) at the start of a list's item are markers.
