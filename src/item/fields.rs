@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Field;
+use crate::chars::is_han;
 use crate::document::{Document, Parts};
 use crate::outline::Family;
 use crate::rulebook::Role;
@@ -185,6 +186,19 @@ pub(super) fn whole(parts: Parts<'_>, node: usize) -> Option<Field> {
     })
 }
 
+/// What stands under a node's heading, and after it on its line, as an answer
+/// without a label.
+pub(super) fn below(parts: Parts<'_>, node: usize) -> Option<Field> {
+    let heading = parts.heading_span(node).end;
+    let mut field = whole(parts, node)?;
+    let rest = field.parts.iter().map(|part| Span::new(part.start.max(heading).min(part.end), part.end));
+    let said = |span: &Span| parts.source.slice(*span).contains(is_han);
+    field.parts = rest.filter(said).collect();
+    let texts: Vec<&str> = field.parts.iter().map(|part| parts.source.slice(*part)).collect();
+    field.text = texts.join("\n");
+    (!field.parts.is_empty()).then_some(field)
+}
+
 /// The fields that stand in a node, by label.
 pub(super) fn within<'f>(
     parts: Parts<'_>,
@@ -213,7 +227,8 @@ pub(super) fn sets_common_deadline(parts: Parts<'_>, document: &Document<'_>, fi
     };
     let free = |&segment: &usize| {
         let entry = &parts.outline.segments[segment];
-        entry.label.is_none() && entry.parent.is_none_or(|above| parts.node(above).heading == Some(1))
+        let top = || entry.parent.is_none_or(|above| parts.node(above).heading == Some(1));
+        entry.label.is_none() && (top() || deadlines.refers_back(parts.text(segment)))
     };
     sections.into_iter().any(dated)
         || document.segments.clone().filter(free).any(|segment| deadlines.covers_all(parts.text(segment)))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::fields::{Owned, whole};
+use super::fields::{Owned, below, whole};
 use super::paired::Pairing;
 use super::{Field, Item, Origin};
 use crate::document::{Document, Parts};
@@ -23,7 +23,10 @@ pub(super) fn items(
         by_owner.entry(owned.owner).or_default().push(&owned.field);
     }
     let labelled = fields.iter().any(|owned| owned.field.role == Role::Measure);
-    let grouper = Grouper { parts, document, number, by_owner, labelled, pairing };
+    let text_answers = document.kind.is_some_and(|kind| {
+        kind.text_answers && !fields.iter().any(|owned| kind.answered_by.contains(&owned.field.role))
+    });
+    let grouper = Grouper { parts, document, number, by_owner, labelled, text_answers, pairing };
     let nodes = grouper.nodes();
     let mut items: Vec<Item> = nodes.iter().flat_map(|&node| grouper.of_node(node, &nodes)).collect();
     items.extend(grouper.unnumbered());
@@ -37,6 +40,8 @@ struct Grouper<'a, 'd> {
     by_owner: HashMap<Option<usize>, Vec<&'d Field>>,
     /// Whether anything in the document is labelled a measure.
     labelled: bool,
+    /// Whether running text answers a problem: in a report without labels.
+    text_answers: bool,
     pairing: Option<&'d Pairing>,
 }
 
@@ -115,6 +120,8 @@ impl Grouper<'_, '_> {
         let mut fields: Vec<Field> = own.into_iter().chain(inherited).collect();
         if self.is_itself_measure(node) {
             fields.extend(whole(self.parts, node));
+        } else if self.text_answers {
+            fields.extend(below(self.parts, node));
         } else if !fields.is_empty() && !fields.iter().any(|field| field.role == Role::Measure) {
             fields.extend(self.unlabelled(node));
         }

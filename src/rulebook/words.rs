@@ -132,6 +132,7 @@ pub(super) struct DeadlineFile {
     done: Vec<String>,
     not_done: Vec<String>,
     whole: Vec<String>,
+    back: Vec<String>,
 }
 
 /// What the value of a deadline may say.
@@ -152,6 +153,7 @@ pub struct Deadlines {
     done: Regex,
     not_done: Regex,
     whole: Regex,
+    back: Regex,
 }
 
 impl Deadlines {
@@ -177,6 +179,7 @@ impl Deadlines {
             done: any_of(path, &file.done)?,
             not_done: any_of(path, &file.not_done)?,
             whole: any_of(path, &file.whole)?,
+            back: any_of(path, &file.back)?,
         })
     }
 
@@ -251,6 +254,11 @@ impl Deadlines {
     /// Whether a result says that the work is done.
     pub fn is_done(&self, result: &str) -> bool {
         self.done.is_match(result) && !self.not_done.is_match(result)
+    }
+
+    /// Whether a paragraph speaks of all that stands above: 以上问题…….
+    pub fn refers_back(&self, paragraph: &str) -> bool {
+        self.back.is_match(paragraph)
     }
 
     /// Whether a sentence sets one limit for all items (以上问题均于……完成).
