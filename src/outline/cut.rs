@@ -148,7 +148,9 @@ impl<'a, 's> Cutter<'a, 's> {
         if !is_title(text) || text.ends_with('。') || text.chars().count() > 24 {
             return false;
         }
-        !self.is_document_title(text) && !self.rulebook.sections.roles(text).is_empty()
+        !text.starts_with(['（', '('])
+            && !self.is_document_title(text)
+            && !self.rulebook.sections.roles(text).is_empty()
     }
 
     /// Whether a line where a document's title may stand names a kind.

@@ -26,7 +26,7 @@ pub(super) fn title(block: &Block<'_>, body: usize) -> (Range<usize>, Shape) {
     let next = first[..stop].char_indices().find(marker_after).map(|(at, _)| at);
     let piece = first[..next.unwrap_or(stop)].trim_end();
     let alone = next.is_some() || stop >= first.trim_end().len();
-    let shape = if alone && is_title(piece) { Shape::Title } else { Shape::Sentence };
+    let shape = if alone && is_title(piece) && !is_aside(piece) { Shape::Title } else { Shape::Sentence };
     (start..start + piece.trim_end_matches(ends).len(), shape)
 }
 
@@ -52,6 +52,17 @@ pub(super) fn is_title(text: &str) -> bool {
     let clauses = inner.contains(['，', ',']) && inner.len() < text.len();
     let sentences = inner.contains(['。', '；', ';', '！', '？']) || inner.ends_with(['，', ',', '、']);
     !inner.is_empty() && !sentences && !clauses && inner.chars().count() <= limit
+}
+
+/// Whether a text stands in brackets as a whole: a remark, or what is to be
+/// filled in.
+fn is_aside(text: &str) -> bool {
+    let pair = |open: char, close: char| {
+        text.strip_prefix(open)
+            .and_then(|text| text.strip_suffix(close))
+            .is_some_and(|text| !text.contains(close))
+    };
+    pair('（', '）') || pair('(', ')') || pair('【', '】') || pair('[', ']') || pair('〔', '〕')
 }
 
 /// Whether a text in mid-paragraph starts with a title: a few words up to a

@@ -143,6 +143,9 @@ impl Selection {
 
 /// In a paragraph that this rule finds to be residue as a whole no other speaks.
 const RESIDUE: &str = "template-residue";
+/// Nor do these where it finds anything: the words of a template are no sentence
+/// of the text.
+const SILENT_AT_RESIDUE: [&str; 3] = ["broken-paragraph", "placeholder", "unfinished-sentence"];
 /// Nor in what this one finds.
 const GARBLED: &str = "mojibake";
 
@@ -179,8 +182,13 @@ pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Fi
     settled.extend(
         findings.iter().filter(|finding| finding.rule == GARBLED).map(|finding| (GARBLED, finding.span)),
     );
+    let residue: Vec<Span> =
+        findings.iter().filter(|finding| finding.rule == RESIDUE).map(|finding| finding.span).collect();
     findings.retain(|finding| {
-        !settled.iter().any(|(rule, span)| *rule != finding.rule && span.holds(finding.span))
+        let told = settled.iter().any(|(rule, span)| *rule != finding.rule && span.holds(finding.span));
+        let same = SILENT_AT_RESIDUE.contains(&finding.rule.as_str())
+            && residue.iter().any(|span| span.start < finding.span.end && finding.span.start < span.end);
+        !told && !same
     });
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);

@@ -73,7 +73,7 @@ pub(super) fn pinyin(block: &Block<'_>) -> Vec<Range<usize>> {
                     Some(range.start - open.len_utf8()..range.end + close.len_utf8())
                 }
                 // Without brackets café might be meant.
-                (None, None) if text[range.clone()].contains(is_only_pinyin) => Some(range),
+                (None, None) if is_syllable(&text[range.clone()]) => Some(range),
                 _ => None,
             }
         })
@@ -88,9 +88,21 @@ fn is_toned(c: char) -> bool {
     "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ".contains(c)
 }
 
-/// A vowel with a mark that no Western word has.
-fn is_only_pinyin(c: char) -> bool {
-    "āǎōǒēěīǐūǔǖǘǚǜ".contains(c)
+const INITIALS: &str = "b p m f d t n l g k h j q x zh ch sh r z c s y w";
+const FINALS: &str = "a o e ai ei ao ou an en ang eng ong er i ia ie iao iu ian in iang ing iong \
+    u ua uo uai ui uan un uang ue ü üe";
+
+/// Whether letters spell one syllable, as no Western word with a mark does.
+fn is_syllable(letters: &str) -> bool {
+    let plain: String = letters.chars().map(without_tone).collect();
+    let finals = |rest: &str| FINALS.split_whitespace().any(|known| known == rest);
+    let initials = INITIALS.split(' ').filter_map(|initial| plain.strip_prefix(initial));
+    plain.len() > 1 && (finals(&plain) || initials.into_iter().any(finals))
+}
+
+fn without_tone(c: char) -> char {
+    let vowels = [("āáǎà", 'a'), ("ōóǒò", 'o'), ("ēéěè", 'e'), ("īíǐì", 'i'), ("ūúǔù", 'u'), ("ǖǘǚǜ", 'ü')];
+    vowels.iter().find(|(toned, _)| toned.contains(c)).map_or(c, |(_, plain)| *plain)
 }
 
 /// Single small letters between Chinese characters or after a sentence, which
