@@ -23,7 +23,23 @@ pub(super) fn fields(parts: Parts<'_>, document: &Document<'_>) -> Vec<Owned> {
     let mut fields: Vec<Owned> =
         document.segments.clone().filter_map(|segment| reader.field(segment)).collect();
     share_with_list(parts, &mut fields);
+    progress_is_a_result(parts, &mut fields);
     fields
+}
+
+/// 整改进度 may name the time or how far the work has come: beside another limit
+/// of the same item it is a result, if it names no time.
+fn progress_is_a_result(parts: Parts<'_>, fields: &mut [Owned]) {
+    let deadlines = &parts.rulebook.deadlines;
+    let timed = |text: &str| deadlines.is_definite(text) || deadlines.open_words(text).is_some();
+    let limits = fields.iter().filter(|owned| owned.field.role == Role::Deadline && timed(&owned.field.text));
+    let limited: HashSet<Option<usize>> = limits.map(|owned| owned.owner).collect();
+    for Owned { field, owner } in fields {
+        let beside = field.role == Role::Deadline && owner.is_some() && limited.contains(owner);
+        if beside && !field.is_empty() && !timed(&field.text) {
+            field.role = Role::Result;
+        }
+    }
 }
 
 /// Fields after the last of several listed problems, none of which has a field

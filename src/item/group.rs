@@ -22,10 +22,10 @@ pub(super) fn items(
     for owned in fields {
         by_owner.entry(owned.owner).or_default().push(&owned.field);
     }
-    let labelled = fields.iter().any(|owned| owned.field.role == Role::Measure);
-    let text_answers = document.kind.is_some_and(|kind| {
-        kind.text_answers && !fields.iter().any(|owned| kind.answered_by.contains(&owned.field.role))
-    });
+    let answers = |role: Role| document.kind.is_some_and(|kind| kind.answered_by.contains(&role));
+    let labelled =
+        fields.iter().any(|owned| owned.field.role == Role::Measure || answers(owned.field.role));
+    let text_answers = !labelled && document.kind.is_some_and(|kind| kind.text_answers);
     let grouper = Grouper { parts, document, number, by_owner, labelled, text_answers, pairing };
     let nodes = grouper.nodes();
     let mut items: Vec<Item> = nodes.iter().flat_map(|&node| grouper.of_node(node, &nodes)).collect();
@@ -38,7 +38,7 @@ struct Grouper<'a, 'd> {
     document: &'d Document<'d>,
     number: usize,
     by_owner: HashMap<Option<usize>, Vec<&'d Field>>,
-    /// Whether anything in the document is labelled a measure.
+    /// Whether anything in the document is labelled as an answer to a problem.
     labelled: bool,
     /// Whether running text answers a problem: in a report without labels.
     text_answers: bool,

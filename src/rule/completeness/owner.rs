@@ -1,6 +1,7 @@
 //! missing-owner.
 
 use super::tell_empty;
+use crate::chars::is_han;
 use crate::item::Item;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
@@ -11,14 +12,15 @@ use crate::rulebook::Role;
 pub(in crate::rule) fn missing_owner(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
     tell_empty(context, report, Role::Owner);
-    let named = report.page().words("named");
+    let page = report.page();
+    let words = Words { named: page.words("named"), doers: page.words("doers") };
     for item in &model.items.list {
         let document = model.document(item);
         let Some(kind) = document.kind.filter(|kind| kind.needs(Role::Owner)) else {
             continue;
         };
         let title = model.source.slice(document.title);
-        if item.of(Role::Owner).next().is_some() || kind.is_personal(title) || is_told(context, item, &named)
+        if item.of(Role::Owner).next().is_some() || kind.is_personal(title) || is_told(context, item, &words)
         {
             continue;
         }
@@ -28,11 +30,33 @@ pub(in crate::rule) fn missing_owner(context: &Context<'_>, report: &mut Report<
     }
 }
 
+/// What names who answers for an item, outside of a field for it.
+struct Words {
+    named: Vec<String>,
+    /// How the name of an office or a post ends.
+    doers: Vec<String>,
+}
+
+/// The longest name of an office that is looked at, in characters.
+const LONGEST_NAME: usize = 10;
+
+/// Whether a measure says by whom it is done: 由保卫科…….
+fn names_doer(measure: &str, doers: &[String]) -> bool {
+    measure.match_indices('由').any(|(at, by)| {
+        let after = &measure[at + by.len()..];
+        let name: String = after.chars().take(LONGEST_NAME).take_while(|c| is_han(*c)).collect();
+        !name.starts_with(['于', '此', '来']) && doers.iter().any(|doer| name.contains(doer.as_str()))
+    })
+}
+
 /// Whether the item's text or a title above it says who answers for it, or the
 /// introduction says that the document is one person's.
-fn is_told(context: &Context<'_>, item: &Item, named: &[String]) -> bool {
+fn is_told(context: &Context<'_>, item: &Item, words: &Words) -> bool {
     let model = context.model;
-    let tells = |text: &str| named.iter().any(|word| text.contains(word));
+    let tells = |text: &str| words.named.iter().any(|word| text.contains(word));
+    if item.of(Role::Measure).any(|measure| names_doer(&measure.text, &words.doers)) {
+        return true;
+    }
     let document = model.document(item);
     let body =
         document.segments.clone().take_while(|&segment| model.outline.segments[segment].node.is_none());
