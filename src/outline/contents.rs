@@ -1,7 +1,9 @@
-//! Tables of contents: their lines name parts and open none.
+//! Tables of contents and lists of attachments: their lines name parts and open
+//! none.
 
 use std::collections::HashSet;
 
+use super::Marker;
 use super::boundary::lead_in;
 use crate::block::Block;
 use crate::rulebook::Rulebook;
@@ -12,13 +14,14 @@ const LONGEST: usize = 50;
 /// The blocks that are lines of a table of contents: those after its heading, up
 /// to the first that comes again as a heading of the text.
 pub(super) fn contents(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
-    let mut lines = HashSet::new();
+    let mut lines = attachments(blocks, rulebook);
     let mut index = 0;
     while index < blocks.len() {
         if !rulebook.kinds.heads_contents(blocks[index].as_str()) {
             index += 1;
             continue;
         }
+        let start = index;
         let mut named: HashSet<&str> = HashSet::new();
         index += 1;
         while let Some(block) = blocks.get(index) {
@@ -31,10 +34,24 @@ pub(super) fn contents(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usi
         }
         // Nothing came again: it was no table of contents.
         if blocks.get(index).is_none_or(|block| !named.contains(name(block.as_str()))) {
-            lines.retain(|line| *line >= index);
+            lines.retain(|line| *line >= index || *line < start);
         }
     }
     lines
+}
+
+/// The blocks that list what is attached: 附件：1. …… and the numbered lines
+/// after it.
+fn attachments(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
+    let numbered = |line: &str| Marker::parse(&line[lead_in(line)..]).is_some();
+    let mut listing = false;
+    let lists = |(_, block): &(usize, &Block<'_>)| {
+        let (first, rest) = block.as_str().split_once('\n').unwrap_or((block.as_str(), ""));
+        listing = rest.lines().all(numbered)
+            && (rulebook.kinds.lists_attachments(first) || listing && numbered(first));
+        listing
+    };
+    blocks.iter().enumerate().filter(lists).map(|(index, _)| index).collect()
 }
 
 /// A line without the dots and the page number at its end.

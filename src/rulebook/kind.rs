@@ -164,6 +164,7 @@ pub(super) struct TitleFile {
     beside: Vec<String>,
     date: Vec<String>,
     attachment: Vec<String>,
+    attachments: Vec<String>,
     contents: Vec<String>,
 }
 
@@ -177,6 +178,7 @@ pub struct Kinds {
     beside: Regex,
     date: Regex,
     attachment: Regex,
+    attachments: Regex,
     contents: Regex,
 }
 
@@ -201,6 +203,7 @@ impl Kinds {
             beside: any_of(path, &head.beside)?,
             date: any_of(path, &head.date)?,
             attachment: any_of(path, &head.attachment)?,
+            attachments: any_of(path, &head.attachments)?,
             contents: any_of(path, &head.contents)?,
             list: files
                 .into_iter()
@@ -247,6 +250,11 @@ impl Kinds {
     /// Whether a line says that an attachment begins.
     pub fn is_attachment(&self, line: &str) -> bool {
         self.attachment.is_match(line.trim())
+    }
+
+    /// Whether a line starts the list of what is attached: 附件：1. ……
+    pub fn lists_attachments(&self, line: &str) -> bool {
+        self.attachments.is_match(line.trim())
     }
 
     /// Whether a line is a document's date and no more.

@@ -1,11 +1,11 @@
 //! inconsistent-label.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::Document;
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
-use crate::rulebook::LabelSet;
+use crate::rulebook::{LabelSet, Role};
 use crate::source::Span;
 
 /// One document uses several labels for one thing, at each minority label.
@@ -30,11 +30,17 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
 
 fn used<'a>(context: &'a Context<'_>, document: &Document<'_>) -> Vec<(LabelSet, &'a str, Span)> {
     let model = context.model;
+    // What the model took for a result, though its label is of another role.
+    let fields = model.items.list.iter().flat_map(|item| &item.fields);
+    let results: HashSet<Span> =
+        fields.filter(|field| field.role == Role::Result).filter_map(|field| field.label).collect();
     let label = |segment: usize| {
         let entry = &model.outline.segments[segment];
         let label = entry.label.as_ref().filter(|label| label.closed && !label.shared)?;
         let block = &model.blocks.list[entry.block];
-        Some((label.set, &block.as_str()[label.name.clone()], block.span_of(label.name.clone())))
+        let span = block.span_of(label.name.clone());
+        let counts = label.role == Role::Result || !results.contains(&span);
+        counts.then(|| (label.set, &block.as_str()[label.name.clone()], span))
     };
     document.segments.clone().filter(|&segment| !document.titles_section(segment)).filter_map(label).collect()
 }
