@@ -23,8 +23,7 @@ pub(super) fn items(
         by_owner.entry(owned.owner).or_default().push(&owned.field);
     }
     let answers = |role: Role| document.kind.is_some_and(|kind| kind.answered_by.contains(&role));
-    let labelled =
-        fields.iter().any(|owned| owned.field.role == Role::Measure || answers(owned.field.role));
+    let labelled = fields.iter().any(|owned| owned.field.role == Role::Measure || answers(owned.field.role));
     let text_answers = !labelled && document.kind.is_some_and(|kind| kind.text_answers);
     let grouper = Grouper { parts, document, number, by_owner, labelled, text_answers, pairing };
     let nodes = grouper.nodes();
@@ -180,7 +179,11 @@ impl Grouper<'_, '_> {
                 item.fields.push(field.clone());
             }
         }
-        items.retain(|item| item.fields.len() > 1);
+        // A problem of which nothing more is said is one among others only.
+        let answered = items.iter().filter(|item| item.fields.len() > 1).count();
+        if answered < 2 || answered * 2 < items.len() {
+            items.retain(|item| item.fields.len() > 1);
+        }
         items
     }
 }

@@ -44,7 +44,8 @@ impl Cutter<'_, '_> {
         let rest = &text[at + marker.len..];
         match boundary {
             Boundary::Block | Boundary::Line => true,
-            Boundary::Row | Boundary::Bracket => false,
+            Boundary::Row => self.stands_between(index, marker),
+            Boundary::Bracket => false,
             Boundary::Colon => match marker.family {
                 Family::Problem => true,
                 Family::Chinese | Family::ChineseParen => marker.number == 1 && self.is_crammed(index, at),
@@ -88,6 +89,21 @@ impl Cutter<'_, '_> {
                 }
             },
         }
+    }
+
+    /// Whether a marker after a comma goes on with that of its block, and the next
+    /// block's with it: the line between (一) and (三) was joined to (一).
+    fn stands_between(&self, index: usize, marker: Marker) -> bool {
+        let titled = matches!(marker.family, Family::Chinese | Family::ChineseParen);
+        let at = |number: u32, lead: Option<Marker>| {
+            lead.is_some_and(|lead| lead.family == marker.family && lead.number == number)
+        };
+        let from = self.out.leads.partition_point(|(block, _)| *block <= index);
+        let next = self.out.leads.get(from).map(|(_, lead)| *lead);
+        titled
+            && marker.number > 1
+            && at(marker.number - 1, self.out.lead(index))
+            && at(marker.number + 1, next)
     }
 
     /// Whether only a heading such as 一、存在的问题 stands before a place in its

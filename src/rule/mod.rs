@@ -78,6 +78,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("set-phrase", wording::set_phrase),
     ("stray-character", residue::stray_character),
     ("stray-space", punctuation::stray_space),
+    ("template-residue", residue::related_articles),
     ("unanswered-problem", completeness::unanswered_problem),
     ("unbalanced-pair", punctuation::unbalanced_pair),
     ("unfinished-sentence", structure::unfinished_sentence),

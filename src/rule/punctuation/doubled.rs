@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::halfwidth::ends_entity;
 use crate::block::Block;
 use crate::chars::{is_chinese, is_chinese_mark, is_han};
 use crate::finding::Edit;
@@ -54,7 +55,7 @@ fn pauses(block: &Block<'_>) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut marks = block.marks.iter().peekable();
     while let Some(first) = marks.next() {
-        if !is_pause(first.ch) && !is_stop(first.ch) {
+        if !is_pause(first.ch) && !is_stop(first.ch) || ends_entity(text, *first) {
             continue;
         }
         let mut end = first.end();

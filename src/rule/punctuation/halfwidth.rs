@@ -50,12 +50,18 @@ fn marks(block: &Block<'_>, foreign: &str) -> Vec<(Range<usize>, char)> {
             }
             _ => continue,
         };
-        if is_in_chinese(text, *mark) {
+        if is_in_chinese(text, *mark) && !ends_entity(text, *mark) {
             found.push((mark.at..mark.end(), right));
         }
     }
     found.sort_by_key(|(range, _)| range.start);
     found
+}
+
+/// Whether a mark is the last of an HTML entity: &nbsp;
+pub(super) fn ends_entity(text: &str, mark: Mark) -> bool {
+    let name = text[..mark.at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    mark.ch == ';' && name.ends_with('&')
 }
 
 fn is_in_chinese(text: &str, mark: Mark) -> bool {

@@ -63,7 +63,8 @@ impl Notes {
         if let Some(number) = circled(first) {
             self.names.insert(number.to_string());
         }
-        if let Some((name, _)) = bracketed(line) {
+        let after_word = worded.map(|rest| rest.trim_start_matches([':', '：', ' ']));
+        if let Some((name, _)) = bracketed(after_word.unwrap_or(line)) {
             self.names.insert(name);
         }
     }

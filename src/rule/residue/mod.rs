@@ -5,6 +5,7 @@ mod invisible;
 mod markup;
 mod mojibake;
 mod placeholder;
+mod related;
 mod stray;
 mod strong;
 
@@ -13,6 +14,7 @@ pub(super) use invisible::invisible_character;
 pub(super) use markup::markup_residue;
 pub(super) use mojibake::mojibake;
 pub(super) use placeholder::placeholder;
+pub(super) use related::related_articles;
 pub(super) use stray::stray_character;
 
 /// The character before a local byte offset.

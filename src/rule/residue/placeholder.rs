@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::strong::strong_pairs;
+use super::strong::{is_lone, strong_pairs};
 use super::{before, next};
 use crate::block::Block;
 use crate::chars::{is_han, is_numeral};
@@ -26,7 +26,8 @@ pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_
         let strong = strong_pairs(block, &words.slots);
         let mut found: Vec<Range<usize>> = Vec::new();
         for fill in fills(block) {
-            let markup = strong.iter().any(|mark| mark.start == fill.range.start);
+            let markup = strong.iter().any(|mark| mark.start == fill.range.start)
+                || fill.ch == '*' && fill.range.len() == 2 && is_lone(text, &fill.range, &words.slots);
             if markup || !fill.stands_for_text(&words) {
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::{before, next};
 use crate::block::Block;
 use crate::chars::{is_chinese_mark, is_han, is_space};
 
@@ -36,4 +37,17 @@ fn is_pair(text: &str, open: &Range<usize>, close: &Range<usize>, slots: &[Strin
     (2..=LONGEST).contains(&length)
         && edges
         && (starts && ends || (starts || ends) && !slot(inside) && !slot(after))
+}
+
+/// Whether a mark without a partner can only be one of strong text: it opens at
+/// the start of a phrase or closes after a mark. Between characters it may be
+/// fill or hide a name.
+pub(super) fn is_lone(text: &str, mark: &Range<usize>, slots: &[String]) -> bool {
+    let (left, right) = (before(text, mark.start), next(text, mark.end));
+    let edge = |c: char| is_space(c) || is_chinese_mark(c);
+    let after = &text[mark.end..];
+    let fill = slots.iter().any(|slot| after.starts_with(slot.as_str()));
+    let opens = left.is_none_or(edge) && right.is_some_and(|c| is_han(c) || matches!(c, '“' | '《' | '（'));
+    let closes = left.is_some_and(is_chinese_mark) && right.is_none_or(|c| c == '\n' || is_han(c));
+    !fill && (opens || closes)
 }

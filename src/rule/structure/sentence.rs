@@ -70,6 +70,10 @@ fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a
         }
         let text = block.as_str().trim_end();
         let last = text.chars().next_back()?;
+        // 。、 is one mark too many, and the sentence is whole.
+        if text[..text.len() - last.len_utf8()].ends_with(is_sentence_end) && !is_opening(last) {
+            return None;
+        }
         let after = segments.partition_point(|segment| segment.block <= index);
         let segment = &segments[after.checked_sub(1)?];
         let next =

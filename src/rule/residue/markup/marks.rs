@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use crate::block::Block;
-use crate::chars::{is_chinese_mark, is_han, is_space};
-use crate::rule::residue::strong::strong_pairs;
-use crate::rule::residue::{before, next};
+use crate::chars::is_han;
+use crate::rule::residue::strong::{is_lone, strong_pairs};
 
 /// The deepest heading of Markdown.
 const DEEPEST: usize = 6;
@@ -21,19 +20,6 @@ pub(super) fn strong(block: &Block<'_>, slots: &[String], plain: bool) -> Vec<Ra
             if plain && paired { true } else { !paired && is_lone(block.as_str(), mark, slots) }
         })
         .collect()
-}
-
-/// Whether a mark without a partner can only be one of strong text: it opens at
-/// the start of a phrase or closes after a mark. Between characters it may be
-/// fill or hide a name.
-fn is_lone(text: &str, mark: &Range<usize>, slots: &[String]) -> bool {
-    let (left, right) = (before(text, mark.start), next(text, mark.end));
-    let edge = |c: char| is_space(c) || is_chinese_mark(c);
-    let after = &text[mark.end..];
-    let fill = slots.iter().any(|slot| after.starts_with(slot.as_str()));
-    let opens = left.is_none_or(edge) && right.is_some_and(|c| is_han(c) || matches!(c, '“' | '《' | '（'));
-    let closes = left.is_some_and(is_chinese_mark) && right.is_none_or(|c| c == '\n' || is_han(c));
-    !fill && (opens || closes)
 }
 
 /// The `#` marks at the start of a line. Markdown takes those that a space

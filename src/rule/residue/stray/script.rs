@@ -54,7 +54,7 @@ fn is_other_script(c: char) -> bool {
     matches!(c,
         '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{30FA}' | '\u{30FC}'..='\u{30FE}' | '\u{3105}'..='\u{312F}'
         | '\u{AC00}'..='\u{D7A3}' | '\u{3131}'..='\u{318E}' | '\u{590}'..='\u{6FF}' | '\u{900}'..='\u{E7F}'
-        | '\u{FF66}'..='\u{FF9D}')
+        | '\u{FF66}'..='\u{FF9D}' | '\u{DE}' | '\u{DF}' | '\u{F0}' | '\u{FE}' | '¤' | '¶' | '¬' | '¦')
         || is_cyrillic(c) && !LOOK_ALIKES.contains(c)
 }
 

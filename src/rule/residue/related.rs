@@ -1,0 +1,32 @@
+//! template-residue, beside its patterns: the titles of other articles that a
+//! site lists under 相关文章.
+
+use crate::block::{Block, BlockKind};
+use crate::chars::is_sentence_end;
+use crate::rule::{Context, Found, Report};
+
+/// The longest title of an article, in characters.
+const LONGEST: usize = 36;
+
+pub(in crate::rule) fn related_articles(context: &Context<'_>, report: &mut Report<'_>) {
+    let heads = report.page().words("list-heads");
+    let mut listing = false;
+    for block in &context.model.blocks.list {
+        let text = block.as_str().trim();
+        if heads.iter().any(|head| text.trim_end_matches([':', '：']) == head) {
+            listing = true;
+        } else if listing && is_article(block, text) {
+            report.add(Found::at(block.span).with("text", text));
+        } else {
+            listing = false;
+        }
+    }
+}
+
+fn is_article(block: &Block<'_>, text: &str) -> bool {
+    let short = !text.is_empty() && text.chars().count() <= LONGEST;
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+        && short
+        && !text.contains(is_sentence_end)
+        && !text.contains(['，', '；', '：'])
+}
