@@ -67,7 +67,7 @@ fn whole_check_plain(bencher: Bencher<'_, '_>, copies: usize) {
 
 fn check(bencher: Bencher<'_, '_>, copies: usize, syntax: Syntax) {
     let rulebook = Rulebook::embedded().expect("rules");
-    let selection = Selection::new(&rulebook, &[], &[]).expect("the default");
+    let selection = Selection::new(&rulebook, []).expect("the default");
     let texts = texts(copies);
     bencher.counter(bytes(&texts)).bench(|| {
         for text in &texts {

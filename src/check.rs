@@ -1,16 +1,13 @@
 //! Checks files: reads each, runs the rules, keeps what cannot be read apart.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
-
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
+use crate::files::Input;
 use crate::finding::Finding;
 use crate::model::Model;
 use crate::rule::{Options, Selection, run};
 use crate::rulebook::{Kind, Rulebook};
-use crate::source::{DecodeError, Source, Syntax};
+use crate::source::{DecodeError, Source};
 
 /// Why a file could not be checked.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -59,7 +56,7 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    fn decode(path: &str, error: DecodeError) -> Self {
+    pub(crate) fn decode(path: &str, error: DecodeError) -> Self {
         let path = path.to_owned();
         match error {
             DecodeError::Binary { at } => Self::Binary { path, at },
@@ -71,81 +68,6 @@ impl Trouble {
     pub fn path(&self) -> &str {
         match self {
             Self::Io { path, .. } | Self::Binary { path, .. } | Self::Encoding { path, .. } => path,
-        }
-    }
-}
-
-/// A file to check.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Input {
-    /// A file on disk.
-    File(PathBuf),
-    /// Standard input, under the name that it is to have.
-    Stdin(String),
-}
-
-impl Input {
-    fn name(&self) -> String {
-        match self {
-            Self::File(path) => path.to_string_lossy().into_owned(),
-            Self::Stdin(name) => name.clone(),
-        }
-    }
-
-    /// Reads the file.
-    ///
-    /// # Errors
-    /// When it cannot be read, is binary, or is in no known encoding.
-    pub fn read(&self) -> Result<Source, Trouble> {
-        let name = self.name();
-        let io = |error: std::io::Error| Trouble::Io { path: name.clone(), reason: error.to_string() };
-        let bytes = match self {
-            Self::File(path) => std::fs::read(path).map_err(io)?,
-            Self::Stdin(_) => {
-                let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).map_err(io)?;
-                bytes
-            }
-        };
-        let syntax = Syntax::of(Path::new(&name)).unwrap_or(Syntax::Plain);
-        Source::from_bytes(name.clone(), bytes, syntax).map_err(|error| Trouble::decode(&name, error))
-    }
-}
-
-/// Finds the files that `paths` name: files as they are, folders with all
-/// Markdown and text files below them. Hidden files and folders are passed
-/// over, links are followed once.
-pub fn inputs(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<Trouble>) {
-    let (mut inputs, mut troubles) = (Vec::new(), Vec::new());
-    for path in paths {
-        if path.as_os_str() == "-" {
-            inputs.push(Input::Stdin(stdin_name.to_owned()));
-        } else if path.is_dir() {
-            walk(path, &mut inputs, &mut troubles);
-        } else {
-            inputs.push(Input::File(path.clone()));
-        }
-    }
-    inputs.sort_by_key(Input::name);
-    inputs.dedup();
-    (inputs, troubles)
-}
-
-fn walk(folder: &Path, inputs: &mut Vec<Input>, troubles: &mut Vec<Trouble>) {
-    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
-    let entries = WalkDir::new(folder).follow_links(true).into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name())) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() && Syntax::of(entry.path()).is_some() => {
-                inputs.push(Input::File(entry.into_path()));
-            }
-            Ok(_) => {}
-            // A link that leads back to a folder above holds nothing new.
-            Err(error) if error.loop_ancestor().is_some() => {}
-            Err(error) => troubles.push(Trouble::Io {
-                path: error.path().unwrap_or(folder).to_string_lossy().into_owned(),
-                reason: error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
-            }),
         }
     }
 }

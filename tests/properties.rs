@@ -2,7 +2,7 @@
 
 use hegao::check::check_source;
 use hegao::finding::Finding;
-use hegao::rule::{Date, Options, Selection};
+use hegao::rule::{Choice, Date, Options, Selection};
 use hegao::rulebook::{Lang, Rulebook};
 use hegao::source::{Source, Syntax, decode};
 use proptest::prelude::*;
@@ -106,7 +106,7 @@ fn check(text: &str, syntax: Syntax) -> Vec<Finding> {
         static RULEBOOK: Rulebook = Rulebook::embedded().expect("rules");
     }
     RULEBOOK.with(|rulebook| {
-        let selection = Selection::new(rulebook, &["all".to_owned()], &[]).expect("all");
+        let selection = Selection::new(rulebook, [&Choice::only(&["all"])]).expect("all");
         let source = Source::new("test", text.to_owned(), syntax);
         let options = Options { lang: Lang::Zh, today: Date::parse("2024-07-01") };
         check_source(&source, rulebook, &selection, None, options)

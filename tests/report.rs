@@ -10,7 +10,7 @@ use hegao::source::{Source, Syntax};
 
 fn report(lang: Lang) -> String {
     let rulebook = Rulebook::embedded().expect("rules");
-    let selection = Selection::new(&rulebook, &[], &[]).expect("the default");
+    let selection = Selection::new(&rulebook, []).expect("the default");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/整改方案.md");
     let text = std::fs::read_to_string(path).expect("the fixture");
     let source = Source::new("fixtures/整改方案.md", text, Syntax::Markdown);

@@ -74,6 +74,9 @@ pub struct CheckArgs {
     /// Run only these rules or groups (`all` for every rule)
     #[arg(long, value_delimiter = ',')]
     pub select: Vec<String>,
+    /// Run these rules or groups as well
+    #[arg(long, value_delimiter = ',')]
+    pub extend_select: Vec<String>,
     /// Do not run these rules or groups
     #[arg(long, value_delimiter = ',')]
     pub ignore: Vec<String>,

@@ -6,17 +6,18 @@ use miette::Report;
 
 use super::args::{CheckArgs, Color, Format, OutlineArgs, OutlineFormat};
 use super::{Outcome, Refusal, locale, print};
-use crate::check::{Trouble, check_all, inputs};
+use crate::check::{Trouble, check_all};
+use crate::files::{Filter, Found, Search, find};
 use crate::model::Model;
 use crate::report::{Results, human, json, ndjson, statistics, summary};
-use crate::rule::{Date, Options, Selection, UnknownRule};
+use crate::rule::{Choice, Date, Options, Selection, UnknownRule};
 use crate::rulebook::{Kind, Rulebook, Severity};
 
 pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> miette::Result<Outcome> {
     let options = Options { lang: locale(args.input.lang), today: today(args)? };
     let selection = selection(args, rulebook)?;
     let kind = kind(args.input.kind.as_deref(), rulebook)?;
-    let (files, mut troubles) = inputs(&args.input.paths, &args.input.stdin_filename);
+    let Found { inputs: files, mut troubles, .. } = search(&args.input);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
     let pool = pool.map_err(|error| miette::miette!("{error}"))?;
     let mut checked = Vec::new();
@@ -54,6 +55,23 @@ fn show(args: &CheckArgs, options: Options, results: &Results) -> miette::Result
     Ok(())
 }
 
+fn search(input: &super::args::InputArgs) -> Found {
+    let search = Search { ignore_files: true, force_exclude: false };
+    find(&input.paths, &input.stdin_filename, search, &ByName)
+}
+
+struct ByName;
+
+impl Filter for ByName {
+    fn takes(&self, path: &std::path::Path) -> bool {
+        crate::files::is_readable(path)
+    }
+
+    fn excludes(&self, _: &std::path::Path, _: bool) -> bool {
+        false
+    }
+}
+
 /// Trouble goes to standard error.
 fn tell(troubles: &[Trouble]) {
     for trouble in troubles {
@@ -89,13 +107,17 @@ fn today(args: &CheckArgs) -> miette::Result<Option<Date>> {
 /// `--today` asks for overdue-deadline without naming it.
 fn selection(args: &CheckArgs, rulebook: &Rulebook) -> miette::Result<Selection> {
     let unknown = |UnknownRule(name)| Report::from(Refusal::Rule(name));
-    let selection = Selection::new(rulebook, &args.select, &args.ignore).map_err(unknown)?;
-    let asked = args.today.is_some() && args.select.is_empty();
-    Ok(if asked && !args.ignore.iter().any(|name| name == OVERDUE) {
-        selection.and(OVERDUE)
-    } else {
-        selection
-    })
+    let asked = Choice {
+        extend: args.today.iter().filter(|_| args.select.is_empty()).map(|_| OVERDUE.to_owned()).collect(),
+        ..Choice::default()
+    };
+    let named = Choice {
+        select: args.select.clone(),
+        extend: args.extend_select.clone(),
+        ignore: args.ignore.clone(),
+        ..Choice::default()
+    };
+    Selection::new(rulebook, [&asked, &named]).map_err(unknown)
 }
 
 const OVERDUE: &str = "overdue-deadline";
@@ -113,7 +135,7 @@ fn kind<'a>(name: Option<&str>, rulebook: &'a Rulebook) -> miette::Result<Option
 pub(super) fn outline(args: &OutlineArgs, rulebook: &Rulebook) -> miette::Result<Outcome> {
     let kind = kind(args.input.kind.as_deref(), rulebook)?;
     let lang = locale(args.input.lang);
-    let (files, mut troubles) = inputs(&args.input.paths, &args.input.stdin_filename);
+    let Found { inputs: files, mut troubles, .. } = search(&args.input);
     let mut outlines = Vec::new();
     for file in &files {
         match file.read() {

@@ -9,17 +9,18 @@ mod pattern;
 mod punctuation;
 mod report;
 mod residue;
+mod selection;
 mod structure;
+mod suppression;
 mod wording;
-
-use std::collections::HashSet;
 
 pub use date::Date;
 pub use report::{Found, Report};
+pub use selection::{ALL, Choice, Selection, UnknownRule, rule_names};
 
 use crate::finding::Finding;
 use crate::model::Model;
-use crate::rulebook::{Lang, PatternHit, Rulebook};
+use crate::rulebook::{Lang, PatternHit};
 use crate::source::Span;
 
 /// What the user chose.
@@ -91,57 +92,6 @@ pub fn coded_rules() -> impl Iterator<Item = &'static str> {
     CHECKS.iter().map(|(name, _)| *name)
 }
 
-/// The rules that are to run, by name.
-#[derive(Debug, Clone)]
-pub struct Selection(HashSet<String>);
-
-/// A name that is neither a rule's nor a group's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownRule(pub String);
-
-impl Selection {
-    /// The rules that `select` names (by name, by group, or `all`), without
-    /// those that `ignore` names. An empty `select` means every rule that is not
-    /// off by default.
-    ///
-    /// # Errors
-    /// When a name is neither a rule's nor a group's.
-    pub fn new(rulebook: &Rulebook, select: &[String], ignore: &[String]) -> Result<Self, UnknownRule> {
-        let named = |name: &String| -> Result<Vec<String>, UnknownRule> {
-            let pages = rulebook.pages.iter();
-            let found: Vec<String> = pages
-                .filter(|page| page.name == *name || page.group == *name || name == "all")
-                .map(|page| page.name.clone())
-                .collect();
-            if found.is_empty() { Err(UnknownRule(name.clone())) } else { Ok(found) }
-        };
-        let mut rules: HashSet<String> = HashSet::new();
-        if select.is_empty() {
-            rules.extend(rulebook.pages.iter().filter(|page| !page.off).map(|page| page.name.clone()));
-        }
-        for name in select {
-            rules.extend(named(name)?);
-        }
-        for name in ignore {
-            for rule in named(name)? {
-                rules.remove(&rule);
-            }
-        }
-        Ok(Self(rules))
-    }
-
-    /// The same rules and one more.
-    pub fn and(mut self, rule: &str) -> Self {
-        self.0.insert(rule.to_owned());
-        self
-    }
-
-    /// Whether a rule is to run.
-    pub fn has(&self, rule: &str) -> bool {
-        self.0.contains(rule)
-    }
-}
-
 /// In a paragraph that this rule finds to be residue as a whole no other speaks.
 const RESIDUE: &str = "template-residue";
 /// Nor do these where it finds anything: the words of a template are no sentence
@@ -171,7 +121,8 @@ pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Fi
         if !selection.has(&page.name) {
             continue;
         }
-        let mut report = Report::new(page, options.lang, &mut findings);
+        let mut report =
+            Report::new(page, options.lang, &mut findings).graded(selection.severity(&page.name));
         if page.has_patterns() {
             pattern::check(&context, index, &mut report);
         }
@@ -193,12 +144,14 @@ pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Fi
     });
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
+    suppression::heed(model, selection, options, &mut findings);
     findings
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rulebook::Rulebook;
 
     #[test]
     fn the_table_of_checks_is_sorted_and_each_has_its_page() {
@@ -214,7 +167,8 @@ mod tests {
         let rulebook = Rulebook::embedded().expect("rules");
         for page in &rulebook.pages {
             assert!(
-                page.has_patterns() || coded_rules().any(|name| name == page.name),
+                page.has_patterns()
+                    || coded_rules().chain([suppression::UNUSED]).any(|name| name == page.name),
                 "{} does nothing",
                 page.name
             );
@@ -224,18 +178,5 @@ mod tests {
     #[test]
     fn every_pattern_of_every_page_compiles() {
         assert!(Rulebook::embedded().expect("rules").patterns.compiles());
-    }
-
-    #[test]
-    fn a_group_selects_its_rules_and_an_unknown_name_is_refused() {
-        let rulebook = Rulebook::embedded().expect("rules");
-        let select = |names: &[&str]| {
-            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-            Selection::new(&rulebook, &names, &["mojibake".to_owned()])
-        };
-        let residue = select(&["residue"]).expect("group");
-        assert!(residue.has("placeholder") && !residue.has("mojibake") && !residue.has("vague-deadline"));
-        assert_eq!(select(&["nonsense"]).err(), Some(UnknownRule("nonsense".into())));
-        assert!(!select(&[]).expect("default").has("overdue-deadline"));
     }
 }

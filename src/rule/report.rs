@@ -63,12 +63,18 @@ impl Found {
 pub struct Report<'a> {
     page: &'a Page,
     lang: Lang,
+    severity: Option<Severity>,
     findings: &'a mut Vec<Finding>,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn new(page: &'a Page, lang: Lang, findings: &'a mut Vec<Finding>) -> Self {
-        Self { page, lang, findings }
+        Self { page, lang, severity: None, findings }
+    }
+
+    /// All finds are of this severity, whatever the page or the rule says.
+    pub(super) fn graded(self, severity: Option<Severity>) -> Self {
+        Self { severity, ..self }
     }
 
     /// The rule's page.
@@ -92,7 +98,7 @@ impl<'a> Report<'a> {
         });
         self.findings.push(Finding {
             rule: self.page.name.clone(),
-            severity: found.severity.unwrap_or(self.page.severity),
+            severity: self.severity.or(found.severity).unwrap_or(self.page.severity),
             span: found.span,
             message: fill(template, &found.words),
             help: fill(&texts.help, &found.words),

@@ -23,6 +23,9 @@ pub use words::{Deadlines, Horizon, Sections, StockPhrases};
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
+/// What stands before a rule's name in reports: `hegao::placeholder`.
+pub const CODE: &str = "hegao::";
+
 /// What is wrong with a file under `rules/`.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("{file}: {problem}")]

@@ -76,6 +76,8 @@ pub struct Example {
     pub kind: Option<String>,
     /// The day that counts as today (```` ```bad today=2024-07-01 ````).
     pub today: Option<String>,
+    /// Other rules that run as well (```` ```bad with=placeholder ````).
+    pub with: Vec<String>,
     /// The text with its marks.
     pub text: String,
 }
@@ -227,11 +229,13 @@ fn example(info: &str) -> Option<Example> {
         "bad" => false,
         _ => return None,
     };
-    let mut example = Example { good, markdown: false, kind: None, today: None, text: String::new() };
+    let mut example =
+        Example { good, markdown: false, kind: None, today: None, with: Vec::new(), text: String::new() };
     for word in words {
         match word.split_once('=') {
             Some(("kind", kind)) => example.kind = Some(kind.to_owned()),
             Some(("today", today)) => example.today = Some(today.to_owned()),
+            Some(("with", rules)) => example.with = rules.split(',').map(str::to_owned).collect(),
             _ => example.markdown |= word == "md",
         }
     }

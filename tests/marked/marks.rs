@@ -2,7 +2,7 @@
 
 use hegao::check::check_source;
 use hegao::finding::Finding;
-use hegao::rule::{Date, Options, Selection};
+use hegao::rule::{Choice, Date, Options, Selection};
 use hegao::rulebook::{Lang, Rulebook};
 use hegao::source::{Source, Span, Syntax};
 
@@ -47,7 +47,7 @@ pub struct Setup<'a> {
 pub fn findings(text: &str, setup: &Setup<'_>) -> Vec<Finding> {
     let syntax = if setup.markdown { Syntax::Markdown } else { Syntax::Plain };
     let source = Source::new("test", text.to_owned(), syntax);
-    let selection = Selection::new(setup.rulebook, setup.select, &[]).expect("rule names");
+    let selection = Selection::new(setup.rulebook, [&Choice::only(setup.select)]).expect("rule names");
     let today = setup.today.map(|day| Date::parse(day).expect("a date"));
     let kind = setup.kind.map(|kind| setup.rulebook.kinds.named(kind).expect("a kind"));
     let options = Options { lang: Lang::Zh, today };

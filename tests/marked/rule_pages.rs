@@ -11,14 +11,19 @@ fn the_examples_of_every_page_hold() {
     for page in &rulebook.pages {
         for example in &page.examples {
             let (text, marks) = strip(&example.text, false);
+            let select: Vec<String> = std::iter::once(&page.name).chain(&example.with).cloned().collect();
             let setup = Setup {
                 rulebook: &rulebook,
-                select: std::slice::from_ref(&page.name),
+                select: &select,
                 kind: example.kind.as_deref(),
                 today: example.today.as_deref(),
                 markdown: example.markdown,
             };
-            let found: Vec<_> = findings(&text, &setup).into_iter().map(|finding| finding.span).collect();
+            let found: Vec<_> = findings(&text, &setup)
+                .into_iter()
+                .filter(|finding| finding.rule == page.name)
+                .map(|finding| finding.span)
+                .collect();
             let expected: Vec<_> = marks.iter().map(|mark| mark.span).collect();
             if found != expected {
                 let show = |spans: &[hegao::source::Span]| {

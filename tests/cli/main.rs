@@ -1,5 +1,7 @@
 //! The program as its users call it: exit codes, formats, bad input.
 
+mod suppress;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -31,6 +33,16 @@ fn out(output: &Output) -> String {
 
 fn err(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The rules and lines that a run with `--format json` reports.
+fn reported(output: &Output) -> Vec<(String, u64)> {
+    let report = json(output);
+    let place = |finding: &serde_json::Value| {
+        let rule = finding["rule"].as_str().expect("a rule").to_owned();
+        (rule, finding["start"]["line"].as_u64().expect("a line"))
+    };
+    report["findings"].as_array().expect("findings").iter().map(place).collect()
 }
 
 fn json(output: &Output) -> serde_json::Value {
