@@ -6,7 +6,7 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use hegao::check::check_source;
+use hegao::check::Setup;
 use hegao::model::Model;
 use hegao::rule::{Options, Selection};
 use hegao::rulebook::{Lang, Rulebook};
@@ -68,11 +68,12 @@ fn whole_check_plain(bencher: Bencher<'_, '_>, copies: usize) {
 fn check(bencher: Bencher<'_, '_>, copies: usize, syntax: Syntax) {
     let rulebook = Rulebook::embedded().expect("rules");
     let selection = Selection::new(&rulebook, []).expect("the default");
+    let setup = Setup { rulebook: &rulebook, selection: &selection, kind: None, options: OPTIONS };
     let texts = texts(copies);
     bencher.counter(bytes(&texts)).bench(|| {
         for text in &texts {
             let source = Source::new("a", black_box(text).clone(), syntax);
-            black_box(check_source(&source, &rulebook, &selection, None, OPTIONS));
+            black_box(setup.check(&source));
         }
     });
 }

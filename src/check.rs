@@ -1,110 +1,83 @@
-//! Checks files: reads each, runs the rules, keeps what cannot be read apart.
+//! Checks files: reads each, runs the rules, mends what is to be mended, keeps
+//! what cannot be read apart.
 
 use rayon::prelude::*;
 
 use crate::files::Input;
 use crate::finding::Finding;
+use crate::fix::{self, Level, Mended};
 use crate::model::Model;
 use crate::rule::{Options, Selection, run};
 use crate::rulebook::{Kind, Rulebook};
-use crate::source::{DecodeError, Source};
+use crate::source::Source;
+use crate::trouble::Trouble;
 
-/// Why a file could not be checked.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
-pub enum Trouble {
-    /// The file or folder could not be read.
-    #[error("{path}: {reason}")]
-    #[diagnostic(code(hegao::io), help("check the path and its permissions / 请检查路径和权限"))]
-    Io {
-        /// The path as given.
-        path: String,
-        /// What the system says.
-        reason: String,
-    },
-    /// The file is no text.
-    #[error("{path}: not a text file (byte {at} is no text) / 不是文本文件")]
-    #[diagnostic(
-        code(hegao::binary),
-        help(
-            "hegao reads Markdown and plain text; save a Word or WPS file as text first / 请先把Word或WPS文件另存为纯文本"
-        )
-    )]
-    Binary {
-        /// The path as given.
-        path: String,
-        /// The first byte that no text holds, 0-based.
-        at: usize,
-    },
-    /// The file's bytes fit no encoding.
-    #[error(
-        "{path}:{line}: the encoding cannot be told, or byte {at} is damaged / 编码无法识别，或文件已损坏"
-    )]
-    #[diagnostic(
-        code(hegao::encoding),
-        help(
-            "open the file, look at line {line} and save it as UTF-8 / 请打开文件查看第{line}行，并另存为UTF-8编码"
-        )
-    )]
-    Encoding {
-        /// The path as given.
-        path: String,
-        /// The line, 1-based.
-        line: usize,
-        /// The first byte that does not fit, 0-based.
-        at: usize,
-    },
+/// How a file is checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup<'a> {
+    /// What hegao knows.
+    pub rulebook: &'a Rulebook,
+    /// The rules that run.
+    pub selection: &'a Selection,
+    /// The kind that every document is taken for.
+    pub kind: Option<&'a Kind>,
+    /// What the user chose besides.
+    pub options: Options,
 }
 
-impl Trouble {
-    pub(crate) fn decode(path: &str, error: DecodeError) -> Self {
-        let path = path.to_owned();
-        match error {
-            DecodeError::Binary { at } => Self::Binary { path, at },
-            DecodeError::Malformed { at, line } => Self::Encoding { path, line, at },
-        }
+impl Setup<'_> {
+    /// Checks one file.
+    pub fn check(&self, source: &Source) -> Vec<Finding> {
+        Model::with(source, self.rulebook, self.kind, |model| run(model, self.selection, self.options))
     }
+}
 
-    /// The path that the trouble is with.
-    pub fn path(&self) -> &str {
-        match self {
-            Self::Io { path, .. } | Self::Binary { path, .. } | Self::Encoding { path, .. } => path,
-        }
-    }
+/// What is to be done with fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Only to be told.
+    Check,
+    /// To be made, and the files replaced.
+    Fix(Level),
+    /// To be made in the copy in memory only.
+    Preview(Level),
 }
 
 /// A file with its findings.
 #[derive(Debug)]
 pub struct Checked {
-    /// The file.
+    /// The file, as it is now.
     pub source: Source,
     /// Its findings, sorted by place, then by rule.
     pub findings: Vec<Finding>,
+    /// What the file was before it was mended.
+    pub before: Option<Source>,
+    /// How many fixes were made.
+    pub fixes: usize,
 }
 
-/// Checks one file.
-pub fn check_source(
-    source: &Source,
-    rulebook: &Rulebook,
-    selection: &Selection,
-    kind: Option<&Kind>,
-    options: Options,
-) -> Vec<Finding> {
-    Model::with(source, rulebook, kind, |model| run(model, selection, options))
+/// Checks one file, and mends it as `mode` says.
+///
+/// # Errors
+/// When the file cannot be read or replaced.
+pub fn check_file(input: &Input, setup: &Setup<'_>, mode: Mode) -> Result<Checked, Trouble> {
+    let source = input.read()?;
+    let findings = setup.check(&source);
+    let mended = match mode {
+        Mode::Check => None,
+        Mode::Fix(level) | Mode::Preview(level) => fix::mend(&source, &findings, setup, level),
+    };
+    let Some(Mended { source: after, findings, fixes }) = mended else {
+        return Ok(Checked { source, findings, before: None, fixes: 0 });
+    };
+    if let (Mode::Fix(_), Input::File(path)) = (mode, input) {
+        fix::replace(path, &source, &after)?;
+    }
+    Ok(Checked { source: after, findings, before: Some(source), fixes })
 }
 
 /// Checks files side by side. The results come in the order of `inputs`,
 /// whatever the number of threads.
-pub fn check_all(
-    inputs: &[Input],
-    rulebook: &Rulebook,
-    selection: &Selection,
-    kind: Option<&Kind>,
-    options: Options,
-) -> Vec<Result<Checked, Trouble>> {
-    let check = |input: &Input| {
-        let source = input.read()?;
-        let findings = check_source(&source, rulebook, selection, kind, options);
-        Ok(Checked { source, findings })
-    };
-    inputs.par_iter().map(check).collect()
+pub fn check_all(inputs: &[Input], setup: &Setup<'_>, mode: Mode) -> Vec<Result<Checked, Trouble>> {
+    inputs.par_iter().map(|input| check_file(input, setup, mode)).collect()
 }

@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::check::Trouble;
 use crate::source::{Source, Syntax};
+use crate::trouble::Trouble;
 
 /// The file of hegao's own in which folders list what is not to be checked.
 const IGNORE_FILE: &str = ".hegaoignore";

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hegao::check::{Checked, check_source};
+use hegao::check::{Checked, Setup};
 use hegao::report::{Results, human, summary};
 use hegao::rule::{Options, Selection};
 use hegao::rulebook::{Lang, Rulebook};
@@ -14,8 +14,10 @@ fn report(lang: Lang) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/整改方案.md");
     let text = std::fs::read_to_string(path).expect("the fixture");
     let source = Source::new("fixtures/整改方案.md", text, Syntax::Markdown);
-    let findings = check_source(&source, &rulebook, &selection, None, Options { lang, today: None });
-    let results = Results { checked: vec![Checked { source, findings }], troubles: Vec::new() };
+    let options = Options { lang, today: None };
+    let findings = Setup { rulebook: &rulebook, selection: &selection, kind: None, options }.check(&source);
+    let results =
+        Results { checked: vec![Checked { source, findings, before: None, fixes: 0 }], troubles: Vec::new() };
     human(&results, lang, false).expect("rendered") + &summary(&results, lang)
 }
 

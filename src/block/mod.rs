@@ -11,6 +11,7 @@ mod wrap;
 use std::ops::Range;
 
 pub use markdown::events as markdown_events;
+pub use plain::is_comment as is_comment_line;
 pub use text::{ATOM, BlockText};
 
 use crate::rulebook::Rulebook;

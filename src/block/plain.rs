@@ -73,7 +73,9 @@ fn lines(text: &str) -> Vec<Span> {
     lines
 }
 
-fn is_comment(line: &str) -> bool {
-    let line = line.trim();
-    line.starts_with("<!--") && line.ends_with("-->")
+/// Whether a line of plain text is a comment and nothing else.
+pub fn is_comment(line: &str) -> bool {
+    let end = "-->";
+    let inner = line.trim().strip_prefix("<!--");
+    inner.is_some_and(|inner| inner.find(end).is_some_and(|at| at + end.len() == inner.len()))
 }

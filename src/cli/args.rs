@@ -80,6 +80,15 @@ pub struct CheckArgs {
     /// Do not run these rules or groups
     #[arg(long, value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// Make the fixes that cannot change what a text means
+    #[arg(long)]
+    pub fix: bool,
+    /// Make the other fixes too, with --fix or --diff
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
     /// Read no configuration file (this version reads none)
     #[arg(long)]
     pub isolated: bool,

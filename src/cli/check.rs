@@ -5,40 +5,97 @@ use std::io::IsTerminal;
 use miette::Report;
 
 use super::args::{CheckArgs, Color, Format, OutlineArgs, OutlineFormat};
-use super::{Outcome, Refusal, locale, print};
-use crate::check::{Trouble, check_all};
-use crate::files::{Filter, Found, Search, find};
+use super::{Outcome, Refusal, locale, print, print_bytes};
+use crate::check::{Mode, Setup, check_all};
+use crate::files::{Filter, Found, Input, Search, find};
+use crate::fix::{Level, unified_diff};
 use crate::model::Model;
 use crate::report::{Results, human, json, ndjson, statistics, summary};
 use crate::rule::{Choice, Date, Options, Selection, UnknownRule};
 use crate::rulebook::{Kind, Rulebook, Severity};
+use crate::trouble::Trouble;
 
 pub(super) fn run(args: &CheckArgs, rulebook: &Rulebook) -> miette::Result<Outcome> {
     let options = Options { lang: locale(args.input.lang), today: today(args)? };
     let selection = selection(args, rulebook)?;
     let kind = kind(args.input.kind.as_deref(), rulebook)?;
+    let setup = Setup { rulebook, selection: &selection, kind, options };
     let Found { inputs: files, mut troubles, .. } = search(&args.input);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
     let pool = pool.map_err(|error| miette::miette!("{error}"))?;
+    let mode = mode(args);
     let mut checked = Vec::new();
-    for result in pool.install(|| check_all(&files, rulebook, &selection, kind, options)) {
+    for result in pool.install(|| check_all(&files, &setup, mode)) {
         match result {
             Ok(file) => checked.push(file),
             Err(trouble) => troubles.push(trouble),
         }
     }
     let results = Results { checked, troubles };
-    show(args, options, &results)?;
+    match mode {
+        Mode::Preview(_) => return preview(&results),
+        Mode::Fix(_) if files.iter().any(|input| matches!(input, Input::Stdin(_))) => {
+            print_mended(&files, &results)?;
+            eprint!("{}", rendered(args, options, &results, std::io::stderr().is_terminal())?);
+        }
+        _ => print(&rendered(args, options, &results, std::io::stdout().is_terminal())?)?,
+    }
+    if args.statistics && args.format != Format::Human {
+        eprint!("{}", statistics(&results));
+    }
+    tell(&results.troubles);
     Ok(outcome(args, &results))
 }
 
-fn show(args: &CheckArgs, options: Options, results: &Results) -> miette::Result<()> {
+fn mode(args: &CheckArgs) -> Mode {
+    let level = if args.unsafe_fixes { Level::Unsafe } else { Level::Safe };
+    match (args.diff, args.fix) {
+        (true, _) => Mode::Preview(level),
+        (false, true) => Mode::Fix(level),
+        (false, false) => Mode::Check,
+    }
+}
+
+/// Shows what fixes would change: exit code 1 when they would change anything.
+fn preview(results: &Results) -> miette::Result<Outcome> {
+    let mut changes = false;
+    for checked in &results.checked {
+        if let Some(before) = &checked.before {
+            changes = true;
+            print(&unified_diff(before.path(), before.text(), checked.source.text()))?;
+        }
+    }
+    tell(&results.troubles);
+    Ok(match (results.troubles.is_empty(), changes) {
+        (false, _) => Outcome::Trouble,
+        (true, true) => Outcome::Findings,
+        (true, false) => Outcome::Clean,
+    })
+}
+
+/// What came in by standard input goes out by standard output, mended.
+fn print_mended(files: &[Input], results: &Results) -> miette::Result<()> {
+    let names: Vec<&str> = files
+        .iter()
+        .filter_map(|input| match input {
+            Input::Stdin(name) => Some(name.as_str()),
+            Input::File(_) => None,
+        })
+        .collect();
+    for checked in results.checked.iter().filter(|checked| names.contains(&checked.source.path())) {
+        print_bytes(&checked.source.to_bytes())?;
+    }
+    Ok(())
+}
+
+/// The findings as `--format` has them.
+fn rendered(args: &CheckArgs, options: Options, results: &Results, terminal: bool) -> miette::Result<String> {
     let failed = |error: &dyn std::fmt::Display| miette::miette!("{error}");
-    let text = match args.format {
+    Ok(match args.format {
         Format::Human if args.statistics => statistics(results) + &summary(results, options.lang),
         Format::Human => {
             let color = match args.color {
-                Color::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+                Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
                 Color::Always => true,
                 Color::Never => false,
             };
@@ -46,13 +103,7 @@ fn show(args: &CheckArgs, options: Options, results: &Results) -> miette::Result
         }
         Format::Json => json(results).map_err(|e| failed(&e))? + "\n",
         Format::Ndjson => ndjson(results).map_err(|e| failed(&e))?,
-    };
-    print(&text)?;
-    if args.statistics && args.format != Format::Human {
-        eprint!("{}", statistics(results));
-    }
-    tell(&results.troubles);
-    Ok(())
+    })
 }
 
 fn search(input: &super::args::InputArgs) -> Found {

@@ -100,8 +100,13 @@ fn locale(lang: Option<Lang>) -> Lang {
 }
 
 fn print(text: &str) -> miette::Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> miette::Result<()> {
     use std::io::Write;
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         // A reader that has seen enough, such as `head`, is no trouble.
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(miette::miette!("standard output: {error}"))

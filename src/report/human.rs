@@ -101,23 +101,34 @@ fn help(source: &Source, finding: &Finding, lang: Lang) -> String {
     help
 }
 
+fn fixed(count: usize, lang: Lang) -> String {
+    match (count, lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("修复了{count}处。"),
+        (_, Lang::En) => format!("Fixed {count}. "),
+    }
+}
+
 /// The line that sums up.
 pub fn summary(results: &Results, lang: Lang) -> String {
     let Counts { files, error, warning, advice } = Counts::of(results);
     let failed = results.troubles.len();
-    match lang {
-        Lang::Zh if error + warning + advice == 0 && failed == 0 => {
-            format!("检查了{files}个文件，没有发现问题。\n")
+    let made: usize = results.checked.iter().map(|checked| checked.fixes).sum();
+    fixed(made, lang)
+        + &match lang {
+            Lang::Zh if error + warning + advice == 0 && failed == 0 => {
+                format!("检查了{files}个文件，没有发现问题。\n")
+            }
+            Lang::Zh => {
+                let unread =
+                    if failed > 0 { format!("，另有{failed}处无法读取") } else { String::new() };
+                format!("检查了{files}个文件：{error}处错误，{warning}处警告，{advice}处建议{unread}。\n")
+            }
+            Lang::En => {
+                let unread = if failed > 0 { format!(", {failed} not readable") } else { String::new() };
+                format!(
+                    "Checked {files} file(s): {error} error(s), {warning} warning(s), {advice} advice{unread}.\n"
+                )
+            }
         }
-        Lang::Zh => {
-            let unread = if failed > 0 { format!("，另有{failed}处无法读取") } else { String::new() };
-            format!("检查了{files}个文件：{error}处错误，{warning}处警告，{advice}处建议{unread}。\n")
-        }
-        Lang::En => {
-            let unread = if failed > 0 { format!(", {failed} not readable") } else { String::new() };
-            format!(
-                "Checked {files} file(s): {error} error(s), {warning} warning(s), {advice} advice{unread}.\n"
-            )
-        }
-    }
 }

@@ -13,7 +13,8 @@ pub use outline::outline;
 pub use outline_json::{FileOutline, file_outline};
 pub use statistics::{Counts, statistics};
 
-use crate::check::{Checked, Trouble};
+use crate::check::Checked;
+use crate::trouble::Trouble;
 
 /// The results of one run.
 #[derive(Debug, Default)]

@@ -13,11 +13,38 @@ pub enum Encoding {
     Utf8Bom,
     /// GB18030, and with it GBK and GB2312.
     Gb18030,
-    /// UTF-16, low byte first, with or without a byte order mark.
+    /// UTF-16, low byte first, without a byte order mark.
     Utf16Le,
-    /// UTF-16, high byte first, with or without a byte order mark.
+    /// UTF-16, low byte first, with a byte order mark, which is no part of the
+    /// text.
+    Utf16LeBom,
+    /// UTF-16, high byte first, without a byte order mark.
     Utf16Be,
+    /// UTF-16, high byte first, with a byte order mark, which is no part of the
+    /// text.
+    Utf16BeBom,
 }
+
+/// The bytes of a text in an encoding, the byte order mark with them.
+pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
+    let le =
+        |mark: &[u8]| [mark, &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat();
+    let be =
+        |mark: &[u8]| [mark, &text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>()].concat();
+    match encoding {
+        Encoding::Utf8 => text.as_bytes().to_vec(),
+        Encoding::Utf8Bom => [UTF8_BOM, text.as_bytes()].concat(),
+        Encoding::Gb18030 => GB18030.encode(text).0.into_owned(),
+        Encoding::Utf16Le => le(&[]),
+        Encoding::Utf16LeBom => le(UTF16_LE_BOM),
+        Encoding::Utf16Be => be(&[]),
+        Encoding::Utf16BeBom => be(UTF16_BE_BOM),
+    }
+}
+
+const UTF8_BOM: &[u8] = b"\xEF\xBB\xBF";
+const UTF16_LE_BOM: &[u8] = b"\xFF\xFE";
+const UTF16_BE_BOM: &[u8] = b"\xFE\xFF";
 
 /// Why bytes are no text that hegao can read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,16 +71,16 @@ pub enum DecodeError {
 /// # Errors
 /// [`DecodeError`] names the first byte that stands in the way.
 pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
-    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+    if let Some(rest) = bytes.strip_prefix(UTF8_BOM) {
         let text = std::str::from_utf8(rest).map_err(|e| malformed(&bytes, e.valid_up_to() + 3))?;
         reject_binary(text.as_bytes())?;
         return Ok((text.to_owned(), Encoding::Utf8Bom));
     }
-    if bytes.starts_with(b"\xFF\xFE") {
-        return utf16(&bytes, Encoding::Utf16Le);
+    if bytes.starts_with(UTF16_LE_BOM) {
+        return utf16(&bytes, Encoding::Utf16LeBom);
     }
-    if bytes.starts_with(b"\xFE\xFF") {
-        return utf16(&bytes, Encoding::Utf16Be);
+    if bytes.starts_with(UTF16_BE_BOM) {
+        return utf16(&bytes, Encoding::Utf16BeBom);
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => {
@@ -72,7 +99,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
 
 fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), DecodeError> {
     let decoder = match encoding {
-        Encoding::Utf16Be => UTF_16BE,
+        Encoding::Utf16Be | Encoding::Utf16BeBom => UTF_16BE,
         _ => UTF_16LE,
     };
     let (text, broken) = decoder.decode_with_bom_removal(bytes);
@@ -190,15 +217,16 @@ mod tests {
         let with = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
         let cases = [
             (TEXT.as_bytes().to_vec(), Encoding::Utf8),
-            (with(b"\xEF\xBB\xBF", TEXT.as_bytes()), Encoding::Utf8Bom),
+            (with(UTF8_BOM, TEXT.as_bytes()), Encoding::Utf8Bom),
             (GB18030.encode(TEXT).0.into_owned(), Encoding::Gb18030),
             (le.clone(), Encoding::Utf16Le),
             (be.clone(), Encoding::Utf16Be),
-            (with(b"\xFF\xFE", &le), Encoding::Utf16Le),
-            (with(b"\xFE\xFF", &be), Encoding::Utf16Be),
+            (with(UTF16_LE_BOM, &le), Encoding::Utf16LeBom),
+            (with(UTF16_BE_BOM, &be), Encoding::Utf16BeBom),
         ];
         for (bytes, encoding) in cases {
-            assert_eq!(decode(bytes), Ok((TEXT.to_owned(), encoding)));
+            assert_eq!(decode(bytes.clone()), Ok((TEXT.to_owned(), encoding)));
+            assert_eq!(encode(TEXT, encoding), bytes);
         }
     }
 

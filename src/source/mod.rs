@@ -6,7 +6,7 @@ mod span;
 
 use std::path::Path;
 
-pub use encoding::{DecodeError, Encoding, decode};
+pub use encoding::{DecodeError, Encoding, decode, encode};
 pub use lines::{LineIndex, Position};
 pub use span::Span;
 
@@ -55,6 +55,16 @@ impl Source {
     pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>, syntax: Syntax) -> Result<Self, DecodeError> {
         let (text, encoding) = decode(bytes)?;
         Ok(Self { encoding, ..Self::new(path, text, syntax) })
+    }
+
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Self {
+        Self { encoding: self.encoding, ..Self::new(self.path.clone(), text, self.syntax) }
+    }
+
+    /// The text as the bytes of its file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        encode(&self.text, self.encoding)
     }
 
     /// The path as the user wrote it, or the name given for standard input.

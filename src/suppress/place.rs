@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::block::{Block, markdown_events};
+use crate::block::{Block, is_comment_line, markdown_events};
 use crate::model::Model;
 use crate::source::{Span, Syntax};
 
@@ -47,10 +47,10 @@ pub(super) fn places(model: &Model<'_>) -> Vec<Place> {
 fn in_lines(text: &str, blocks: &[Block<'_>]) -> Vec<Place> {
     let mut places = Vec::new();
     for line in text.split(['\n', '\r']) {
-        let words = line.trim();
-        if !(words.starts_with("<!--") && words.ends_with("-->")) {
+        if !is_comment_line(line) {
             continue;
         }
+        let words = line.trim();
         let start = words.as_ptr() as usize - text.as_ptr() as usize;
         let comment = Span::new(start, start + words.len());
         let next = blocks.partition_point(|block| block.span.start < comment.end);

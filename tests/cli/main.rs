@@ -1,5 +1,6 @@
 //! The program as its users call it: exit codes, formats, bad input.
 
+mod fix;
 mod suppress;
 
 use std::fs;
@@ -15,6 +16,15 @@ const FAULTY: &str = "学习体会\n我于xxxx年参加工作。\n";
 fn hegao(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hegao"));
     command.current_dir(folder).args(args).env("LC_ALL", "C").output().expect("the program runs")
+}
+
+fn hegao_with_input(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hegao"));
+    command.current_dir(folder).args(args).env("LC_ALL", "C");
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().expect("the program runs");
+    child.stdin.take().expect("stdin").write_all(input).expect("written");
+    child.wait_with_output().expect("output")
 }
 
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
@@ -159,20 +169,10 @@ fn ndjson_is_one_finding_a_line() {
 
 #[test]
 fn standard_input_takes_its_syntax_from_its_name() {
+    let folder = folder(&[]);
     let run = |name: &str| {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_hegao"))
-            .args(["check", "-", "--format", "json", "--stdin-filename", name])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
-        child
-            .stdin
-            .take()
-            .expect("stdin")
-            .write_all("到**某个单位**工作，收获很大。\n".as_bytes())
-            .expect("written");
-        json(&child.wait_with_output().expect("output"))
+        let args = ["check", "-", "--format", "json", "--stdin-filename", name];
+        json(&hegao_with_input(folder.path(), &args, "到**某个单位**工作，收获很大。\n".as_bytes()))
     };
     assert_eq!(run("a.md")["summary"]["error"], 0);
     let plain = run("b.txt");

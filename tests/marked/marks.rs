@@ -1,6 +1,5 @@
 //! Texts in which ⟦…⟧ marks the findings that are expected.
 
-use hegao::check::check_source;
 use hegao::finding::Finding;
 use hegao::rule::{Choice, Date, Options, Selection};
 use hegao::rulebook::{Lang, Rulebook};
@@ -51,5 +50,6 @@ pub fn findings(text: &str, setup: &Setup<'_>) -> Vec<Finding> {
     let today = setup.today.map(|day| Date::parse(day).expect("a date"));
     let kind = setup.kind.map(|kind| setup.rulebook.kinds.named(kind).expect("a kind"));
     let options = Options { lang: Lang::Zh, today };
-    check_source(&source, setup.rulebook, &selection, kind, options)
+    let rulebook = setup.rulebook;
+    hegao::check::Setup { rulebook, selection: &selection, kind, options }.check(&source)
 }

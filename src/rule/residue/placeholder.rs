@@ -200,7 +200,7 @@ fn is_number(c: char) -> bool {
 /// between them. They are fill when a date or an office goes on after both.
 fn emphasis_fill(source: &Source, span: Span, words: &Words) -> Vec<Span> {
     let text = source.slice(span);
-    let length = if text.starts_with("**") { 2 } else { 1 };
+    let length = if text.starts_with("**") && text.ends_with("**") { 2 } else { 1 };
     if !text.starts_with('*') || text.len() < 2 * length {
         return Vec::new();
     }

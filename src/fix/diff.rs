@@ -1,0 +1,11 @@
+//! What fixes would change, as a patch.
+
+use similar::TextDiff;
+
+/// The change of a file as a unified diff with three lines of context; empty
+/// when the texts are the same.
+pub fn unified_diff(path: &str, before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    let path = path.replace('\\', "/");
+    diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string()
+}
