@@ -96,6 +96,20 @@ pub fn chinese_number(text: &str) -> Option<(u32, usize)> {
     (length > 0).then_some((value, length))
 }
 
+/// A number from 1 to 99 as a Chinese numeral.
+pub fn chinese_numeral(number: u32) -> Option<String> {
+    let digit = |value: u32| "一二三四五六七八九".chars().nth((value as usize).checked_sub(1)?);
+    let (tens, units) = (number / 10, number % 10);
+    if number == 0 || tens > 9 {
+        return None;
+    }
+    let mut text = String::new();
+    text.extend(digit(tens).filter(|_| tens > 1));
+    text.extend((tens > 0).then_some('十'));
+    text.extend(digit(units));
+    Some(text)
+}
+
 /// Reads one or two ASCII or full-width digits at the start of `text`, not
 /// followed by a further digit: their value and length in bytes.
 pub fn digits(text: &str) -> Option<(u32, usize)> {

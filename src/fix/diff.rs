@@ -7,5 +7,6 @@ use similar::TextDiff;
 pub fn unified_diff(path: &str, before: &str, after: &str) -> String {
     let diff = TextDiff::from_lines(before, after);
     let path = path.replace('\\', "/");
+    let path = path.trim_start_matches('/');
     diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string()
 }

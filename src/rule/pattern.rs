@@ -2,13 +2,17 @@
 
 use super::report::quoted;
 use super::{Context, Found, Report};
+use crate::block::{Block, BlockKind};
 use crate::finding::Edit;
+use crate::rulebook::PatternHit;
 use crate::source::Span;
 
 /// Reports the hits of the page with this index. Hits that overlap are one
-/// find; with the parameter `merge-in-block` all hits of a block are.
+/// find; with the parameter `merge-in-block` all hits of a block are. With
+/// `cut-lines` an unsafe fix takes out the lines that are hits as a whole.
 pub(super) fn check(context: &Context<'_>, rule: usize, report: &mut Report<'_>) {
-    let merge = report.page().parameters.get("merge-in-block").and_then(toml::Value::as_bool) == Some(true);
+    let says = |key: &str| report.page().parameters.get(key).and_then(toml::Value::as_bool) == Some(true);
+    let (merge, cut) = (says("merge-in-block"), says("cut-lines"));
     for (block, hits) in context.model.blocks.list.iter().zip(&context.hits) {
         let mut merged: Vec<(usize, usize, Option<&str>)> = Vec::new();
         for hit in hits.iter().filter(|hit| hit.rule == rule) {
@@ -20,11 +24,14 @@ pub(super) fn check(context: &Context<'_>, rule: usize, report: &mut Report<'_>)
                 _ => merged.push((hit.start, hit.end, hit.replace.as_deref())),
             }
         }
+        let alone = cut && matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
+        let whole = alone && is_covered(block, hits.iter().filter(|hit| hit.rule == rule));
         for (start, end, replace) in merged {
             let span = block.span_of(start..end);
             let found = Found::at(span).with("text", quoted(&block.as_str()[start..end]));
             report.add(match replace {
                 Some(right) => found.with("right", right).unsafe_fix(vec![Edit::new(span, right)]),
+                None if whole => found.unsafe_fix(vec![Edit::new(lines(context, block), "")]),
                 None => found,
             });
         }
@@ -36,19 +43,27 @@ pub(super) fn check(context: &Context<'_>, rule: usize, report: &mut Report<'_>)
 pub(super) fn whole_blocks(context: &Context<'_>, rule: usize) -> Vec<Span> {
     let mut whole = Vec::new();
     for (block, hits) in context.model.blocks.list.iter().zip(&context.hits) {
-        let mut hits = hits.iter().filter(|hit| hit.rule == rule).peekable();
-        if hits.peek().is_none() {
-            continue;
-        }
-        let text = block.as_str().trim().len();
-        let (mut covered, mut end) = (0, 0);
-        for hit in hits {
-            covered += hit.end.max(end) - hit.start.max(end).min(hit.end.max(end));
-            end = end.max(hit.end);
-        }
-        if covered * 10 >= text * 8 {
+        if is_covered(block, hits.iter().filter(|hit| hit.rule == rule)) {
             whole.push(block.span);
         }
     }
     whole
+}
+
+/// Whether there are hits, and they cover the block but for a mark or two.
+fn is_covered<'h>(block: &Block<'_>, hits: impl Iterator<Item = &'h PatternHit>) -> bool {
+    let (mut covered, mut end) = (0, 0);
+    for hit in hits {
+        covered += hit.end.max(end) - hit.start.max(end).min(hit.end.max(end));
+        end = end.max(hit.end);
+    }
+    covered > 0 && covered * 10 >= block.as_str().trim().len() * 8
+}
+
+/// The lines that a block stands in, with the end of the last.
+fn lines(context: &Context<'_>, block: &Block<'_>) -> Span {
+    let source = context.model.source;
+    let last = block.span.start + source.slice(block.span).trim_end().len();
+    let index = source.lines();
+    Span::new(index.start(index.line(block.span.start)), index.end(index.line(last)))
 }

@@ -56,6 +56,12 @@ impl Found {
         self.fix = Some(Fix { safe: false, edits });
         self
     }
+
+    /// The same, where there is one to add.
+    pub fn perhaps_unsafe_fix(self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        let edits: Vec<Edit> = edits.into_iter().collect();
+        if edits.is_empty() { self } else { self.unsafe_fix(edits) }
+    }
 }
 
 /// Where a rule's finds go.

@@ -304,6 +304,11 @@ impl Labels {
         self.ordinal.iter().any(|word| word.chars().eq(chars.iter().copied()))
     }
 
+    /// The first list of labels of a role.
+    pub fn set_of(&self, role: Role) -> Option<LabelSet> {
+        self.sets.iter().position(|set| set.role == role).map(LabelSet)
+    }
+
     /// The label that offices use for a list of labels.
     pub fn canonical(&self, set: LabelSet) -> &str {
         &self.sets[set.0].canonical

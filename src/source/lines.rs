@@ -22,6 +22,7 @@ pub struct Position {
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    length: usize,
     chars_before: Vec<usize>,
 }
 
@@ -49,7 +50,7 @@ impl LineIndex {
                 before
             })
             .collect();
-        Self { starts, chars_before }
+        Self { starts, length: text.len(), chars_before }
     }
 
     /// The place of byte `offset`, which must lie on a `char` boundary of the
@@ -72,6 +73,12 @@ impl LineIndex {
     /// The byte at which the 0-based `line` starts.
     pub fn start(&self, line: usize) -> usize {
         self.starts[line]
+    }
+
+    /// The byte after the end of the 0-based `line`, which is the text's own end
+    /// for the last.
+    pub fn end(&self, line: usize) -> usize {
+        self.starts.get(line + 1).copied().unwrap_or(self.length)
     }
 
     fn chars_until(&self, text: &str, offset: usize) -> usize {

@@ -25,7 +25,7 @@ fn safe_fixes_are_made_and_the_rest_is_reported() {
 
 #[test]
 fn unsafe_fixes_are_made_only_when_asked_for() {
-    let text = "学习体会\n加强学习，，改进作风。\n";
+    let text = "学习体会\n加强学习，、改进作风。\n";
     let folder = folder(&[("a.txt", text.as_bytes())]);
     assert_eq!(hegao(folder.path(), &["check", "a.txt", "--fix"]).status.code(), Some(1));
     assert_eq!(read(&folder, "a.txt"), text.as_bytes());
@@ -141,4 +141,15 @@ fn only_the_selected_rules_mend() {
     assert_eq!(read(&folder, "a.txt"), MARKS.as_bytes());
     let left = reported(&hegao(folder.path(), &["check", "a.txt", "--format", "json"]));
     assert_eq!(left, [("halfwidth-punctuation".to_owned(), 2)]);
+}
+
+#[test]
+fn unsafe_fixes_count_on_put_in_fields_and_take_out_what_sites_left() {
+    let text = "整改方案\n上一篇：个人剖析材料范文\n问题一：窗口排队时间长。\n整改措施：增设两个窗口。\n整改时限：2024年3月底前。\n问题三：投诉回复慢。。\n整改时限：\n";
+    let mended = "整改方案\n问题一：窗口排队时间长。\n整改措施：增设两个窗口。\n整改时限：2024年3月底前。\n问题二：投诉回复慢。\n整改措施：【待补】\n整改时限：【待补】\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let output = hegao(folder.path(), &["check", "a.txt", "--fix", "--unsafe-fixes", "--format", "json"]);
+    assert_eq!(String::from_utf8_lossy(&read(&folder, "a.txt")), mended);
+    let left = [("placeholder".to_owned(), 6), ("placeholder".to_owned(), 7)];
+    assert_eq!(reported(&output), left);
 }

@@ -1,5 +1,6 @@
 //! missing-deadline, vague-deadline, deadline-conflict and overdue-deadline.
 
+use super::fill::Filler;
 use super::{fields, needs, tell_empty, trimmed};
 use crate::item::{Field, Item, Origin};
 use crate::rule::report::quoted;
@@ -12,6 +13,7 @@ use crate::source::Span;
 pub(in crate::rule) fn missing_deadline(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
     tell_empty(context, report, Role::Deadline);
+    let mut filler = Filler::new(context, report.page(), Role::Deadline);
     for item in model.items.list.iter().filter(|item| item.is_due()) {
         // An item without a measure owes the measure first; one of which nothing
         // was written owes both.
@@ -21,7 +23,8 @@ pub(in crate::rule) fn missing_deadline(context: &Context<'_>, report: &mut Repo
             && needs(context, item.document, Role::Deadline)
             && !model.rulebook.deadlines.states_limit(&item.measure_text());
         if let Some(span) = item.place().filter(|_| due) {
-            report.add(Found::at(span).with("problem", quoted(model.source.slice(span))));
+            let found = Found::at(span).with("problem", quoted(model.source.slice(span)));
+            report.add(found.perhaps_unsafe_fix(filler.fill(item)));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! missing-measure, empty-measure, unanswered-problem and vague-measure.
 
+use super::fill::Filler;
 use super::{needs, tell_empty, trimmed};
 use crate::item::{Item, Origin};
 use crate::rule::report::quoted;
@@ -8,6 +9,7 @@ use crate::rulebook::Role;
 
 /// A problem without a measure, at the problem.
 pub(in crate::rule) fn missing_measure(context: &Context<'_>, report: &mut Report<'_>) {
+    let mut filler = Filler::new(context, report.page(), Role::Measure);
     for item in unanswered(context) {
         let kind = context.model.document(item).kind;
         let due = match item.origin {
@@ -17,7 +19,8 @@ pub(in crate::rule) fn missing_measure(context: &Context<'_>, report: &mut Repor
             }
         };
         if let Some(span) = item.problem.filter(|_| due) {
-            report.add(Found::at(span).with("problem", quoted(context.model.source.slice(span))));
+            let found = Found::at(span).with("problem", quoted(context.model.source.slice(span)));
+            report.add(found.perhaps_unsafe_fix(filler.fill(item)));
         }
     }
 }

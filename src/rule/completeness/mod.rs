@@ -2,6 +2,7 @@
 
 mod deadline;
 mod duplicate;
+mod fill;
 mod label;
 mod measure;
 mod owner;
@@ -59,7 +60,8 @@ fn tell_empty(context: &Context<'_>, report: &mut Report<'_>, role: Role) {
         if let Some(label) = field.label.filter(|_| field.is_empty()) {
             let name = context.model.source.slice(label).trim();
             let found = Found::at(label).with("label", name);
-            report.add(found.saying(if name.is_empty() { "cell" } else { "label" }));
+            let found = found.saying(if name.is_empty() { "cell" } else { "label" });
+            report.add(found.perhaps_unsafe_fix(fill::in_empty(context, report.page(), field)));
         }
     }
 }

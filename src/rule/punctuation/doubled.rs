@@ -44,7 +44,11 @@ pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
             let text = &block.as_str()[run.range.clone()];
             let span = block.span_of(run.range.clone());
             let found = Found::at(span).with("text", text).with("right", &run.right);
-            report.add(found.unsafe_fix(vec![Edit::new(span, run.right)]));
+            // One mark written twice says no more than once; between 、 and 、 an
+            // item may be missing.
+            let plain = text.chars().all(|c| c != '、' && run.right.starts_with(c));
+            let edits = vec![Edit::new(span, run.right)];
+            report.add(if plain { found.safe_fix(edits) } else { found.unsafe_fix(edits) });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod join;
 mod numbering;
+mod renumber;
 mod sentence;
 
 pub(super) use join::{inline_label, run_together};

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::renumber::counting_on;
 use crate::block::BlockKind;
 use crate::finding::Edit;
 use crate::outline::{Family, Marker, Run};
@@ -16,23 +17,22 @@ pub(in crate::rule) fn numbering_gap(context: &Context<'_>, report: &mut Report<
         // A run that begins with its second member has lost the first.
         let headless = numbered.len() > 1 && numbered[0].0.number == 2;
         if headless {
-            tell(context, report, None, &numbered[0]);
+            tell(context, report, &numbered, 0);
         }
-        for pair in numbered.windows(2).filter(|pair| pair[1].0.number > pair[0].0.number + 1) {
-            tell(context, report, Some(&pair[0]), &pair[1]);
-        }
+        let gap = |at: &usize| numbered[*at].0.number > numbered[at - 1].0.number + 1;
+        (1..numbered.len()).filter(gap).for_each(|at| tell(context, report, &numbered, at));
     }
-    for row in model.items.ordinals.iter().flat_map(|numbers| numbers.windows(2)) {
-        if row[1].0 > row[0].0 + 1 {
-            tell_row(context, report, row);
-        }
+    for numbers in &model.items.ordinals {
+        let gap = |at: &usize| numbers[*at].0 > numbers[at - 1].0 + 1;
+        (1..numbers.len()).filter(gap).for_each(|at| tell_row(context, report, numbers, at));
     }
     for list in &model.outline.enumerations {
         let whole = list.members.first().is_some_and(|(first, _)| first.number == 1);
-        let pairs = list.members.windows(2).filter(|pair| whole && pair[1].0.number > pair[0].0.number + 1);
-        for pair in pairs.filter(|pair| !stands_between(context, pair)) {
-            tell(context, report, Some(&pair[0]), &pair[1]);
-        }
+        let gap = |at: &usize| {
+            let pair = &list.members[at - 1..=*at];
+            whole && pair[1].0.number > pair[0].0.number + 1 && !stands_between(context, pair)
+        };
+        (1..list.members.len()).filter(gap).for_each(|at| tell(context, report, &list.members, at));
     }
 }
 
@@ -60,37 +60,36 @@ fn stands_between(context: &Context<'_>, pair: &[(Marker, Span)]) -> bool {
 pub(in crate::rule) fn numbering_repeat(context: &Context<'_>, report: &mut Report<'_>) {
     for run in context.model.outline.runs.iter().filter(|run| !is_automatic(context, run)) {
         let numbered = numbered(context, run);
-        for pair in numbered.windows(2).filter(|pair| pair[1].0.number <= pair[0].0.number) {
-            tell(context, report, Some(&pair[0]), &pair[1]);
-        }
+        let again = |at: &usize| numbered[*at].0.number <= numbered[at - 1].0.number;
+        (1..numbered.len()).filter(again).for_each(|at| tell(context, report, &numbered, at));
     }
     // A table may count anew under each heading within it.
-    let rows = context.model.items.ordinals.iter().flat_map(|numbers| numbers.windows(2));
-    for row in rows.filter(|row| row[1].0 <= row[0].0 && row[1].0 != 1) {
-        tell_row(context, report, row);
+    for numbers in &context.model.items.ordinals {
+        let again = |at: &usize| numbers[*at].0 <= numbers[at - 1].0 && numbers[*at].0 != 1;
+        (1..numbers.len()).filter(again).for_each(|at| tell_row(context, report, numbers, at));
     }
 }
 
 /// A row of a table whose number does not follow that of the row above.
-fn tell_row(context: &Context<'_>, report: &mut Report<'_>, row: &[(u32, Span)]) {
+fn tell_row(context: &Context<'_>, report: &mut Report<'_>, numbers: &[(u32, Span)], at: usize) {
     let source = context.model.source;
-    let [(_, last), (_, this)] = row else { return };
-    let found = Found::at(*this).with("marker", source.slice(*this)).with("last", source.slice(*last));
-    report.add(found.related(*last, "last"));
+    let (last, this) = (numbers[at - 1], numbers[at].1);
+    let found = Found::at(this).with("marker", source.slice(this)).with("last", source.slice(last.1));
+    let edits = counting_on(source, last.0, numbers[at..].iter().copied());
+    report.add(found.related(last.1, "last").perhaps_unsafe_fix(edits.unwrap_or_default()));
 }
 
-fn tell(
-    context: &Context<'_>,
-    report: &mut Report<'_>,
-    last: Option<&(Marker, Span)>,
-    this: &(Marker, Span),
-) {
+fn tell(context: &Context<'_>, report: &mut Report<'_>, members: &[(Marker, Span)], at: usize) {
     let source = context.model.source;
-    let found = Found::at(this.1).with("marker", source.slice(this.1).trim());
-    report.add(match last {
-        Some((_, span)) => found.with("last", source.slice(*span).trim()).related(*span, "last"),
+    let last = at.checked_sub(1).map(|before| members[before]);
+    let found = Found::at(members[at].1).with("marker", source.slice(members[at].1).trim());
+    let found = match last {
+        Some((_, span)) => found.with("last", source.slice(span).trim()).related(span, "last"),
         None => found.saying("headless"),
-    });
+    };
+    let numbers = members[at..].iter().map(|(marker, span)| (marker.number, *span));
+    let edits = counting_on(source, last.map_or(0, |(marker, _)| marker.number), numbers);
+    report.add(found.perhaps_unsafe_fix(edits.unwrap_or_default()));
 }
 
 fn numbered(context: &Context<'_>, run: &Run) -> Vec<(Marker, Span)> {
