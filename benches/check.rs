@@ -6,10 +6,10 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use hegao::check::Setup;
 use hegao::model::Model;
 use hegao::rule::{Options, Selection};
 use hegao::rulebook::{Lang, Rulebook};
+use hegao::setup::Setup;
 use hegao::source::{Source, Syntax};
 
 fn main() {

@@ -1,36 +1,17 @@
 //! Checks files: reads each, runs the rules, mends what is to be mended, keeps
 //! what cannot be read apart.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::files::Input;
 use crate::finding::Finding;
 use crate::fix::{self, Level, Mended};
-use crate::model::Model;
-use crate::rule::{Options, Selection, run};
-use crate::rulebook::{Kind, Rulebook};
+use crate::plan::Plan;
+use crate::setup::Setup;
 use crate::source::Source;
 use crate::trouble::Trouble;
-
-/// How a file is checked.
-#[derive(Debug, Clone, Copy)]
-pub struct Setup<'a> {
-    /// What hegao knows.
-    pub rulebook: &'a Rulebook,
-    /// The rules that run.
-    pub selection: &'a Selection,
-    /// The kind that every document is taken for.
-    pub kind: Option<&'a Kind>,
-    /// What the user chose besides.
-    pub options: Options,
-}
-
-impl Setup<'_> {
-    /// Checks one file.
-    pub fn check(&self, source: &Source) -> Vec<Finding> {
-        Model::with(source, self.rulebook, self.kind, |model| run(model, self.selection, self.options))
-    }
-}
 
 /// What is to be done with fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,8 +57,8 @@ pub fn check_file(input: &Input, setup: &Setup<'_>, mode: Mode) -> Result<Checke
     Ok(Checked { source: after, findings, before: Some(source), fixes })
 }
 
-/// Checks files side by side. The results come in the order of `inputs`,
+/// Checks files side by side. The results come in the order of `files`,
 /// whatever the number of threads.
-pub fn check_all(inputs: &[Input], setup: &Setup<'_>, mode: Mode) -> Vec<Result<Checked, Trouble>> {
-    inputs.par_iter().map(|input| check_file(input, setup, mode)).collect()
+pub fn check_all(files: &[(Input, Arc<Plan>)], mode: Mode) -> Vec<Result<Checked, Trouble>> {
+    files.par_iter().map(|(input, plan)| check_file(input, &plan.setup(), mode)).collect()
 }

@@ -1,10 +1,10 @@
 //! What holds for every text.
 
-use hegao::check::Setup;
 use hegao::finding::Finding;
 use hegao::fix::{Level, mend};
 use hegao::rule::{Choice, Date, Options, Selection};
 use hegao::rulebook::{Lang, Rulebook, Severity};
+use hegao::setup::Setup;
 use hegao::source::{Source, Syntax, decode};
 use proptest::prelude::*;
 

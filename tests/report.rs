@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use hegao::check::{Checked, Setup};
+use hegao::check::Checked;
 use hegao::report::{Results, human, summary};
 use hegao::rule::{Options, Selection};
 use hegao::rulebook::{Lang, Rulebook};
+use hegao::setup::Setup;
 use hegao::source::{Source, Syntax};
 
 fn report(lang: Lang) -> String {

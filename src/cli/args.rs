@@ -23,6 +23,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Show what hegao understood: documents, sections, items 显示识别出的结构
     Outline(OutlineArgs),
+    /// Show what holds for a file, and from where 显示某个文件适用的配置及其来源
+    Config(ConfigArgs),
     /// Say why a rule exists, with examples 说明一条规则
     Explain {
         /// The rule's name
@@ -40,6 +42,23 @@ pub enum Command {
         #[arg(long, default_value = "human")]
         format: RulesFormat,
     },
+}
+
+/// The flags of `config`.
+#[derive(Debug, clap::Args)]
+pub struct ConfigArgs {
+    /// The file in question
+    #[arg(default_value = ".")]
+    pub file: PathBuf,
+    /// Take this configuration instead of the nearest hegao.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Print the JSON schema of hegao.toml instead
+    #[arg(long)]
+    pub schema: bool,
+    /// Language of the text
+    #[arg(long)]
+    pub lang: Option<Lang>,
 }
 
 /// The flags of `outline`.
@@ -89,9 +108,6 @@ pub struct CheckArgs {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
-    /// Read no configuration file (this version reads none)
-    #[arg(long)]
-    pub isolated: bool,
     /// Count the findings by rule instead of showing them
     #[arg(long)]
     pub statistics: bool,
@@ -103,8 +119,8 @@ pub struct CheckArgs {
     #[arg(long)]
     pub jobs: Option<usize>,
     /// The least severity that makes the exit code 1
-    #[arg(long, default_value = "warning")]
-    pub fail_on: Threshold,
+    #[arg(long)]
+    pub fail_on: Option<Threshold>,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
@@ -125,6 +141,18 @@ pub struct InputArgs {
     /// Language of the messages (default: from the locale)
     #[arg(long)]
     pub lang: Option<Lang>,
+    /// Take this configuration for every file instead of the nearest hegao.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
+    /// Check what .gitignore, .ignore and .hegaoignore leave out, too
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// Leave out what the configuration excludes, even where it is named
+    #[arg(long)]
+    pub force_exclude: bool,
     /// Name of standard input, which tells its syntax
     #[arg(long, default_value = "stdin.txt")]
     pub stdin_filename: String,

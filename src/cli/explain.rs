@@ -5,11 +5,13 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::args::RulesFormat;
-use super::{Outcome, Refusal, print};
-use crate::rulebook::{Lang, Page, Rulebook, Severity};
+use super::{Outcome, print};
+use crate::plan::unknown_rule;
+use crate::rulebook::{CODE, Lang, Page, Rulebook, Severity};
 
 pub(super) fn explain(rule: &str, lang: Lang, rulebook: &Rulebook) -> miette::Result<Outcome> {
-    let page = rulebook.page(rule).ok_or_else(|| Refusal::Rule(rule.to_owned()))?;
+    let plain = rule.strip_prefix(CODE).unwrap_or(rule);
+    let page = rulebook.page(plain).ok_or_else(|| unknown_rule(rule, rulebook))?;
     print(&text(page, lang))?;
     Ok(Outcome::Clean)
 }

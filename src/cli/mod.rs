@@ -2,7 +2,11 @@
 
 mod args;
 mod check;
+mod config;
 mod explain;
+mod files;
+mod outline;
+mod output;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -16,19 +20,6 @@ use crate::rulebook::{Lang, Rulebook};
 /// Something the user asked for that cannot be done.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub enum Refusal {
-    /// A rule or group that there is not.
-    #[error("no rule or group is called {0} / 没有名为{0}的规则")]
-    #[diagnostic(code(hegao::usage), help("`hegao rules` lists all rules / 用 hegao rules 列出全部规则"))]
-    Rule(String),
-    /// A kind of document that there is not.
-    #[error("no kind of document is called {name} / 没有名为{name}的文种")]
-    #[diagnostic(code(hegao::usage), help("one of / 可用的文种：{known}"))]
-    Kind {
-        /// The name given.
-        name: String,
-        /// The names that there are.
-        known: String,
-    },
     /// A date that is none.
     #[error("{0} is no date / {0}不是日期")]
     #[diagnostic(code(hegao::usage), help("write it as in 2024-07-01 / 请写作2024-07-01的形式"))]
@@ -71,18 +62,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> miette::Result<Outc
                 .map_err(|e| miette::miette!("{e}"));
         }
     };
-    let rulebook = Rulebook::embedded()?;
     match args.command {
-        Command::Check(check) => check::run(&check, &rulebook),
-        Command::Outline(outline) => check::outline(&outline, &rulebook),
-        Command::Explain { rule, lang } => explain::explain(&rule, locale(lang), &rulebook),
-        Command::Rules { lang, format } => explain::rules(locale(lang), format, &rulebook),
+        Command::Check(check) => check::run(&check),
+        Command::Outline(outline) => outline::run(&outline),
+        Command::Config(config) => config::run(&config),
+        Command::Explain { rule, lang } => explain::explain(&rule, locale(lang), &Rulebook::embedded()?),
+        Command::Rules { lang, format } => explain::rules(locale(lang), format, &Rulebook::embedded()?),
     }
 }
 
 /// `check` is the command that is meant when none is named.
 fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let known = ["check", "outline", "explain", "rules", "help", "-h", "--help", "-V", "--version"];
+    let known = ["check", "outline", "config", "explain", "rules", "help", "-h", "--help", "-V", "--version"];
     let first = arguments.get(1).and_then(|first| first.to_str());
     if !first.is_some_and(|first| known.contains(&first)) {
         arguments.insert(1.min(arguments.len()), "check".into());

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::Setup;
 use crate::finding::Finding;
 use crate::model::Model;
 use crate::rule::{Selection, run};
 use crate::rulebook::Severity;
+use crate::setup::Setup;
 use crate::source::Source;
 
 /// A field that is put in to be filled is a placeholder until it is; it comes

@@ -5,8 +5,8 @@ mod edits;
 mod guard;
 mod write;
 
-use crate::check::Setup;
 use crate::finding::{Finding, Fix};
+use crate::setup::Setup;
 use crate::source::Source;
 
 pub use diff::unified_diff;

@@ -9,6 +9,7 @@ mod pattern;
 mod punctuation;
 mod report;
 mod residue;
+mod right;
 mod selection;
 mod structure;
 mod suppression;
@@ -16,6 +17,7 @@ mod wording;
 
 pub use date::Date;
 pub use report::{Found, Report};
+pub use right::RightWords;
 pub use selection::{ALL, Choice, Selection, UnknownRule, rule_names};
 
 use crate::finding::Finding;
@@ -144,6 +146,7 @@ pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Fi
     });
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
+    findings.retain(|finding| !selection.holds_right(model.source.text(), finding.span));
     suppression::heed(model, selection, options, &mut findings);
     findings
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::RightWords;
 use crate::rulebook::{CODE, Rulebook, Severity};
+use crate::source::Span;
 
 /// The name that stands for every rule, those that are off by default too.
 pub const ALL: &str = "all";
@@ -35,6 +37,7 @@ impl Choice {
 pub struct Selection {
     rules: HashSet<String>,
     severity: HashMap<String, Severity>,
+    words: Option<RightWords>,
 }
 
 /// A name that is neither a rule's nor a group's.
@@ -70,7 +73,17 @@ impl Selection {
                 severity.extend(named(rulebook, name, Off::Always)?.into_iter().map(|rule| (rule, *grade)));
             }
         }
-        Ok(Self { rules, severity })
+        Ok(Self { rules, severity, words: None })
+    }
+
+    /// The same rules, for which these words are right.
+    pub fn with_words(self, words: Option<RightWords>) -> Self {
+        Self { words, ..self }
+    }
+
+    /// Whether a span stands in a word that is right.
+    pub fn holds_right(&self, text: &str, span: Span) -> bool {
+        self.words.as_ref().is_some_and(|words| words.hold(text, span))
     }
 
     /// Whether a rule is to run.

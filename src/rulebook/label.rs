@@ -1,5 +1,6 @@
 //! Field labels: 整改措施, 完成时限, 责任人 and all their variants.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,9 @@ use super::RulebookError;
 use super::wordlist::{Class, WordList};
 
 /// What a field, a section or a table column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// What is wrong.
@@ -67,6 +70,17 @@ pub(super) struct LabelFile {
     shared: Vec<String>,
     shared_end: String,
     role: Vec<LabelWords>,
+}
+
+impl LabelFile {
+    /// Adds labels as they stand to the first list of their role.
+    pub fn add(&mut self, labels: BTreeMap<Role, Vec<String>>) {
+        for (role, words) in labels {
+            if let Some(list) = self.role.iter_mut().find(|list| list.role == role) {
+                list.whole.extend(words);
+            }
+        }
+    }
 }
 
 /// Which of the label lists a label belongs to: labels of one list name the same

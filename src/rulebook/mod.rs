@@ -1,6 +1,7 @@
 //! `rules/` as the program sees it: rule pages, document kinds and word lists,
 //! read from the copy that is compiled in.
 
+mod folder;
 mod kind;
 mod label;
 mod page;
@@ -9,6 +10,8 @@ mod value;
 mod wording;
 mod wordlist;
 mod words;
+
+use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
@@ -43,6 +46,30 @@ impl RulebookError {
     }
 }
 
+/// What an office adds to the rules that are compiled in.
+#[derive(Debug, Default)]
+pub struct Additions {
+    /// Rule pages of its own.
+    pub pages: Vec<Page>,
+    /// Parameters of rules, by the rule's name; those that the rule's page does
+    /// not have, or of another type, count for nothing.
+    pub parameters: BTreeMap<String, toml::Table>,
+    /// Labels, by what their fields hold.
+    pub labels: BTreeMap<Role, Vec<String>>,
+    /// Phrases that say nothing.
+    pub phrases: Vec<String>,
+}
+
+impl Additions {
+    /// Whether nothing is added.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+            && self.parameters.is_empty()
+            && self.labels.is_empty()
+            && self.phrases.is_empty()
+    }
+}
+
 /// All that hegao knows of the documents it reads.
 #[derive(Debug)]
 pub struct Rulebook {
@@ -74,13 +101,28 @@ impl Rulebook {
     /// When a file under `rules/` is not of its form. A test reads them all, so
     /// this happens only while a rule is being written.
     pub fn embedded() -> Result<Self, RulebookError> {
-        let mut pages = Vec::new();
+        Self::with(Additions::default())
+    }
+
+    /// Reads the same rules and what an office adds to them.
+    ///
+    /// # Errors
+    /// When a pattern of an added page is not of its form.
+    pub fn with(additions: Additions) -> Result<Self, RulebookError> {
+        let Additions { mut pages, parameters, labels, phrases } = additions;
         for (path, text) in files(&RULES, "md") {
             if path.contains('/') && !path.starts_with("words/") {
                 pages.push(Page::parse(path, text)?);
             }
         }
         pages.sort_by(|a, b| a.name.cmp(&b.name));
+        for page in &mut pages {
+            for (key, value) in parameters.get(&page.name).into_iter().flatten() {
+                if let Some(own) = page.parameters.get_mut(key).filter(|own| own.same_type(value)) {
+                    *own = value.clone();
+                }
+            }
+        }
         let mut kinds = Vec::new();
         for (path, text) in files(&RULES, "toml") {
             if path.starts_with("kinds/") {
@@ -95,13 +137,17 @@ impl Rulebook {
                 patterns.extend(file.pattern.into_iter().map(|spec| (index, spec)));
             }
         }
+        let (mut label_file, mut stock): (label::LabelFile, words::StockFile) =
+            (read("words/labels.toml")?, read("words/stock-phrases.toml")?);
+        label_file.add(labels);
+        stock.add(phrases);
         Ok(Self {
-            labels: Labels::compile("words/labels.toml", read("words/labels.toml")?)?,
+            labels: Labels::compile("words/labels.toml", label_file)?,
             sections: Sections::compile("words/sections.toml", read("words/sections.toml")?)?,
             deadlines: Deadlines::compile("words/deadlines.toml", read("words/deadlines.toml")?)?,
             values: Values::new(read("words/values.toml")?),
             wording: Wording::new(),
-            stock: StockPhrases::compile("words/stock-phrases.toml", read("words/stock-phrases.toml")?)?,
+            stock: StockPhrases::compile("words/stock-phrases.toml", stock)?,
             patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
             pages,
             kinds: Kinds::compile(kinds, ("words/titles.toml", read("words/titles.toml")?))?,

@@ -276,6 +276,13 @@ pub(super) struct StockFile {
     phrases: Vec<String>,
 }
 
+impl StockFile {
+    /// Adds whole phrases.
+    pub fn add(&mut self, phrases: Vec<String>) {
+        self.phrases.extend(phrases);
+    }
+}
+
 /// Phrases that fit any problem and so answer none.
 #[derive(Debug)]
 pub struct StockPhrases(LateRegex);

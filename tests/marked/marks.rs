@@ -51,5 +51,5 @@ pub fn findings(text: &str, setup: &Setup<'_>) -> Vec<Finding> {
     let kind = setup.kind.map(|kind| setup.rulebook.kinds.named(kind).expect("a kind"));
     let options = Options { lang: Lang::Zh, today };
     let rulebook = setup.rulebook;
-    hegao::check::Setup { rulebook, selection: &selection, kind, options }.check(&source)
+    hegao::setup::Setup { rulebook, selection: &selection, kind, options }.check(&source)
 }

@@ -1,0 +1,34 @@
+//! `hegao outline`.
+
+use super::args::{OutlineArgs, OutlineFormat};
+use super::check::input_flags;
+use super::files::{Task, task};
+use super::output::tell;
+use super::{Outcome, print};
+use crate::model::Model;
+use crate::report::{file_outline, outline};
+use crate::setup::Setup;
+
+pub(super) fn run(args: &OutlineArgs) -> miette::Result<Outcome> {
+    let Task { files, found } = task(&args.input, input_flags(&args.input))?;
+    let mut troubles = found.troubles;
+    let mut outlines = Vec::new();
+    for (file, plan) in &files {
+        let Setup { rulebook, kind, options, .. } = plan.setup();
+        match file.read() {
+            Ok(source) if args.format == OutlineFormat::Json => {
+                outlines.push(Model::with(&source, rulebook, kind, file_outline));
+            }
+            Ok(source) => {
+                print(&Model::with(&source, rulebook, kind, |model| outline(model, options.lang)))?;
+            }
+            Err(trouble) => troubles.push(trouble),
+        }
+    }
+    if args.format == OutlineFormat::Json {
+        let text = serde_json::to_string_pretty(&serde_json::json!({ "version": 1, "files": outlines }));
+        print(&format!("{}\n", text.unwrap_or_default()))?;
+    }
+    tell(&troubles);
+    Ok(if troubles.is_empty() { Outcome::Clean } else { Outcome::Trouble })
+}
