@@ -80,6 +80,8 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// Documents that hegao cannot read, sorted.
     pub foreign: Vec<PathBuf>,
+    /// How many files were named and left out all the same.
+    pub excluded: usize,
     /// What stood in the way.
     pub troubles: Vec<Trouble>,
 }
@@ -97,7 +99,7 @@ pub fn find(paths: &[PathBuf], stdin_name: &str, search: Search, filter: &impl F
             finder.named(&plain(path));
         }
     }
-    let Found { mut inputs, mut foreign, troubles } = finder.found;
+    let Found { mut inputs, mut foreign, excluded, troubles } = finder.found;
     inputs.sort_by_key(Input::name);
     inputs.dedup();
     if paths.len() > 1 {
@@ -109,7 +111,7 @@ pub fn find(paths: &[PathBuf], stdin_name: &str, search: Search, filter: &impl F
     }
     foreign.sort();
     foreign.dedup();
-    Found { inputs, foreign, troubles }
+    Found { inputs, foreign, excluded, troubles }
 }
 
 struct Finder<'f, F> {
@@ -123,7 +125,9 @@ impl<F: Filter> Finder<'_, F> {
         if path.is_dir() {
             self.walk(path, |_| true);
         } else if path.exists() {
-            if !(self.search.force_exclude && self.filter.excludes(path, false)) {
+            if self.search.force_exclude && self.filter.excludes(path, false) {
+                self.found.excluded += 1;
+            } else {
                 self.found.inputs.push(Input::File(path.to_owned()));
             }
         } else if let Some((folder, pattern)) = pattern(path) {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hegao::check::Checked;
-use hegao::report::{Results, human, summary};
+use hegao::report::{Look, Results, human, summary};
 use hegao::rule::{Options, Selection};
 use hegao::rulebook::{Lang, Rulebook};
 use hegao::setup::Setup;
@@ -18,8 +18,8 @@ fn report(lang: Lang) -> String {
     let options = Options { lang, today: None };
     let findings = Setup { rulebook: &rulebook, selection: &selection, kind: None, options }.check(&source);
     let results =
-        Results { checked: vec![Checked { source, findings, before: None, fixes: 0 }], troubles: Vec::new() };
-    human(&results, lang, false).expect("rendered") + &summary(&results, lang)
+        Results { checked: vec![Checked { source, findings, before: None, fixes: 0 }], ..Results::default() };
+    human(&results, Look::plain(lang)).expect("rendered") + &summary(&results, lang)
 }
 
 #[test]

@@ -6,12 +6,12 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::rulebook::{Lang, Severity};
 
-/// 核稿: checks review documents for what is missing, empty, left over, broken
-/// or stray.
+/// Checks review documents for what is missing, empty, left over, broken or
+/// stray
 #[derive(Debug, Parser)]
 #[command(name = "hegao", version, about, max_term_width = 100)]
 pub struct Args {
-    /// What to do; `check` when nothing is said.
+    /// What to do; `check` when nothing is said
     #[command(subcommand)]
     pub command: Command,
 }
@@ -19,13 +19,20 @@ pub struct Args {
 /// What hegao can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check files and folders 检查文件和文件夹
+    /// Check files and folders
     Check(CheckArgs),
-    /// Show what hegao understood: documents, sections, items 显示识别出的结构
+    /// Show what hegao understood: documents, sections, items
     Outline(OutlineArgs),
-    /// Show what holds for a file, and from where 显示某个文件适用的配置及其来源
+    /// Show what holds for a file, and from where
     Config(ConfigArgs),
-    /// Say why a rule exists, with examples 说明一条规则
+    /// Write a hegao.toml to start from
+    Init(InitArgs),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Say why a rule exists, with examples
     Explain {
         /// The rule's name
         rule: String,
@@ -33,7 +40,7 @@ pub enum Command {
         #[arg(long)]
         lang: Option<Lang>,
     },
-    /// List all rules 列出全部规则
+    /// List all rules
     Rules {
         /// Language of the titles
         #[arg(long)]
@@ -42,6 +49,20 @@ pub enum Command {
         #[arg(long, default_value = "human")]
         format: RulesFormat,
     },
+}
+
+/// The flags of `init`.
+#[derive(Debug, clap::Args)]
+pub struct InitArgs {
+    /// The folder to write it to
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+    /// Add the hook to .pre-commit-config.yaml as well
+    #[arg(long)]
+    pub pre_commit: bool,
+    /// Language of the comments
+    #[arg(long)]
+    pub lang: Option<Lang>,
 }
 
 /// The flags of `config`.
@@ -108,6 +129,15 @@ pub struct CheckArgs {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
+    /// Write the report to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+    /// Show nothing but findings
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Do not mind that there is nothing to check
+    #[arg(long)]
+    pub allow_empty: bool,
     /// Count the findings by rule instead of showing them
     #[arg(long)]
     pub statistics: bool,
@@ -154,19 +184,31 @@ pub struct InputArgs {
     #[arg(long)]
     pub force_exclude: bool,
     /// Name of standard input, which tells its syntax
-    #[arg(long, default_value = "stdin.txt")]
+    #[arg(long, default_value = STDIN_NAME)]
     pub stdin_filename: String,
 }
+
+/// What standard input is called when nothing is said.
+pub const STDIN_NAME: &str = "stdin.txt";
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people
     Human,
+    /// One line a finding
+    Concise,
     /// One JSON document
     Json,
     /// One JSON object a line
     Ndjson,
+}
+
+impl Format {
+    /// Whether people read it, so that more than findings may be told.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Human | Self::Concise)
+    }
 }
 
 /// How the list of rules is printed.

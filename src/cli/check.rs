@@ -1,21 +1,22 @@
 //! `hegao check`.
 
-use super::args::{CheckArgs, InputArgs};
+use super::args::{CheckArgs, Format, InputArgs, STDIN_NAME};
 use super::files::{Task, task};
-use super::output::{preview, show, stdin_names, tell};
+use super::output::{preview, show, stdin_names, tell, tell_foreign};
 use super::{Outcome, Refusal, locale};
 use crate::check::{Mode, check_all};
 use crate::fix::Level;
 use crate::plan::{Flags, OVERDUE};
 use crate::report::Results;
 use crate::rule::{Choice, Date};
+use crate::rulebook::Lang;
 
 pub(super) fn run(args: &CheckArgs) -> miette::Result<Outcome> {
     let Task { files, found } = task(&args.input, flags(args)?)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
     let pool = pool.map_err(|error| miette::miette!("{error}"))?;
     let mode = mode(args);
-    let mut results = Results { checked: Vec::new(), troubles: found.troubles };
+    let mut results = Results { foreign: found.foreign, troubles: found.troubles, ..Results::default() };
     let mut failing = false;
     let all = pool.install(|| check_all(&files, mode));
     for ((_, plan), result) in files.iter().zip(all) {
@@ -27,22 +28,67 @@ pub(super) fn run(args: &CheckArgs) -> miette::Result<Outcome> {
             Err(trouble) => results.troubles.push(trouble),
         }
     }
+    let lang = locale(args.input.lang.or_else(|| files.first().map(|(_, plan)| plan.options.lang)));
     if let Mode::Preview(_) = mode {
         failing = preview(&results)?;
     } else {
-        let lang = locale(args.input.lang.or_else(|| files.first().map(|(_, plan)| plan.options.lang)));
         let stdin = stdin_names(files.iter().map(|(input, _)| input));
         let mended = matches!(mode, Mode::Fix(_)) && !stdin.is_empty();
         show(args, lang, &results, mended.then_some(stdin.as_slice()))?;
     }
     tell(&results.troubles);
-    Ok(if !results.troubles.is_empty() {
+    if !args.quiet {
+        tell_foreign(&results, lang);
+        let dated = files.iter().any(|(_, plan)| plan.options.today.is_some());
+        idle_flags(args, dated).into_iter().for_each(|flag| tell_idle(flag, lang));
+    }
+    let empty = files.is_empty() && found.excluded == 0 && !args.allow_empty;
+    if empty {
+        eprintln!(
+            "{}",
+            match lang {
+                Lang::Zh =>
+                    "没有可检查的文件：只检查.md、.markdown、.txt、.text文件。（用--allow-empty可不算出错）",
+                Lang::En =>
+                    "There is nothing to check: hegao looks for .md, .markdown, .txt and .text files. (--allow-empty if that is right)",
+            }
+        );
+    }
+    Ok(if empty || !results.troubles.is_empty() {
         Outcome::Trouble
     } else if failing && !args.exit_zero {
         Outcome::Findings
     } else {
         Outcome::Clean
     })
+}
+
+/// Flags that change nothing beside the others; `dated` when the day is told.
+fn idle_flags(args: &CheckArgs, dated: bool) -> Vec<&'static str> {
+    let input = &args.input;
+    let stdin = input.paths.iter().any(|path| path.as_os_str() == "-");
+    let day = args.select.iter().chain(&args.extend_select).any(|name| name.ends_with(OVERDUE));
+    let idle = [
+        ("--unsafe-fixes", args.unsafe_fixes && !args.fix && !args.diff),
+        ("--fix", args.fix && args.diff),
+        ("--format", args.diff && args.format != Format::Human),
+        ("--statistics", args.diff && args.statistics),
+        ("--output-file", args.diff && args.output_file.is_some()),
+        ("--stdin-filename", !stdin && input.stdin_filename != STDIN_NAME),
+        ("--force-exclude", input.isolated && input.force_exclude),
+        ("overdue-deadline", day && !dated),
+        ("--fail-on", args.exit_zero && args.fail_on.is_some()),
+    ];
+    idle.into_iter().filter(|(_, idle)| *idle).map(|(flag, _)| flag).collect()
+}
+
+fn tell_idle(flag: &str, lang: Lang) {
+    match (flag, lang) {
+        (OVERDUE, Lang::Zh) => eprintln!("{OVERDUE}要与--today同用，否则不起作用"),
+        (OVERDUE, Lang::En) => eprintln!("{OVERDUE} has no effect without --today"),
+        (_, Lang::Zh) => eprintln!("{flag}在这里不起作用"),
+        (_, Lang::En) => eprintln!("{flag} has no effect here"),
+    }
 }
 
 fn mode(args: &CheckArgs) -> Mode {

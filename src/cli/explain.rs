@@ -29,7 +29,7 @@ fn text(page: &Page, lang: Lang) -> String {
         (true, false) => ", fixable",
         (false, _) => "",
     };
-    let severity = severity(page.severity, lang);
+    let severity = page.severity.word(lang);
     let mut text = format!(
         "{}  {}\n{} / {severity}{fix}{off}\n\n{}\n",
         page.name,
@@ -51,17 +51,6 @@ fn text(page: &Page, lang: Lang) -> String {
         }
     }
     text
-}
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Error, Lang::Zh) => "错误",
-        (Severity::Warning, Lang::Zh) => "警告",
-        (Severity::Advice, Lang::Zh) => "建议",
-        (Severity::Error, Lang::En) => "error",
-        (Severity::Warning, Lang::En) => "warning",
-        (Severity::Advice, Lang::En) => "advice",
-    }
 }
 
 #[derive(Serialize)]
@@ -104,7 +93,7 @@ pub(super) fn rules(lang: Lang, format: RulesFormat, rulebook: &Rulebook) -> mie
             let _ = writeln!(text, "{group}");
         }
         let star = if page.off { "*" } else { " " };
-        let severity = severity(page.severity, lang);
+        let severity = page.severity.word(lang);
         let _ = writeln!(text, " {star}{:<22} {severity:<8} {}", page.name, page.texts(lang).title);
     }
     text.push_str(match lang {

@@ -5,21 +5,34 @@ mod check;
 mod config;
 mod explain;
 mod files;
+mod help;
+mod init;
 mod outline;
 mod output;
+mod terminal;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 pub use args::{Args, Command};
 
+use crate::nearest::nearest;
 use crate::rulebook::{Lang, Rulebook};
 
 /// Something the user asked for that cannot be done.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub enum Refusal {
+    /// A command that there is not.
+    #[error("no command or file is called {name} / 没有名为{name}的命令或文件")]
+    #[diagnostic(code(hegao::usage), help("did you mean `hegao {meant}`? / 是不是 hegao {meant}？"))]
+    Command {
+        /// The name given.
+        name: String,
+        /// The command that was meant.
+        meant: String,
+    },
     /// A date that is none.
     #[error("{0} is no date / {0}不是日期")]
     #[diagnostic(code(hegao::usage), help("write it as in 2024-07-01 / 请写作2024-07-01的形式"))]
@@ -52,40 +65,70 @@ impl From<Outcome> for ExitCode {
 /// # Errors
 /// When the user asks for what there is not, or output cannot be written.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> miette::Result<Outcome> {
-    let args = match Args::try_parse_from(with_command(arguments.into_iter().collect())) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut command = help::command(asked_lang(&arguments));
+    let arguments = with_command(arguments, &command)?;
+    let matches = command.try_get_matches_from_mut(arguments);
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
-            let usage = error.use_stderr();
-            let printed = error.print();
-            return printed
-                .map(|()| if usage { Outcome::Trouble } else { Outcome::Clean })
-                .map_err(|e| miette::miette!("{e}"));
+            // Where nobody reads on, as behind `head`, there is no one to tell.
+            let _ = error.print();
+            return Ok(if error.use_stderr() { Outcome::Trouble } else { Outcome::Clean });
         }
     };
     match args.command {
         Command::Check(check) => check::run(&check),
         Command::Outline(outline) => outline::run(&outline),
         Command::Config(config) => config::run(&config),
+        Command::Init(init) => init::run(&init),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "hegao", &mut script);
+            print_bytes(&script)?;
+            Ok(Outcome::Clean)
+        }
         Command::Explain { rule, lang } => explain::explain(&rule, locale(lang), &Rulebook::embedded()?),
         Command::Rules { lang, format } => explain::rules(locale(lang), format, &Rulebook::embedded()?),
     }
 }
 
 /// `check` is the command that is meant when none is named.
-fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let known = ["check", "outline", "config", "explain", "rules", "help", "-h", "--help", "-V", "--version"];
-    let first = arguments.get(1).and_then(|first| first.to_str());
-    if !first.is_some_and(|first| known.contains(&first)) {
-        arguments.insert(1.min(arguments.len()), "check".into());
+///
+/// # Errors
+/// When a command was probably meant that is not called so.
+fn with_command(mut arguments: Vec<OsString>, command: &clap::Command) -> miette::Result<Vec<OsString>> {
+    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).chain(["help"]).collect();
+    let first = arguments.get(1).map(|first| first.to_string_lossy().into_owned()).unwrap_or_default();
+    let whole = ["-h", "--help", "-V", "--version"];
+    if names.contains(&first.as_str()) || whole.contains(&first.as_str()) {
+        return Ok(arguments);
     }
-    arguments
+    let path = std::path::Path::new(&first);
+    let no_file = path.extension().is_none() && path.components().count() == 1 && !path.exists();
+    if let Some(meant) = nearest(&first, names.iter().copied()).filter(|_| no_file) {
+        return Err(Refusal::Command { meant: meant.to_owned(), name: first }.into());
+    }
+    arguments.insert(1.min(arguments.len()), "check".into());
+    Ok(arguments)
+}
+
+/// The language of help: that of `--lang`, which is not parsed yet, or that of
+/// the locale.
+fn asked_lang(arguments: &[OsString]) -> Lang {
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let value = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--lang")? {
+        "" => words.get(at + 1).map(|value| value.to_string()),
+        rest => rest.strip_prefix('=').map(str::to_owned),
+    });
+    locale(value.and_then(|value| Lang::from_str(&value, true).ok()))
 }
 
 /// The language asked for, or that of the locale.
 fn locale(lang: Option<Lang>) -> Lang {
     lang.unwrap_or_else(|| {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-        let first = set.into_iter().find(|value| !value.is_empty());
+        let first = set.into_iter().find(|value| !value.is_empty()).or_else(sys_locale::get_locale);
         first.and_then(|value| value.parse().ok()).unwrap_or(Lang::En)
     })
 }

@@ -2,30 +2,34 @@
 
 use std::io::IsTerminal;
 
-use super::args::{CheckArgs, Color, Format};
+use super::args::{CheckArgs, Format};
+use super::terminal::look;
 use super::{print, print_bytes};
 use crate::files::Input;
 use crate::fix::unified_diff;
-use crate::report::{Results, human, json, ndjson, statistics, summary};
+use crate::report::{Look, Results, concise, human, json, ndjson, statistics, summary};
 use crate::rulebook::Lang;
 use crate::trouble::Trouble;
 
-/// Shows the findings: on standard output, or on standard error when standard
-/// output is for the mended text.
+/// Shows the findings: on standard output, on standard error when standard
+/// output is for the mended text, or in a file.
 pub(super) fn show(
     args: &CheckArgs,
     lang: Lang,
     results: &Results,
     mended: Option<&[String]>,
 ) -> miette::Result<()> {
-    match mended {
-        Some(names) => {
-            print_mended(names, results)?;
-            eprint!("{}", rendered(args, lang, results, std::io::stderr().is_terminal())?);
-        }
-        None => print(&rendered(args, lang, results, std::io::stdout().is_terminal())?)?,
+    if let Some(names) = mended {
+        print_mended(names, results)?;
     }
-    if args.statistics && args.format != Format::Human {
+    let to = |terminal: bool| rendered(args, results, look(lang, args.color, terminal));
+    match (&args.output_file, mended) {
+        (Some(path), _) => std::fs::write(path, to(false)?)
+            .map_err(|error| miette::miette!("{}: {error}", path.display()))?,
+        (None, Some(_)) => eprint!("{}", to(std::io::stderr().is_terminal())?),
+        (None, None) => print(&to(std::io::stdout().is_terminal())?)?,
+    }
+    if args.statistics && !args.format.is_for_people() {
         eprint!("{}", statistics(results));
     }
     Ok(())
@@ -63,21 +67,41 @@ pub(super) fn preview(results: &Results) -> miette::Result<bool> {
 }
 
 /// The findings as `--format` has them.
-fn rendered(args: &CheckArgs, lang: Lang, results: &Results, terminal: bool) -> miette::Result<String> {
+fn rendered(args: &CheckArgs, results: &Results, look: Look) -> miette::Result<String> {
     let failed = |error: &dyn std::fmt::Display| miette::miette!("{error}");
+    let summary = || if args.quiet { String::new() } else { summary(results, look.lang) };
     Ok(match args.format {
-        Format::Human if args.statistics => statistics(results) + &summary(results, lang),
-        Format::Human => {
-            let color = match args.color {
-                Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
-                Color::Always => true,
-                Color::Never => false,
-            };
-            human(results, lang, color).map_err(|e| failed(&e))? + &summary(results, lang)
-        }
+        Format::Human | Format::Concise if args.statistics => statistics(results) + &summary(),
+        Format::Human => human(results, look).map_err(|e| failed(&e))? + &summary(),
+        Format::Concise => concise(results, look.lang) + &summary(),
         Format::Json => json(results).map_err(|e| failed(&e))? + "\n",
         Format::Ndjson => ndjson(results).map_err(|e| failed(&e))?,
     })
+}
+
+/// Names the documents that hegao cannot read, and how to make it so.
+pub(super) fn tell_foreign(results: &Results, lang: Lang) {
+    const MOST: usize = 5;
+    let count = results.foreign.len();
+    if count == 0 {
+        return;
+    }
+    let names: Vec<String> =
+        results.foreign.iter().take(MOST).map(|path| path.display().to_string()).collect();
+    let (names, more) = (names.join(", "), count > MOST);
+    eprintln!(
+        "{}",
+        match lang {
+            Lang::Zh => format!(
+                "跳过{count}个不是文本的文件：{names}{}。请在Word或WPS里“另存为”纯文本（.txt，编码选UTF-8）再检查。",
+                if more { "等" } else { "" }
+            ),
+            Lang::En => format!(
+                "Skipped {count} file(s) that are no text: {names}{}. Save them as plain text (.txt, UTF-8) in Word or WPS first.",
+                if more { ", …" } else { "" }
+            ),
+        }
+    );
 }
 
 /// Trouble goes to standard error.

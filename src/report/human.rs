@@ -4,12 +4,14 @@ use std::fmt;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity as Level, SourceCode,
+    ThemeCharacters,
 };
 
-use super::Results;
-use super::snippet::Snippet;
+use super::snippet::{Snippet, visible};
 use super::statistics::Counts;
-use crate::finding::Finding;
+use super::{Look, Results};
+use crate::finding::{Finding, Fix};
+use crate::rule::quoted;
 use crate::rulebook::{Lang, Severity};
 use crate::source::Source;
 
@@ -19,12 +21,13 @@ struct Shown<'a> {
     finding: &'a Finding,
     snippet: Snippet,
     help: String,
-    label: &'static str,
+    lang: Lang,
 }
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.finding.message)
+        let gap = if self.lang == Lang::Zh { "：" } else { ": " };
+        write!(f, "{}{gap}{}", self.finding.severity.word(self.lang), self.finding.message)
     }
 }
 
@@ -52,27 +55,32 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label = LabeledSpan::new_with_span(Some(self.label.to_owned()), self.snippet.span);
+        let label = LabeledSpan::new_with_span(Some(here(self.lang).to_owned()), self.snippet.span);
         Some(Box::new(std::iter::once(label)))
     }
 }
 
-/// All findings, one after another. `color` allows terminal colours.
+/// All findings, one after another.
 ///
 /// # Errors
 /// When miette cannot render a finding.
-pub fn human(results: &Results, lang: Lang, color: bool) -> Result<String, fmt::Error> {
-    let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler =
-        GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(0).with_links(false);
+pub fn human(results: &Results, look: Look) -> Result<String, fmt::Error> {
+    let mut theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    if look.ascii {
+        theme.characters = ThemeCharacters::ascii();
+    }
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(look.width)
+        .with_context_lines(0)
+        .with_links(false);
     let mut text = String::new();
     for checked in &results.checked {
         for finding in &checked.findings {
             let shown = Shown {
                 finding,
-                snippet: Snippet::new(&checked.source, finding.span),
-                help: help(&checked.source, finding, lang),
-                label: here(lang),
+                snippet: Snippet::new(&checked.source, finding.span, look.width),
+                help: help(&checked.source, finding, look.lang),
+                lang: look.lang,
             };
             handler.render_report(&mut text, &shown)?;
             text.push('\n');
@@ -98,7 +106,37 @@ fn help(source: &Source, finding: &Finding, lang: Lang) -> String {
             Lang::En => format!("\n{}: line {}, column {}", related.message, place.line, place.column),
         });
     }
+    if let Some(fix) = &finding.fix {
+        help.push('\n');
+        help.push_str(&cure(source, fix, lang));
+    }
     help
+}
+
+/// What a fix does, and which flags make it.
+fn cure(source: &Source, fix: &Fix, lang: Lang) -> String {
+    let zh = lang == Lang::Zh;
+    let flags = if fix.safe { "--fix" } else { "--fix --unsafe-fixes" };
+    let what = match fix.edits.as_slice() {
+        [edit] => {
+            let (old, new) = (shown(source.slice(edit.span)), shown(&edit.text));
+            match (old.is_empty(), new.is_empty()) {
+                (false, true) if zh => format!("删去“{old}”"),
+                (false, true) => format!("take out “{old}”"),
+                (true, _) if zh => format!("添上“{new}”"),
+                (true, _) => format!("put in “{new}”"),
+                _ => format!("“{old}” → “{new}”"),
+            }
+        }
+        edits if zh => format!("共改{}处", edits.len()),
+        edits => format!("{} changes", edits.len()),
+    };
+    if zh { format!("{flags}：{what}") } else { format!("{flags}: {what}") }
+}
+
+/// A text as one line that shows all its characters.
+fn shown(text: &str) -> String {
+    visible(&quoted(text))
 }
 
 fn fixed(count: usize, lang: Lang) -> String {
@@ -111,9 +149,7 @@ fn fixed(count: usize, lang: Lang) -> String {
 
 /// The line that sums up.
 pub fn summary(results: &Results, lang: Lang) -> String {
-    let Counts { files, error, warning, advice } = Counts::of(results);
-    let failed = results.troubles.len();
-    let made: usize = results.checked.iter().map(|checked| checked.fixes).sum();
+    let Counts { files, error, warning, advice, unreadable: failed, fixed: made } = Counts::of(results);
     fixed(made, lang)
         + &match lang {
             Lang::Zh if error + warning + advice == 0 && failed == 0 => {

@@ -1,5 +1,7 @@
 //! Findings as JSON, in the form that the README documents.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Results;
@@ -13,6 +15,9 @@ struct Document<'a> {
     version: u32,
     findings: Vec<Entry<'a>>,
     errors: Vec<ErrorEntry<'a>>,
+    /// Documents that are no text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skipped: Vec<Cow<'a, str>>,
     summary: Counts,
 }
 
@@ -95,25 +100,30 @@ fn entries(results: &Results) -> impl Iterator<Item = Entry<'_>> {
         .flat_map(|checked| checked.findings.iter().map(|finding| entry(&checked.source, finding)))
 }
 
+fn errors(results: &Results) -> impl Iterator<Item = ErrorEntry<'_>> {
+    results.troubles.iter().map(|trouble| ErrorEntry {
+        path: trouble.path(),
+        message: trouble.to_string(),
+        help: miette::Diagnostic::help(trouble).map(|help| help.to_string()),
+    })
+}
+
 /// One JSON document for the whole run.
 ///
 /// # Errors
 /// Never for the findings that rules make; the type is that of the serializer.
 pub fn json(results: &Results) -> serde_json::Result<String> {
-    let errors = results.troubles.iter().map(|trouble| ErrorEntry {
-        path: trouble.path(),
-        message: trouble.to_string(),
-        help: miette::Diagnostic::help(trouble).map(|help| help.to_string()),
-    });
     serde_json::to_string_pretty(&Document {
         version: 1,
         findings: entries(results).collect(),
-        errors: errors.collect(),
+        errors: errors(results).collect(),
+        skipped: results.foreign.iter().map(|path| path.to_string_lossy()).collect(),
         summary: Counts::of(results),
     })
 }
 
-/// One line of JSON for each finding.
+/// One line of JSON for each finding, then `{"error":…}` for each file that could
+/// not be checked.
 ///
 /// # Errors
 /// As for [`json`].
@@ -121,6 +131,10 @@ pub fn ndjson(results: &Results) -> serde_json::Result<String> {
     let mut text = String::new();
     for entry in entries(results) {
         text.push_str(&serde_json::to_string(&entry)?);
+        text.push('\n');
+    }
+    for error in errors(results) {
+        text.push_str(&serde_json::to_string(&serde_json::json!({ "error": error }))?);
         text.push('\n');
     }
     Ok(text)

@@ -7,10 +7,12 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 use crate::chars::{head, is_invisible, is_no_character};
 use crate::source::{Source, Span};
 
-/// Characters shown before and after a span.
+/// At most as many characters are shown before and after a span.
 const AROUND: usize = 22;
-/// Characters of each end of a long span that are shown.
-const INSIDE: usize = 20;
+/// And at least as many, however narrow the terminal.
+const LEAST_AROUND: usize = 4;
+/// Half-width places that the frame takes.
+const FRAME: usize = 12;
 
 /// One line of a source, cropped around a span, with what cannot be seen made
 /// visible.
@@ -25,21 +27,24 @@ pub(super) struct Snippet {
 }
 
 impl Snippet {
-    pub fn new(source: &Source, span: Span) -> Self {
+    /// A snippet that fits a terminal of this width, in half-width places.
+    pub fn new(source: &Source, span: Span, width: usize) -> Self {
+        // Each side has a quarter of the places for characters of two.
+        let around = (width.saturating_sub(FRAME) / 4).clamp(LEAST_AROUND, AROUND);
         let place = source.position(span.start);
         let start = source.lines().start(place.line - 1);
-        let before = crop_end(&source.text()[start..span.start], AROUND);
-        let rest = head(&source.text()[span.start..], span.len() + 8 * AROUND);
+        let before = crop_end(&source.text()[start..span.start], around);
+        let rest = head(&source.text()[span.start..], span.len() + 8 * around);
         let line = rest.find(['\n', '\r']).map_or(rest, |end| &rest[..end]);
         let whole = &line[..span.len().min(line.len())];
-        let after = crop_start(&line[whole.len()..], AROUND);
+        let after = crop_start(&line[whole.len()..], around);
         let cut_left = if before.len() < span.start - start { "…" } else { "" };
         let cut_right = if whole.len() + after.len() < line.len() { "…" } else { "" };
         let lead = format!("{cut_left}{}", visible(before));
-        let shown = visible(&crop_middle(whole));
+        let shown = visible(&crop_middle(whole, around));
         let text = format!("{lead}{shown}{}{cut_right}", visible(after));
         Self {
-            name: source.path().to_owned(),
+            name: visible(source.path()),
             span: (lead.len(), shown.len()).into(),
             text,
             line: place.line - 1,
@@ -78,9 +83,9 @@ fn crop_start(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
 }
 
-/// The text without its middle, when it is long.
-fn crop_middle(text: &str) -> Cow<'_, str> {
-    let (head, tail) = (crop_start(text, INSIDE), crop_end(text, INSIDE));
+/// The text without its middle, when it has more than twice `most` characters.
+fn crop_middle(text: &str, most: usize) -> Cow<'_, str> {
+    let (head, tail) = (crop_start(text, most), crop_end(text, most));
     if head.len() + tail.len() >= text.len() {
         return Cow::Borrowed(text);
     }
@@ -89,7 +94,7 @@ fn crop_middle(text: &str) -> Cow<'_, str> {
 
 /// The text with control, bidi and zero-width characters written out, so that
 /// none of them can upset the terminal or hide.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -115,7 +120,7 @@ mod tests {
     fn a_long_line_is_cropped_and_the_span_still_covers_its_words() {
         let text = format!("{}咗{}", "前".repeat(100), "后".repeat(100));
         let source = Source::new("a.txt", text, Syntax::Plain);
-        let snippet = Snippet::new(&source, Span::new(300, 303));
+        let snippet = Snippet::new(&source, Span::new(300, 303), 100);
         let span = snippet.span.offset()..snippet.span.offset() + snippet.span.len();
         assert_eq!(&snippet.text[span], "咗");
         assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));

@@ -19,12 +19,27 @@ pub struct Counts {
     pub warning: usize,
     /// Findings of form.
     pub advice: usize,
+    /// Files that could not be read.
+    #[serde(skip_serializing_if = "is_none")]
+    pub unreadable: usize,
+    /// Fixes that were made.
+    #[serde(skip_serializing_if = "is_none")]
+    pub fixed: usize,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Counts {
     /// Counts the findings of a run.
     pub fn of(results: &Results) -> Self {
-        let mut counts = Self { files: results.checked.len(), ..Self::default() };
+        let mut counts = Self {
+            files: results.checked.len(),
+            unreadable: results.troubles.len(),
+            fixed: results.checked.iter().map(|checked| checked.fixes).sum(),
+            ..Self::default()
+        };
         for finding in results.checked.iter().flat_map(|checked| &checked.findings) {
             match finding.severity {
                 Severity::Error => counts.error += 1,

@@ -16,7 +16,7 @@ mod suppression;
 mod wording;
 
 pub use date::Date;
-pub use report::{Found, Report};
+pub use report::{Found, Report, quoted};
 pub use right::RightWords;
 pub use selection::{ALL, Choice, Selection, UnknownRule, rule_names};
 

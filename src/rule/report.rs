@@ -100,26 +100,44 @@ impl<'a> Report<'a> {
         let template = found.variant.and_then(other).unwrap_or(&texts.message);
         let related = found.related.iter().map(|(span, what)| Related {
             span: *span,
-            message: other(what).map(|text| fill(text, &found.words)).unwrap_or_default(),
+            message: other(what).map(|text| fill(text, &found.words, self.lang)).unwrap_or_default(),
         });
         self.findings.push(Finding {
             rule: self.page.name.clone(),
             severity: self.severity.or(found.severity).unwrap_or(self.page.severity),
             span: found.span,
-            message: fill(template, &found.words),
-            help: fill(&texts.help, &found.words),
+            message: fill(template, &found.words, self.lang),
+            help: fill(&texts.help, &found.words, self.lang),
             related: related.collect(),
             fix: found.fix,
         });
     }
 }
 
-fn fill(template: &str, words: &[(&'static str, String)]) -> String {
+fn fill(template: &str, words: &[(&'static str, String)], lang: Lang) -> String {
     let mut text = template.to_owned();
     for (name, value) in words {
+        // A quote within quotes cannot be read.
+        if let Some(called) = quote_name(value, lang) {
+            text = text.replace(&format!("“{{{name}}}”"), called);
+        }
         text = text.replace(&format!("{{{name}}}"), value);
     }
     text
+}
+
+/// How a quote is called.
+fn quote_name(mark: &str, lang: Lang) -> Option<&'static str> {
+    let names = [
+        ("“", "前引号", "opening quote"),
+        ("”", "后引号", "closing quote"),
+        ("‘", "前单引号", "opening single quote"),
+        ("’", "后单引号", "closing single quote"),
+        ("\"", "直引号", "straight quote"),
+        ("'", "直单引号", "straight single quote"),
+    ];
+    let (_, zh, en) = names.into_iter().find(|(quote, _, _)| *quote == mark)?;
+    Some(if lang == Lang::Zh { zh } else { en })
 }
 
 /// A text as a message quotes it: on one line, its middle left out when long.

@@ -2,6 +2,7 @@
 
 mod config;
 mod fix;
+mod newcomer;
 mod suppress;
 
 use std::fs;
