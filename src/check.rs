@@ -9,7 +9,7 @@ use crate::files::Input;
 use crate::finding::Finding;
 use crate::fix::{self, Level, Mended};
 use crate::plan::Plan;
-use crate::setup::Setup;
+use crate::rulebook::Severity;
 use crate::source::Source;
 use crate::trouble::Trouble;
 
@@ -35,30 +35,41 @@ pub struct Checked {
     pub before: Option<Source>,
     /// How many fixes were made.
     pub fixes: usize,
+    /// The least severity that counts as a failure.
+    pub fail_on: Severity,
+}
+
+impl Checked {
+    /// Whether any finding is so grave that the run fails.
+    pub fn fails(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity >= self.fail_on)
+    }
 }
 
 /// Checks one file, and mends it as `mode` says.
 ///
 /// # Errors
 /// When the file cannot be read or replaced.
-pub fn check_file(input: &Input, setup: &Setup<'_>, mode: Mode) -> Result<Checked, Trouble> {
+pub fn check_file(input: &Input, plan: &Plan, mode: Mode) -> Result<Checked, Trouble> {
     let source = input.read()?;
+    let plan = plan.for_source(&source)?;
+    let (setup, fail_on) = (plan.setup(), plan.fail_on);
     let findings = setup.check(&source);
     let mended = match mode {
         Mode::Check => None,
-        Mode::Fix(level) | Mode::Preview(level) => fix::mend(&source, &findings, setup, level),
+        Mode::Fix(level) | Mode::Preview(level) => fix::mend(&source, &findings, &setup, level),
     };
     let Some(Mended { source: after, findings, fixes }) = mended else {
-        return Ok(Checked { source, findings, before: None, fixes: 0 });
+        return Ok(Checked { source, findings, before: None, fixes: 0, fail_on });
     };
     if let (Mode::Fix(_), Input::File(path)) = (mode, input) {
         fix::replace(path, &source, &after)?;
     }
-    Ok(Checked { source: after, findings, before: Some(source), fixes })
+    Ok(Checked { source: after, findings, before: Some(source), fixes, fail_on })
 }
 
 /// Checks files side by side. The results come in the order of `files`,
 /// whatever the number of threads.
 pub fn check_all(files: &[(Input, Arc<Plan>)], mode: Mode) -> Vec<Result<Checked, Trouble>> {
-    files.par_iter().map(|(input, plan)| check_file(input, &plan.setup(), mode)).collect()
+    files.par_iter().map(|(input, plan)| check_file(input, plan, mode)).collect()
 }

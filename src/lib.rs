@@ -8,6 +8,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod baseline;
 pub mod block;
 pub mod chars;
 pub mod check;

@@ -46,6 +46,18 @@ pub enum Trouble {
         /// The first byte that does not fit, 0-based.
         at: usize,
     },
+    /// The front matter says something that hegao does not know.
+    #[error("{path}: the front matter: {problem} / 文首元数据有误")]
+    #[diagnostic(
+        code(hegao::front_matter),
+        help("it may say / 可用的写法：hegao: {{kind: plan, select: […], extend-select: […], ignore: […]}}")
+    )]
+    FrontMatter {
+        /// The path as given.
+        path: String,
+        /// What is wrong.
+        problem: String,
+    },
     /// The file is not as it was when it was read.
     #[error("{path}: changed while hegao read it, left as it is / 文件在检查期间被改动，未作修改")]
     #[diagnostic(code(hegao::fix), help("run hegao again / 请重新运行"))]
@@ -94,6 +106,7 @@ impl Trouble {
             Self::Io { path, .. }
             | Self::Binary { path, .. }
             | Self::Encoding { path, .. }
+            | Self::FrontMatter { path, .. }
             | Self::Changed { path }
             | Self::Inexact { path }
             | Self::Write { path, .. } => path,

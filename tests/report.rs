@@ -5,7 +5,7 @@ use std::path::Path;
 use hegao::check::Checked;
 use hegao::report::{Look, Results, human, summary};
 use hegao::rule::{Options, Selection};
-use hegao::rulebook::{Lang, Rulebook};
+use hegao::rulebook::{Lang, Rulebook, Severity};
 use hegao::setup::Setup;
 use hegao::source::{Source, Syntax};
 
@@ -17,8 +17,10 @@ fn report(lang: Lang) -> String {
     let source = Source::new("fixtures/整改方案.md", text, Syntax::Markdown);
     let options = Options { lang, today: None };
     let findings = Setup { rulebook: &rulebook, selection: &selection, kind: None, options }.check(&source);
-    let results =
-        Results { checked: vec![Checked { source, findings, before: None, fixes: 0 }], ..Results::default() };
+    let results = Results {
+        checked: vec![Checked { source, findings, before: None, fixes: 0, fail_on: Severity::Warning }],
+        ..Results::default()
+    };
     human(&results, Look::plain(lang)).expect("rendered") + &summary(&results, lang)
 }
 

@@ -1,10 +1,13 @@
 //! `hegao check`.
 
+use std::path::Path;
+
 use super::args::{CheckArgs, Format, InputArgs, STDIN_NAME};
 use super::files::{Task, task};
-use super::output::{preview, show, stdin_names, tell, tell_foreign};
+use super::output::{preview, show, stdin_names, tell, tell_foreign, tell_gone};
 use super::{Outcome, Refusal, locale};
-use crate::check::{Mode, check_all};
+use crate::baseline::{Baseline, Known};
+use crate::check::{Checked, Mode, check_all};
 use crate::fix::Level;
 use crate::plan::{Flags, OVERDUE};
 use crate::report::Results;
@@ -17,18 +20,18 @@ pub(super) fn run(args: &CheckArgs) -> miette::Result<Outcome> {
     let pool = pool.map_err(|error| miette::miette!("{error}"))?;
     let mode = mode(args);
     let mut results = Results { foreign: found.foreign, troubles: found.troubles, ..Results::default() };
-    let mut failing = false;
-    let all = pool.install(|| check_all(&files, mode));
-    for ((_, plan), result) in files.iter().zip(all) {
+    for result in pool.install(|| check_all(&files, mode)) {
         match result {
-            Ok(file) => {
-                failing |= file.findings.iter().any(|finding| finding.severity >= plan.fail_on);
-                results.checked.push(file);
-            }
+            Ok(file) => results.checked.push(file),
             Err(trouble) => results.troubles.push(trouble),
         }
     }
     let lang = locale(args.input.lang.or_else(|| files.first().map(|(_, plan)| plan.options.lang)));
+    if let Some(path) = &args.write_baseline {
+        return write_baseline(path, &results, lang);
+    }
+    let gone = hide_known(args, &mut results)?;
+    let mut failing = results.checked.iter().any(Checked::fails);
     if let Mode::Preview(_) = mode {
         failing = preview(&results)?;
     } else {
@@ -39,6 +42,7 @@ pub(super) fn run(args: &CheckArgs) -> miette::Result<Outcome> {
     tell(&results.troubles);
     if !args.quiet {
         tell_foreign(&results, lang);
+        tell_gone(&gone, lang);
         let dated = files.iter().any(|(_, plan)| plan.options.today.is_some());
         idle_flags(args, dated).into_iter().for_each(|flag| tell_idle(flag, lang));
     }
@@ -61,6 +65,32 @@ pub(super) fn run(args: &CheckArgs) -> miette::Result<Outcome> {
     } else {
         Outcome::Clean
     })
+}
+
+/// Takes out what is known from before; what of it is there no more.
+fn hide_known(args: &CheckArgs, results: &mut Results) -> miette::Result<Vec<Known>> {
+    let Some(path) = &args.baseline else { return Ok(Vec::new()) };
+    let failed = |error| miette::miette!("{}: {error}", path.display());
+    let mut known = Baseline::read(path).map_err(failed)?;
+    for checked in &mut results.checked {
+        known.hide(&checked.source, &mut checked.findings);
+    }
+    Ok(known.gone(results.checked.iter().map(|checked| &checked.source)))
+}
+
+fn write_baseline(path: &Path, results: &Results, lang: Lang) -> miette::Result<Outcome> {
+    let files = results.checked.iter().map(|checked| (&checked.source, checked.findings.as_slice()));
+    let count =
+        Baseline::write(path, files).map_err(|error| miette::miette!("{}: {error}", path.display()))?;
+    eprintln!(
+        "{}",
+        match lang {
+            Lang::Zh => format!("{}：记下{count}处已知问题", path.display()),
+            Lang::En => format!("{}: {count} known finding(s) written", path.display()),
+        }
+    );
+    tell(&results.troubles);
+    Ok(if results.troubles.is_empty() { Outcome::Clean } else { Outcome::Trouble })
 }
 
 /// Flags that change nothing beside the others; `dated` when the day is told.

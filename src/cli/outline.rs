@@ -14,15 +14,20 @@ pub(super) fn run(args: &OutlineArgs) -> miette::Result<Outcome> {
     let mut troubles = found.troubles;
     let mut outlines = Vec::new();
     for (file, plan) in &files {
-        let Setup { rulebook, kind, options, .. } = plan.setup();
-        match file.read() {
-            Ok(source) if args.format == OutlineFormat::Json => {
-                outlines.push(Model::with(&source, rulebook, kind, file_outline));
+        let read = file.read().and_then(|source| Ok((plan.for_source(&source)?, source)));
+        let (plan, source) = match read {
+            Ok(read) => read,
+            Err(trouble) => {
+                troubles.push(trouble);
+                continue;
             }
-            Ok(source) => {
+        };
+        let Setup { rulebook, kind, options, .. } = plan.setup();
+        match args.format {
+            OutlineFormat::Json => outlines.push(Model::with(&source, rulebook, kind, file_outline)),
+            OutlineFormat::Human => {
                 print(&Model::with(&source, rulebook, kind, |model| outline(model, options.lang)))?;
             }
-            Err(trouble) => troubles.push(trouble),
         }
     }
     if args.format == OutlineFormat::Json {

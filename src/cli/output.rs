@@ -5,9 +5,11 @@ use std::io::IsTerminal;
 use super::args::{CheckArgs, Format};
 use super::terminal::look;
 use super::{print, print_bytes};
+use crate::baseline::Known;
 use crate::files::Input;
 use crate::fix::unified_diff;
 use crate::report::{Look, Results, concise, human, json, ndjson, statistics, summary};
+use crate::rule::quoted;
 use crate::rulebook::Lang;
 use crate::trouble::Trouble;
 
@@ -102,6 +104,23 @@ pub(super) fn tell_foreign(results: &Results, lang: Lang) {
             ),
         }
     );
+}
+
+/// Tells what of a baseline is there no more.
+pub(super) fn tell_gone(gone: &[Known], lang: Lang) {
+    if gone.is_empty() {
+        return;
+    }
+    eprintln!(
+        "{}",
+        match lang {
+            Lang::Zh => format!("基线中的{}处问题已不存在，可重新写基线：", gone.len()),
+            Lang::En => format!("{} finding(s) of the baseline are gone; write it anew:", gone.len()),
+        }
+    );
+    for known in gone {
+        eprintln!("  {}: {} {}", known.path, known.rule, quoted(&known.text));
+    }
 }
 
 /// Trouble goes to standard error.

@@ -2,6 +2,7 @@
 //! command line, which has the last word.
 
 mod added;
+mod front;
 mod named;
 
 use std::collections::HashMap;
@@ -62,7 +63,7 @@ pub enum PlanError {
 }
 
 /// How a file is checked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     /// What hegao knows, with what the office added.
     pub rulebook: Arc<Rulebook>,
@@ -70,6 +71,11 @@ pub struct Plan {
     pub selection: Selection,
     /// The kind of every document, by name.
     pub kind: Option<String>,
+    /// Whether the kind is from the command line.
+    kind_is_last: bool,
+    /// What the configuration chose, and what the command line did.
+    choices: Vec<Choice>,
+    last_choice: Choice,
     /// The language and the day.
     pub options: Options,
     /// The least severity that makes the exit code 1.
@@ -147,12 +153,15 @@ impl Plans {
         if self.flags.kind.as_deref().is_some_and(|name| rulebook.kinds.named(name).is_none()) {
             return Err(self.unknown_kind(&rulebook));
         }
-        choices.push(self.flags.choice.clone());
+        let last_choice = self.flags.choice.clone();
         let unknown = |UnknownRule(name)| unknown_rule(&name, &rulebook);
-        let selection = Selection::new(&rulebook, &choices).map_err(unknown)?;
+        let selection = Selection::new(&rulebook, choices.iter().chain([&last_choice])).map_err(unknown)?;
         Ok(Plan {
             selection: selection.with_words(RightWords::new(&words(held)?)),
             kind: self.flags.kind.clone().or(kind),
+            kind_is_last: self.flags.kind.is_some(),
+            choices,
+            last_choice,
             options: Options {
                 lang: self.flags.lang.or(lang).unwrap_or(self.lang),
                 today: self.flags.today.or(today),

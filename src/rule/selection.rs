@@ -81,6 +81,11 @@ impl Selection {
         Self { words, ..self }
     }
 
+    /// The same rules with the right words of another selection.
+    pub fn with_words_of(self, other: &Self) -> Self {
+        self.with_words(other.words.clone())
+    }
+
     /// Whether a span stands in a word that is right.
     pub fn holds_right(&self, text: &str, span: Span) -> bool {
         self.words.as_ref().is_some_and(|words| words.hold(text, span))

@@ -191,3 +191,27 @@ fn the_schema_is_current() {
         "write it anew: cargo run -- config --schema > hegao.schema.json"
     );
 }
+
+#[test]
+fn front_matter_sets_the_kind_and_the_rules_of_its_file() {
+    let body = "# 学习体会\n\n问题一：到xx局学习不够。\n";
+    let of = |front: &str, flags: &[&str]| {
+        let folder = folder(&[("a.md", format!("{front}{body}").as_bytes())]);
+        let output = hegao(folder.path(), &[&["check", "a.md", "--format", "json"], flags].concat());
+        reported(&output).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>()
+    };
+    assert_eq!(of("---\ntitle: x\n---\n\n", &[]), ["placeholder"]);
+    let yaml = "---\ntitle: x\nhegao: {kind: plan, ignore: [placeholder]}\n---\n\n";
+    assert!(of(yaml, &[]).contains(&"missing-measure".to_owned()));
+    assert!(!of(yaml, &[]).contains(&"placeholder".to_owned()));
+    let toml = "+++\n[hegao]\nkind = \"plan\"\nselect = [\"missing-measure\"]\n+++\n\n";
+    assert_eq!(of(toml, &[]), ["missing-measure"]);
+    assert_eq!(of(toml, &["--kind", "essay"]), Vec::<String>::new());
+    assert_eq!(of(toml, &["--select", "placeholder"]), ["placeholder"]);
+    for wrong in ["hegao: {kidn: plan}", "hegao: {kind: plna}", "hegao: {ignore: [placehoder]}"] {
+        let folder = folder(&[("a.md", format!("---\n{wrong}\n---\n\n{body}").as_bytes())]);
+        let output = hegao(folder.path(), &["check", "a.md"]);
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+        assert!(err(&output).contains("the front matter"), "{}", err(&output));
+    }
+}

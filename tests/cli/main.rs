@@ -1,5 +1,6 @@
 //! The program as its users call it: exit codes, formats, bad input.
 
+mod baseline;
 mod config;
 mod fix;
 mod newcomer;
