@@ -42,12 +42,25 @@ pub enum Command {
     },
     /// List all rules
     Rules {
+        /// What to do instead
+        #[command(subcommand)]
+        action: Option<RulesAction>,
         /// Language of the titles
         #[arg(long)]
         lang: Option<Lang>,
         /// How to print them
         #[arg(long, default_value = "human")]
         format: RulesFormat,
+    },
+}
+
+/// What `rules` can do besides.
+#[derive(Debug, Subcommand)]
+pub enum RulesAction {
+    /// Try the examples of your own rule pages
+    Test {
+        /// The folder of the pages (default: rules-folder of hegao.toml)
+        folder: Option<PathBuf>,
     },
 }
 

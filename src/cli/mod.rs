@@ -9,6 +9,7 @@ mod help;
 mod init;
 mod outline;
 mod output;
+mod rules_test;
 mod terminal;
 
 use std::ffi::OsString;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
-pub use args::{Args, Command};
+pub use args::{Args, Command, RulesAction};
 
 use crate::nearest::nearest;
 use crate::rulebook::{Lang, Rulebook};
@@ -89,7 +90,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> miette::Result<Outc
             Ok(Outcome::Clean)
         }
         Command::Explain { rule, lang } => explain::explain(&rule, locale(lang), &Rulebook::embedded()?),
-        Command::Rules { lang, format } => explain::rules(locale(lang), format, &Rulebook::embedded()?),
+        Command::Rules { lang, action: Some(RulesAction::Test { folder }), .. } => {
+            rules_test::run(folder.as_deref(), locale(lang))
+        }
+        Command::Rules { lang, format, action: None } => {
+            explain::rules(locale(lang), format, &Rulebook::embedded()?)
+        }
     }
 }
 

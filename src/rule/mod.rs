@@ -5,6 +5,7 @@
 
 mod completeness;
 mod date;
+mod office;
 mod pattern;
 mod punctuation;
 mod report;
@@ -127,6 +128,9 @@ pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Fi
             Report::new(page, options.lang, &mut findings).graded(selection.severity(&page.name));
         if page.has_patterns() {
             pattern::check(&context, index, &mut report);
+        }
+        if let Some(sections) = &page.sections {
+            office::check(&context, sections, &mut report);
         }
         if let Ok(at) = CHECKS.binary_search_by(|(name, _)| (*name).cmp(&page.name)) {
             CHECKS[at].1(&context, &mut report);

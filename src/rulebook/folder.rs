@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::form::check_size;
 use super::{Page, RulebookError};
 
 impl Page {
@@ -22,7 +23,11 @@ impl Page {
         pages.sort();
         let read = |path: std::path::PathBuf| {
             let text = std::fs::read_to_string(&path)?.replace("\r\n", "\n");
-            Ok(Page::parse(&path.to_string_lossy(), &text))
+            let page = Page::parse(&path.to_string_lossy(), &text);
+            Ok(page.and_then(|page| {
+                page.patterns.iter().try_for_each(|spec| check_size(&page.path, spec))?;
+                Ok(page)
+            }))
         };
         pages.into_iter().map(read).collect()
     }

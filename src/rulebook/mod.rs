@@ -2,8 +2,10 @@
 //! read from the copy that is compiled in.
 
 mod folder;
+mod form;
 mod kind;
 mod label;
+mod marked;
 mod page;
 mod pattern;
 mod value;
@@ -16,6 +18,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
+pub use form::{Form, SectionRule};
 pub use kind::{Kind, Kinds, Opens, RequiredSection};
 pub use label::{LabelMatch, LabelSet, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
@@ -32,7 +35,10 @@ pub const CODE: &str = "hegao::";
 /// What is wrong with a file under `rules/`.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("{file}: {problem}")]
-#[diagnostic(code(hegao::rulebook), help("mend the file under rules/ and build again"))]
+#[diagnostic(
+    code(hegao::rulebook),
+    help("mend this page; `hegao rules test` tries it / 请修改这个规则文件，再用 hegao rules test 检验")
+)]
 pub struct RulebookError {
     /// Path below `rules/`.
     pub file: String,
@@ -116,6 +122,10 @@ impl Rulebook {
             }
         }
         pages.sort_by(|a, b| a.name.cmp(&b.name));
+        if let Some(pair) = pages.windows(2).find(|pair| pair[0].name == pair[1].name) {
+            let problem = format!("there is another rule that is called {}", pair[0].name);
+            return Err(RulebookError::new(&pair[0].path, problem));
+        }
         for page in &mut pages {
             for (key, value) in parameters.get(&page.name).into_iter().flatten() {
                 if let Some(own) = page.parameters.get_mut(key).filter(|own| own.same_type(value)) {
@@ -137,6 +147,8 @@ impl Rulebook {
                 patterns.extend(file.pattern.into_iter().map(|spec| (index, spec)));
             }
         }
+        let kinds = Kinds::compile(kinds, ("words/titles.toml", read("words/titles.toml")?))?;
+        check_kinds(&pages, &kinds)?;
         let (mut label_file, mut stock): (label::LabelFile, words::StockFile) =
             (read("words/labels.toml")?, read("words/stock-phrases.toml")?);
         label_file.add(labels);
@@ -150,7 +162,7 @@ impl Rulebook {
             stock: StockPhrases::compile("words/stock-phrases.toml", stock)?,
             patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
             pages,
-            kinds: Kinds::compile(kinds, ("words/titles.toml", read("words/titles.toml")?))?,
+            kinds,
         })
     }
 
@@ -164,6 +176,17 @@ impl Rulebook {
     pub fn page_index(&self, name: &str) -> Option<usize> {
         self.pages.binary_search_by(|page| page.name.as_str().cmp(name)).ok()
     }
+}
+
+/// Whether there are the kinds of documents that pages name.
+fn check_kinds(pages: &[Page], kinds: &Kinds) -> Result<(), RulebookError> {
+    for page in pages {
+        let named = page.sections.iter().flat_map(|sections| &sections.documents);
+        if let Some(name) = named.into_iter().find(|name| kinds.named(name).is_none()) {
+            return Err(RulebookError::new(&page.path, format!("no kind of document is called {name}")));
+        }
+    }
+    Ok(())
 }
 
 fn files(dir: &'static Dir<'static>, extension: &str) -> Vec<(&'static str, &'static str)> {

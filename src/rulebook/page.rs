@@ -1,6 +1,7 @@
 //! A rule page: TOML front matter, why the rule exists, and examples that are
 //! tests.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,7 +9,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{PatternSpec, RulebookError};
+use super::form::FormKeys;
+use super::{Form, PatternSpec, RulebookError, SectionRule};
 
 /// How grave a finding is. The order is that of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -102,8 +104,11 @@ pub struct Example {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Front {
     name: String,
+    #[serde(default = "own_group")]
     group: String,
     severity: Severity,
+    #[serde(default)]
+    kind: Form,
     #[serde(default)]
     fixable: bool,
     #[serde(default)]
@@ -114,8 +119,21 @@ struct Front {
     pattern_list: Option<String>,
     #[serde(default)]
     pattern: Vec<PatternSpec>,
-    zh: Texts,
-    en: Texts,
+    #[serde(default)]
+    swap: BTreeMap<String, String>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    documents: Vec<String>,
+    #[serde(default)]
+    sections: Vec<String>,
+    zh: Option<Texts>,
+    en: Option<Texts>,
+}
+
+/// The group of pages that name none.
+fn own_group() -> String {
+    "own".to_owned()
 }
 
 /// One rule as its page tells it.
@@ -139,6 +157,8 @@ pub struct Page {
     pub patterns: Vec<PatternSpec>,
     /// A file under `rules/` with more patterns.
     pub pattern_list: Option<String>,
+    /// What it says of sections, if that is its form.
+    pub sections: Option<SectionRule>,
     zh: Texts,
     en: Texts,
     /// Why the rule exists: the page's text, with one part in each language.
@@ -157,20 +177,31 @@ impl Page {
         let (front, body) = rest
             .split_once("\n+++\n")
             .ok_or_else(|| RulebookError::new(path, "the front matter has no end"))?;
-        let front: Front = super::parse(path, front)?;
+        // A line for the fence, so that errors tell the file's own lines.
+        let front: Front = super::parse(path, &format!("\n{front}"))?;
+        let no_texts = || RulebookError::new(path, "there is neither [zh] nor [en]");
+        let texts = front.zh.clone().or(front.en.clone()).ok_or_else(no_texts)?;
+        let keys = FormKeys {
+            pattern: front.pattern,
+            swap: front.swap,
+            words: front.words,
+            documents: front.documents,
+            sections: front.sections,
+        };
         let (zh, en) = body.split_once("\n---\n").unwrap_or((body, body));
         Ok(Self {
             path: path.to_owned(),
             name: front.name,
             group: front.group,
             severity: front.severity,
-            fixable: front.fixable,
+            fixable: front.fixable || front.kind == Form::Substitution,
             off: front.off,
             parameters: front.parameters,
-            patterns: front.pattern,
+            patterns: keys.patterns(path, front.kind)?,
+            sections: keys.sections(path, front.kind)?,
             pattern_list: front.pattern_list,
-            zh: front.zh,
-            en: front.en,
+            zh: front.zh.unwrap_or_else(|| texts.clone()),
+            en: front.en.unwrap_or(texts),
             why: [zh, en].map(prose),
             examples: examples(body),
         })

@@ -4,6 +4,7 @@ mod baseline;
 mod config;
 mod fix;
 mod newcomer;
+mod own_rules;
 mod suppress;
 
 use std::fs;
