@@ -8,9 +8,12 @@ use rayon::prelude::*;
 use crate::files::Input;
 use crate::finding::Finding;
 use crate::fix::{self, Level, Mended};
+use crate::model::Model;
 use crate::plan::Plan;
 use crate::rulebook::Severity;
+use crate::setup::Setup;
 use crate::source::Source;
+use crate::suppress::{with_comments, with_whole};
 use crate::trouble::Trouble;
 
 /// What is to be done with fixes.
@@ -22,6 +25,9 @@ pub enum Mode {
     Fix(Level),
     /// To be made in the copy in memory only.
     Preview(Level),
+    /// Not to be made: the findings are silenced by comments, and the files
+    /// replaced.
+    Silence,
 }
 
 /// A file with its findings.
@@ -57,15 +63,31 @@ pub fn check_file(input: &Input, plan: &Plan, mode: Mode) -> Result<Checked, Tro
     let findings = setup.check(&source);
     let mended = match mode {
         Mode::Check => None,
+        Mode::Silence => silence(&source, &findings, &setup),
         Mode::Fix(level) | Mode::Preview(level) => fix::mend(&source, &findings, &setup, level),
     };
     let Some(Mended { source: after, findings, fixes }) = mended else {
         return Ok(Checked { source, findings, before: None, fixes: 0, fail_on });
     };
-    if let (Mode::Fix(_), Input::File(path)) = (mode, input) {
+    if let (Mode::Fix(_) | Mode::Silence, Input::File(path)) = (mode, input) {
         fix::replace(path, &source, &after)?;
     }
     Ok(Checked { source: after, findings, before: Some(source), fixes, fail_on })
+}
+
+/// Writes comments until nothing is found: before the blocks, then for the file.
+fn silence(source: &Source, findings: &[Finding], setup: &Setup<'_>) -> Option<Mended> {
+    if findings.is_empty() {
+        return None;
+    }
+    let text = Model::with(source, setup.rulebook, setup.kind, |model| with_comments(model, findings));
+    let mut after = source.with_text(text);
+    let mut left = setup.check(&after);
+    if !left.is_empty() {
+        after = source.with_text(with_whole(&after, &left));
+        left = setup.check(&after);
+    }
+    Some(Mended { source: after, findings: left, fixes: 0 })
 }
 
 /// Checks files side by side. The results come in the order of `files`,

@@ -142,6 +142,9 @@ pub struct CheckArgs {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
+    /// Write comments into the files that silence what is found today
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub add_ignore: bool,
     /// Do not report what this file knows from before
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,

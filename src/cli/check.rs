@@ -36,7 +36,7 @@ pub(super) fn run(args: &CheckArgs) -> miette::Result<Outcome> {
         failing = preview(&results)?;
     } else {
         let stdin = stdin_names(files.iter().map(|(input, _)| input));
-        let mended = matches!(mode, Mode::Fix(_)) && !stdin.is_empty();
+        let mended = matches!(mode, Mode::Fix(_) | Mode::Silence) && !stdin.is_empty();
         show(args, lang, &results, mended.then_some(stdin.as_slice()))?;
     }
     tell(&results.troubles);
@@ -124,6 +124,7 @@ fn tell_idle(flag: &str, lang: Lang) {
 fn mode(args: &CheckArgs) -> Mode {
     let level = if args.unsafe_fixes { Level::Unsafe } else { Level::Safe };
     match (args.diff, args.fix) {
+        _ if args.add_ignore => Mode::Silence,
         (true, _) => Mode::Preview(level),
         (false, true) => Mode::Fix(level),
         (false, false) => Mode::Check,

@@ -1,6 +1,7 @@
 //! Comments in a file that silence rules there: `<!-- hegao: ignore RULE -->`
 //! for the next block, `ignore-line` for a line, `ignore-file` for the file.
 
+mod add;
 mod comment;
 mod place;
 
@@ -10,6 +11,7 @@ use crate::finding::Finding;
 use crate::model::Model;
 use crate::source::Span;
 
+pub use add::{with_comments, with_whole};
 pub use comment::{Name, Verb};
 
 /// What every comment to hegao holds.

@@ -43,6 +43,40 @@ pub(super) fn places(model: &Model<'_>) -> Vec<Place> {
     }
 }
 
+/// The blocks that a comment can stand before: those of a Markdown file that
+/// stand in no other, the paragraphs and tables of a plain one.
+pub(super) fn top_blocks(model: &Model<'_>) -> Vec<Span> {
+    match model.source.syntax() {
+        Syntax::Markdown => outer_blocks(model.source.text()),
+        Syntax::Plain => {
+            let (mut found, mut rest) = (Vec::new(), model.blocks.list.as_slice());
+            while let Some(span) = next_block(rest) {
+                found.push(span);
+                rest = &rest[rest.partition_point(|block| block.span.start < span.end)..];
+            }
+            found
+        }
+    }
+}
+
+fn outer_blocks(text: &str) -> Vec<Span> {
+    let (mut found, mut depth) = (Vec::new(), 0_usize);
+    for (event, range) in markdown_events(text) {
+        match event {
+            Event::Start(tag) => {
+                let front = matches!(tag, Tag::MetadataBlock(_));
+                if depth == 0 && !front && is_block(&tag) {
+                    found.push(Span::new(range.start, range.end));
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// In plain text a comment has a line of its own.
 fn in_lines(text: &str, blocks: &[Block<'_>]) -> Vec<Place> {
     let mut places = Vec::new();

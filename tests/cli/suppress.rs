@@ -1,6 +1,8 @@
 //! Comments that silence rules.
 
-use crate::{folder, hegao, reported};
+use std::fs;
+
+use crate::{folder, hegao, out, reported};
 
 /// The lines in which `placeholder` is still reported, and those of the idle
 /// comments.
@@ -64,4 +66,28 @@ fn a_comment_in_code_or_in_a_sentence_of_plain_text_is_none() {
 fn the_report_on_idle_comments_can_be_silenced_by_name() {
     let text = "学习体会\n<!-- hegao: ignore-file unused-suppression -->\n<!-- hegao: ignore mojibake -->\n到局里学习。\n";
     assert_eq!(lines("a.txt", text), (vec![], vec![]));
+}
+
+#[test]
+fn comments_are_written_for_what_stands_today() {
+    let markdown = "---\ntitle: x\n---\n\n# 学习体会\n\n- 到xx局学习。\n- 加强学习,改进作风。\n\n到xx局工作。\n\n| 姓名 | 单位 |\n| --- | --- |\n| 甲 | xx局 |\n";
+    let plain = "学习体会\r\n\r\n到xx局学习，，收获很大。\r\n| 姓名 | 单位 |\r\n| --- | --- |\r\n| 甲 | xx局 |\r\n加强学习,改进作风。";
+    let folder = folder(&[("a.md", markdown.as_bytes()), ("b.txt", plain.as_bytes())]);
+    let output = hegao(folder.path(), &["check", ".", "--add-ignore"]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    let again = hegao(folder.path(), &["check", ".", "--format", "json", "--fail-on", "advice"]);
+    assert_eq!((again.status.code(), reported(&again)), (Some(0), vec![]));
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("the file");
+    assert!(
+        read("a.md")
+            .contains("\n\n<!-- hegao: ignore halfwidth-punctuation, placeholder -->\n- 到xx局学习。\n")
+    );
+    assert!(read("a.md").starts_with("---\ntitle: x\n---\n"));
+    assert!(
+        read("b.txt").contains("\r\n<!-- hegao: ignore doubled-punctuation, placeholder -->\r\n到xx局学习")
+    );
+    let without = |text: String| -> Vec<String> {
+        text.lines().filter(|line| !line.starts_with("<!--")).map(str::to_owned).collect()
+    };
+    assert_eq!(without(read("b.txt")), plain.lines().collect::<Vec<_>>());
 }
