@@ -90,8 +90,17 @@ fn silence(source: &Source, findings: &[Finding], setup: &Setup<'_>) -> Option<M
     Some(Mended { source: after, findings: left, fixes: 0 })
 }
 
-/// Checks files side by side. The results come in the order of `files`,
-/// whatever the number of threads.
-pub fn check_all(files: &[(Input, Arc<Plan>)], mode: Mode) -> Vec<Result<Checked, Trouble>> {
-    files.par_iter().map(|(input, plan)| check_file(input, plan, mode)).collect()
+/// Checks files side by side, and calls `done` after each. The results come in
+/// the order of `files`, whatever the number of threads.
+pub fn check_all(
+    files: &[(Input, Arc<Plan>)],
+    mode: Mode,
+    done: impl Fn() + Sync,
+) -> Vec<Result<Checked, Trouble>> {
+    let check = |(input, plan): &(Input, Arc<Plan>)| {
+        let checked = check_file(input, plan, mode);
+        done();
+        checked
+    };
+    files.par_iter().map(check).collect()
 }

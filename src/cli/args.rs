@@ -142,6 +142,9 @@ pub struct CheckArgs {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
+    /// Check again whenever a file changes
+    #[arg(long)]
+    pub watch: bool,
     /// Write comments into the files that silence what is found today
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     pub add_ignore: bool,

@@ -5,6 +5,8 @@ use std::path::Path;
 use super::args::{CheckArgs, Format, InputArgs, STDIN_NAME};
 use super::files::{Task, task};
 use super::output::{preview, show, stdin_names, tell, tell_foreign, tell_gone};
+use super::progress::Progress;
+use super::watch::watch;
 use super::{Outcome, Refusal, locale};
 use crate::baseline::{Baseline, Known};
 use crate::check::{Checked, Mode, check_all};
@@ -15,12 +17,22 @@ use crate::rule::{Choice, Date};
 use crate::rulebook::Lang;
 
 pub(super) fn run(args: &CheckArgs) -> miette::Result<Outcome> {
+    if args.watch {
+        return watch(&args.input.paths, locale(args.input.lang), || once(args));
+    }
+    once(args)
+}
+
+fn once(args: &CheckArgs) -> miette::Result<Outcome> {
     let Task { files, found } = task(&args.input, flags(args)?)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
     let pool = pool.map_err(|error| miette::miette!("{error}"))?;
     let mode = mode(args);
     let mut results = Results { foreign: found.foreign, troubles: found.troubles, ..Results::default() };
-    for result in pool.install(|| check_all(&files, mode)) {
+    let progress = Progress::new(files.len());
+    let all = pool.install(|| check_all(&files, mode, || progress.step()));
+    progress.finish();
+    for result in all {
         match result {
             Ok(file) => results.checked.push(file),
             Err(trouble) => results.troubles.push(trouble),

@@ -7,13 +7,43 @@ use serde::Serialize;
 use super::args::RulesFormat;
 use super::{Outcome, print};
 use crate::plan::unknown_rule;
-use crate::rulebook::{CODE, Lang, Page, Rulebook, Severity};
+use crate::rulebook::{CODE, Kind, Lang, Page, Rulebook, Severity};
 
 pub(super) fn explain(rule: &str, lang: Lang, rulebook: &Rulebook) -> miette::Result<Outcome> {
     let plain = rule.strip_prefix(CODE).unwrap_or(rule);
-    let page = rulebook.page(plain).ok_or_else(|| unknown_rule(rule, rulebook))?;
-    print(&text(page, lang))?;
+    let group: Vec<&Page> = rulebook.pages.iter().filter(|page| page.group == plain).collect();
+    let kind = rulebook.kinds.iter().find(|kind| kind.name == plain || kind.zh == plain);
+    print(&match (rulebook.page(plain), kind) {
+        (Some(page), _) => text(page, lang),
+        (None, _) if !group.is_empty() => group.iter().map(|page| row(page, lang)).collect(),
+        (None, Some(kind)) => kind_text(kind, lang),
+        (None, None) => return Err(unknown_rule(rule, rulebook).into()),
+    })?;
     Ok(Outcome::Clean)
+}
+
+/// A kind of document and what it owes.
+fn kind_text(kind: &Kind, lang: Lang) -> String {
+    let zh = lang == Lang::Zh;
+    let mut text = format!("{}  {}\n", kind.name, kind.zh);
+    let mut owes = |what: &str, names: Vec<String>| {
+        if !names.is_empty() {
+            let gap = if zh { "：" } else { ": " };
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{what}{gap}{}", names.join(if zh { "、" } else { ", " }));
+        }
+    };
+    let sections = kind.required.iter().map(|section| section.name(lang).to_owned()).collect();
+    owes(if zh { "应有的部分" } else { "sections" }, sections);
+    let fields = kind.needs.iter().map(|role| role.word(lang).to_owned()).collect();
+    owes(if zh { "每个问题应有" } else { "for each problem" }, fields);
+    text
+}
+
+/// A rule on one line.
+fn row(page: &Page, lang: Lang) -> String {
+    let star = if page.off { "*" } else { " " };
+    format!(" {star}{:<22} {:<8} {}\n", page.name, page.severity.word(lang), page.texts(lang).title)
 }
 
 fn text(page: &Page, lang: Lang) -> String {
@@ -92,9 +122,7 @@ pub(super) fn rules(lang: Lang, format: RulesFormat, rulebook: &Rulebook) -> mie
             group = &page.group;
             let _ = writeln!(text, "{group}");
         }
-        let star = if page.off { "*" } else { " " };
-        let severity = page.severity.word(lang);
-        let _ = writeln!(text, " {star}{:<22} {severity:<8} {}", page.name, page.texts(lang).title);
+        text.push_str(&row(page, lang));
     }
     text.push_str(match lang {
         Lang::Zh => "带*的规则默认关闭，用 --select 打开。\n",

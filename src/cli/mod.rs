@@ -9,17 +9,23 @@ mod help;
 mod init;
 mod outline;
 mod output;
+mod progress;
 mod rules_test;
 mod terminal;
+mod watch;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 pub use args::{Args, Command, RulesAction};
 
+use crate::config::{Configs, FILE_NAME};
 use crate::nearest::nearest;
+use crate::plan::{Flags, PlanError, Plans};
 use crate::rulebook::{Lang, Rulebook};
 
 /// Something the user asked for that cannot be done.
@@ -89,14 +95,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> miette::Result<Outc
             print_bytes(&script)?;
             Ok(Outcome::Clean)
         }
-        Command::Explain { rule, lang } => explain::explain(&rule, locale(lang), &Rulebook::embedded()?),
+        Command::Explain { rule, lang } => explain::explain(&rule, locale(lang), &*rulebook_here()?),
         Command::Rules { lang, action: Some(RulesAction::Test { folder }), .. } => {
             rules_test::run(folder.as_deref(), locale(lang))
         }
         Command::Rules { lang, format, action: None } => {
-            explain::rules(locale(lang), format, &Rulebook::embedded()?)
+            explain::rules(locale(lang), format, &*rulebook_here()?)
         }
     }
+}
+
+/// The rules with those that the nearest configuration adds.
+fn rulebook_here() -> Result<Arc<Rulebook>, PlanError> {
+    let mut plans = Plans::new(Configs::nearest(), Flags::default(), locale(None));
+    Ok(plans.of(Path::new(FILE_NAME))?.rulebook.clone())
 }
 
 /// `check` is the command that is meant when none is named.

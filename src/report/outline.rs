@@ -45,16 +45,10 @@ fn write_item(text: &mut String, model: &Model<'_>, item: &Item, zh: bool) {
     let Some(place) = item.place() else { return };
     let line = model.source.position(place.start).line;
     let _ = writeln!(text, "{line:>6}   {}", one_line(model.source.slice(place)));
-    let names = [
-        (Role::Goal, "目标", "goal"),
-        (Role::Measure, "措施", "measure"),
-        (Role::Deadline, "时限", "deadline"),
-        (Role::Owner, "责任", "owner"),
-        (Role::Result, "结果", "result"),
-    ];
-    for (role, chinese, english) in names {
+    let lang = if zh { Lang::Zh } else { Lang::En };
+    for role in [Role::Goal, Role::Measure, Role::Deadline, Role::Owner, Role::Result] {
         for field in item.of(role) {
-            let name = if zh { chinese } else { english };
+            let name = role.word(lang);
             let value =
                 if field.is_empty() { if zh { "（空）" } else { "(empty)" } } else { field.text.as_str() };
             let _ = writeln!(text, "           {name}: {}", one_line(value));

@@ -228,3 +228,31 @@ fn every_shell_gets_completions() {
         assert!(script.contains("hegao") && script.contains("unsafe-fixes"), "{shell}");
     }
 }
+
+#[test]
+fn groups_and_kinds_are_explained() {
+    let folder = folder(&[]);
+    let explained = |name: &str, lang: &str| out(&hegao(folder.path(), &["explain", name, "--lang", lang]));
+    assert!(explained("residue", "zh").contains("placeholder"));
+    assert!(explained("plan", "zh").contains("每个问题应有：措施、时限"), "{}", explained("plan", "zh"));
+    assert!(explained("整改方案", "en").contains("for each problem: measure, deadline"));
+}
+
+#[test]
+fn a_watched_file_is_checked_again_when_it_changes() {
+    use std::io::{BufRead, BufReader};
+    let folder = folder(&[("a.txt", CLEAN.as_bytes())]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hegao"));
+    command.current_dir(folder.path()).args(["check", "a.txt", "--watch", "--format", "concise"]);
+    let piped =
+        command.env("LC_ALL", "C").stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
+    let mut child = piped.spawn().expect("the program runs");
+    let mut lines = BufReader::new(child.stdout.take().expect("stdout")).lines();
+    let mut next = || lines.next().expect("a line").expect("text");
+    assert!(next().starts_with("Checked 1 file(s): 0 error(s)"));
+    // The watcher is set before the first check, so that this change is seen.
+    fs::write(folder.path().join("a.txt"), FAULTY).expect("written");
+    assert!(next().starts_with("a.txt:2:3: error placeholder"));
+    child.kill().expect("ended");
+    child.wait().expect("ended");
+}
