@@ -1,17 +1,18 @@
 //! `rules/` as the program sees it: rule pages, document kinds and word lists,
 //! read from the copy that is compiled in.
 
+mod embedded;
 mod kind;
 mod label;
+mod late;
+mod literal;
 mod page;
 mod pattern;
+mod table;
 mod value;
 mod wording;
 mod wordlist;
 mod words;
-
-use include_dir::{Dir, include_dir};
-use serde::de::DeserializeOwned;
 
 pub use kind::{Kind, Kinds, Opens, RequiredSection};
 pub use label::{LabelMatch, LabelSet, Labels, Role};
@@ -20,8 +21,6 @@ pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
 pub use value::Values;
 pub use wording::{Doubled, Late, Neighbours, Pairs, SetPhrases, Sets as CountedSets, Wording, WrongList};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};
-
-static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// What is wrong with a file under `rules/`.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -56,7 +55,7 @@ pub struct Rulebook {
     /// What the value of a field may say besides its content.
     pub values: Values,
     /// Phrases that say nothing.
-    pub stock: StockPhrases,
+    pub stock: Late<StockPhrases>,
     /// Words that may be wrong, whatever the document.
     pub wording: Wording,
     /// The patterns of every rule that is made of patterns; [`PatternHit::rule`]
@@ -72,36 +71,33 @@ impl Rulebook {
     /// this happens only while a rule is being written.
     pub fn embedded() -> Result<Self, RulebookError> {
         let mut pages = Vec::new();
-        for (path, text) in files(&RULES, "md") {
-            if path.contains('/') && !path.starts_with("words/") {
-                pages.push(Page::parse(path, text)?);
+        let mut kinds: Vec<kind::KindFile> = Vec::new();
+        for path in embedded::paths() {
+            match path.split_once('/') {
+                Some(("kinds", _)) => kinds.push(embedded::data(path)?),
+                Some(_) if path.ends_with(".md") => pages.push(Page::embedded(path)?),
+                _ => {}
             }
         }
         pages.sort_by(|a, b| a.name.cmp(&b.name));
-        let mut kinds = Vec::new();
-        for (path, text) in files(&RULES, "toml") {
-            if path.starts_with("kinds/") {
-                kinds.push((path, parse(path, text)?));
-            }
-        }
         let mut patterns = Vec::new();
         for (index, page) in pages.iter().enumerate() {
             patterns.extend(page.patterns.iter().map(|spec| (index, spec.clone())));
             if let Some(list) = &page.pattern_list {
-                let file: pattern::PatternFile = read(list)?;
+                let file: pattern::PatternFile = embedded::data(list)?;
                 patterns.extend(file.pattern.into_iter().map(|spec| (index, spec)));
             }
         }
         Ok(Self {
-            labels: Labels::compile("words/labels.toml", read("words/labels.toml")?)?,
-            sections: Sections::compile("words/sections.toml", read("words/sections.toml")?)?,
-            deadlines: Deadlines::compile("words/deadlines.toml", read("words/deadlines.toml")?)?,
-            values: Values::new(read("words/values.toml")?),
+            labels: Labels::compile("words/labels.toml", embedded::data("words/labels.toml")?)?,
+            sections: Sections::new(embedded::data("words/sections.toml")?),
+            deadlines: Deadlines::new(embedded::data("words/deadlines.toml")?),
+            values: Values::new(embedded::data("words/values.toml")?),
             wording: Wording::new(),
-            stock: StockPhrases::compile("words/stock-phrases.toml", read("words/stock-phrases.toml")?)?,
+            stock: Late::new("words/stock-phrases.toml", StockPhrases::load),
             patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
             pages,
-            kinds: Kinds::compile(kinds, ("words/titles.toml", read("words/titles.toml")?))?,
+            kinds: Kinds::new(kinds, embedded::data("words/titles.toml")?),
         })
     }
 
@@ -115,48 +111,6 @@ impl Rulebook {
     pub fn page_index(&self, name: &str) -> Option<usize> {
         self.pages.binary_search_by(|page| page.name.as_str().cmp(name)).ok()
     }
-}
-
-fn files(dir: &'static Dir<'static>, extension: &str) -> Vec<(&'static str, &'static str)> {
-    let mut found = Vec::new();
-    for file in dir.files() {
-        let path = file.path().to_str().unwrap_or_default();
-        if path.rsplit('.').next() == Some(extension) {
-            found.extend(file.contents_utf8().map(|text| (path, text)));
-        }
-    }
-    for inner in dir.dirs() {
-        found.extend(files(inner, extension));
-    }
-    found
-}
-
-fn read<T: DeserializeOwned>(path: &str) -> Result<T, RulebookError> {
-    parse(path, file_text(path)?)
-}
-
-fn file_text(path: &str) -> Result<&'static str, RulebookError> {
-    let file = RULES.get_file(path).and_then(|file| file.contents_utf8());
-    file.ok_or_else(|| RulebookError::new(path, "no such file"))
-}
-
-fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, RulebookError> {
-    toml::from_str(text).map_err(|error| RulebookError::new(path, error))
-}
-
-fn regex(path: &str, pattern: &str) -> Result<regex::Regex, RulebookError> {
-    regex::Regex::new(pattern).map_err(|error| RulebookError::new(path, error))
-}
-
-/// A regex that matches nothing.
-const NEVER: &str = r"[^\s\S]";
-
-/// One regex for any of `patterns`; none matches when the list is empty.
-fn any_of(path: &str, patterns: &[String]) -> Result<regex::Regex, RulebookError> {
-    if patterns.is_empty() {
-        return regex(path, NEVER);
-    }
-    regex(path, &format!("(?:{})", patterns.join("|")))
 }
 
 /// The words as alternatives of a regex, longest first, so that 整改措施 wins

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
 
-use super::{PatternSpec, RulebookError};
+use super::{PatternSpec, RulebookError, embedded};
 
 /// How grave a finding is. The order is that of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -123,24 +123,12 @@ pub struct Page {
     pub pattern_list: Option<String>,
     zh: Texts,
     en: Texts,
-    /// Why the rule exists: the page's text, with one part in each language.
-    why: [String; 2],
-    /// The good and bad examples.
-    pub examples: Vec<Example>,
 }
 
 impl Page {
-    /// Reads a page.
-    ///
-    /// # Errors
-    /// When the front matter is missing or has an unknown or missing key.
-    pub fn parse(path: &str, text: &str) -> Result<Self, RulebookError> {
-        let rest = text.strip_prefix("+++\n").ok_or_else(|| RulebookError::new(path, "no front matter"))?;
-        let (front, body) = rest
-            .split_once("\n+++\n")
-            .ok_or_else(|| RulebookError::new(path, "the front matter has no end"))?;
-        let front: Front = super::parse(path, front)?;
-        let (zh, en) = body.split_once("\n---\n").unwrap_or((body, body));
+    /// A page of `rules/`.
+    pub(super) fn embedded(path: &'static str) -> Result<Self, RulebookError> {
+        let front: Front = embedded::data(path)?;
         Ok(Self {
             path: path.to_owned(),
             name: front.name,
@@ -153,8 +141,6 @@ impl Page {
             pattern_list: front.pattern_list,
             zh: front.zh,
             en: front.en,
-            why: [zh, en].map(prose),
-            examples: examples(body),
         })
     }
 
@@ -167,11 +153,24 @@ impl Page {
     }
 
     /// Why the rule exists, in a language.
-    pub fn why(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.why[0],
-            Lang::En => &self.why[1],
-        }
+    pub fn why(&self, lang: Lang) -> &'static str {
+        let body = self.body();
+        let (zh, en) = body.split_once("\n---\n").unwrap_or((body, body));
+        prose(match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        })
+    }
+
+    /// The good and bad examples.
+    pub fn examples(&self) -> Vec<Example> {
+        examples(self.body())
+    }
+
+    /// What stands on the page after its front matter.
+    fn body(&self) -> &'static str {
+        let text = embedded::text(&self.path).unwrap_or_default();
+        text.split_once("\n+++\n").map_or(text, |(_, body)| body)
     }
 
     /// Whether the rule is made of patterns, in whole or in part.
@@ -198,8 +197,8 @@ impl Page {
 }
 
 /// The text of a page's part up to its first example.
-fn prose(part: &str) -> String {
-    part.split("\n```").next().unwrap_or_default().trim().to_owned()
+fn prose(part: &str) -> &str {
+    part.split("\n```").next().unwrap_or_default().trim()
 }
 
 fn examples(body: &str) -> Vec<Example> {

@@ -75,7 +75,7 @@ pub(in crate::rule) fn empty_result(context: &Context<'_>, report: &mut Report<'
 
 /// A measure that is made of stock phrases only.
 pub(in crate::rule) fn vague_measure(context: &Context<'_>, report: &mut Report<'_>) {
-    let stock = &context.model.rulebook.stock;
+    let Some(stock) = context.model.rulebook.stock.get() else { return };
     let deadlines = &context.model.rulebook.deadlines;
     for item in &context.model.items.list {
         for field in item.of(Role::Measure).filter(|field| !field.is_empty()) {

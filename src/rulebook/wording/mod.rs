@@ -3,15 +3,14 @@
 
 mod doubled;
 mod exact;
-mod late;
+mod list;
 mod neighbours;
 mod pairs;
 mod phrases;
 mod sets;
-mod table;
 
 pub use doubled::Doubled;
-pub use late::Late;
+pub use list::Late;
 pub use neighbours::Neighbours;
 pub use pairs::Pairs;
 pub use phrases::SetPhrases;
@@ -33,10 +32,10 @@ pub struct Wording {
 impl Wording {
     pub(super) fn new() -> Self {
         Self {
-            doubled: Late::new("words/doubled.toml", Doubled::read),
-            pairs: Late::new("words/pairs.toml", Pairs::read),
-            phrases: Late::new("words/set-phrases.toml", SetPhrases::read),
-            neighbours: Late::new("words/neighbours.toml", Neighbours::read),
+            doubled: Late::new("words/doubled.toml", Doubled::load),
+            pairs: Late::new("words/pairs.toml", Pairs::load),
+            phrases: Late::new("words/set-phrases.toml", SetPhrases::load),
+            neighbours: Late::new("words/neighbours.toml", Neighbours::load),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::table::Table;
-use crate::rulebook::{RulebookError, parse};
+use crate::rulebook::table::Table;
+use crate::rulebook::{RulebookError, embedded};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,8 +20,11 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    pub(in crate::rulebook) fn read(path: &str, text: &str) -> Result<Self, RulebookError> {
-        let file: File = parse(path, text)?;
+    pub(super) fn load(path: &'static str) -> Result<Self, RulebookError> {
+        Self::read(path, embedded::data(path)?)
+    }
+
+    fn read(path: &str, file: File) -> Result<Self, RulebookError> {
         Self::of_lines(path, file.pairs.lines())
     }
 
@@ -68,7 +71,7 @@ mod tests {
     use super::*;
 
     fn pairs(list: &str) -> Result<Pairs, RulebookError> {
-        Pairs::read("list", &format!("pairs = '''\n{list}\n'''"))
+        Pairs::read("list", File { pairs: list.to_owned() })
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::exact::Exact;
 use super::pairs::Pairs;
 use super::sets::{SetSpec, Sets};
-use crate::rulebook::{RulebookError, parse};
+use crate::rulebook::{RulebookError, embedded};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,8 +31,11 @@ pub struct SetPhrases {
 }
 
 impl SetPhrases {
-    pub(in crate::rulebook) fn read(path: &str, text: &str) -> Result<Self, RulebookError> {
-        let file: File = parse(path, text)?;
+    pub(super) fn load(path: &'static str) -> Result<Self, RulebookError> {
+        Self::read(path, embedded::data(path)?)
+    }
+
+    fn read(path: &str, file: File) -> Result<Self, RulebookError> {
         let near = near(&file.near);
         let mut lines: Vec<String> = file.wrong.lines().map(str::to_owned).collect();
         for line in file.phrases.lines() {
@@ -41,7 +44,7 @@ impl SetPhrases {
         Ok(Self {
             swapped: Pairs::of_lines(path, lines.iter().map(String::as_str))?,
             exact: Exact::new(&file.exact),
-            sets: Sets::new(path, &file.intro, file.set)?,
+            sets: Sets::new(file.intro, file.set),
         })
     }
 
