@@ -4,10 +4,16 @@ use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 use super::RulebookError;
+use super::pairs::Pairs;
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 mod built {
+    use std::borrow::Cow;
+
+    use crate::rulebook::pairs::Pairs;
+    use crate::rulebook::table::{Table, Texts};
+
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 }
 
@@ -34,4 +40,14 @@ pub(super) fn text(path: &str) -> Result<&'static str, RulebookError> {
 pub(super) fn needs(regex: &str) -> Option<&'static [&'static str]> {
     let at = built::NEEDS.binary_search_by_key(&regex, |(pattern, _)| pattern);
     at.ok().map(|at| built::NEEDS[at].1)
+}
+
+/// The words that are wrong wherever they stand.
+pub(super) fn pairs() -> &'static Pairs {
+    &built::PAIRS
+}
+
+/// The set phrases with words swapped for others.
+pub(super) fn swapped() -> &'static Pairs {
+    &built::SWAPPED
 }

@@ -13,41 +13,48 @@ use super::{RulebookError, embedded, literal};
 /// A regex that is compiled on first use.
 #[derive(Debug)]
 pub(super) struct LateRegex {
-    pattern: Cow<'static, str>,
+    /// None for a regex that matches nothing.
+    pattern: Option<Cow<'static, str>>,
+    /// The fixed text without which it does not match, where the build found any.
+    literals: Option<Table>,
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl LateRegex {
     /// A regex of `rules/`, whose form the build has checked.
     pub fn new(pattern: impl Into<Cow<'static, str>>) -> Self {
-        Self { pattern: pattern.into(), compiled: OnceLock::new() }
+        Self { pattern: Some(pattern.into()), literals: None, compiled: OnceLock::new() }
     }
 
     /// A regex that matches where any of `patterns` does; none matches when the
     /// list is empty.
     pub fn any_of(patterns: &[String]) -> Self {
-        match patterns {
-            [] => Self::new(NEVER),
-            patterns => Self::new(format!("(?:{})", patterns.join("|"))),
-        }
+        let pattern = (!patterns.is_empty()).then(|| format!("(?:{})", patterns.join("|")).into());
+        let literals: Option<Vec<_>> = patterns.iter().map(|pattern| embedded::needs(pattern)).collect();
+        let literals = literals.map(|literals| Table::new(literals.concat()));
+        Self { pattern, literals, compiled: OnceLock::new() }
     }
 
-    /// The regex; none only if it is larger than a regex may be.
+    /// The regex; none if it matches nothing.
     pub fn get(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
+        let compile = || self.pattern.as_ref().and_then(|pattern| Regex::new(pattern).ok());
+        self.compiled.get_or_init(compile).as_ref()
+    }
+
+    /// The regex, if it may match in a text.
+    pub fn get_for(&self, text: &str) -> Option<&Regex> {
+        let may = self.literals.as_ref().is_none_or(|literals| literals.is_in(text));
+        may.then(|| self.get()).flatten()
     }
 
     pub fn is_match(&self, text: &str) -> bool {
-        self.get().is_some_and(|regex| regex.is_match(text))
+        self.get_for(text).is_some_and(|regex| regex.is_match(text))
     }
 
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        self.get()?.find(text).map(|found| found.range())
+        self.get_for(text)?.find(text).map(|found| found.range())
     }
 }
-
-/// A regex that matches nothing.
-const NEVER: &str = r"[^\s\S]";
 
 /// Regexes of which those are tried whose fixed text stands in a text, each with
 /// the number of what it tells.

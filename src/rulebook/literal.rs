@@ -13,10 +13,20 @@ const LARGEST_CLASS: usize = 12;
 /// When the regex is not well-formed: what is wrong with it.
 pub fn required(pattern: &str) -> Result<Option<Vec<String>>, String> {
     let hir = regex_syntax::parse(pattern).map_err(|error| error.to_string())?;
-    Ok(literals(&hir))
+    Ok(literals(&hir, false))
 }
 
-fn literals(hir: &Hir) -> Option<Vec<String>> {
+/// The same for a regex that must reach the end of a text: of its literals those
+/// that stand last, as fewer texts end so.
+///
+/// # Errors
+/// When the regex is not well-formed: what is wrong with it.
+pub fn required_at_end(pattern: &str) -> Result<Option<Vec<String>>, String> {
+    let hir = regex_syntax::parse(pattern).map_err(|error| error.to_string())?;
+    Ok(literals(&hir, true))
+}
+
+fn literals(hir: &Hir, last: bool) -> Option<Vec<String>> {
     match hir.kind() {
         HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
         HirKind::Class(Class::Unicode(class)) => {
@@ -24,17 +34,27 @@ fn literals(hir: &Hir) -> Option<Vec<String>> {
             let list: Vec<String> = chars.take(LARGEST_CLASS + 1).map(String::from).collect();
             (list.len() <= LARGEST_CLASS).then_some(list)
         }
-        HirKind::Capture(capture) => literals(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => literals(&repetition.sub),
+        HirKind::Capture(capture) => literals(&capture.sub, last),
+        HirKind::Repetition(repetition) if repetition.min > 0 => literals(&repetition.sub, last),
         HirKind::Concat(parts) => {
-            // The best part is the one whose shortest literal is longest.
-            let shortest = |list: &Vec<String>| list.iter().map(String::len).min();
-            parts.iter().filter_map(literals).max_by_key(shortest)
+            let commonness = |list: &Vec<String>| list.iter().map(|text| commonness(text)).sum::<u32>();
+            let mut lists = parts.iter().filter_map(|part| literals(part, last));
+            if last { lists.next_back() } else { lists.min_by_key(commonness) }
         }
         HirKind::Alternation(branches) => {
-            let lists: Option<Vec<Vec<String>>> = branches.iter().map(literals).collect();
+            let lists: Option<Vec<Vec<String>>> = branches.iter().map(|branch| literals(branch, last)).collect();
             lists.map(|lists| lists.concat())
         }
         _ => None,
+    }
+}
+
+/// How often a text is likely to stand in others, on no particular scale.
+fn commonness(text: &str) -> u32 {
+    match text.chars().count() {
+        0 | 1 => 1000,
+        2 => 120,
+        3 => 20,
+        _ => 5,
     }
 }

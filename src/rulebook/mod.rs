@@ -7,7 +7,10 @@ mod label;
 mod late;
 mod literal;
 mod page;
+mod pairs;
 mod pattern;
+#[cfg(test)]
+mod swaps;
 mod table;
 mod value;
 mod wording;
@@ -19,7 +22,8 @@ pub use label::{LabelMatch, LabelSet, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
 pub use value::Values;
-pub use wording::{Doubled, Late, Neighbours, Pairs, SetPhrases, Sets as CountedSets, Wording, WrongList};
+pub use pairs::Pairs;
+pub use wording::{Doubled, Late, Neighbours, SetPhrases, Sets as CountedSets, Wording, WrongList};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};
 
 /// What is wrong with a file under `rules/`.

@@ -69,7 +69,7 @@ impl Sections {
     /// to answer: 针对……的问题，.
     pub fn stated_problem(&self, text: &str) -> Option<usize> {
         let head = crate::chars::head(text, LONGEST_STATEMENT);
-        self.stated.get()?.captures(head)?.name("problem").map(|found| found.end())
+        self.stated.get_for(head)?.captures(head)?.name("problem").map(|found| found.end())
     }
 
     /// Whether the section is part of a document's frame (指导思想, 组织领导),
@@ -201,7 +201,7 @@ impl Deadlines {
     }
 
     fn without_pending<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.pending.get().map_or(Cow::Borrowed(text), |regex| regex.replace_all(text, ""))
+        self.pending.get_for(text).map_or(Cow::Borrowed(text), |regex| regex.replace_all(text, ""))
     }
 
     /// Whether a measure states a limit that looks forward: a bare year, or a
@@ -213,7 +213,7 @@ impl Deadlines {
     /// The days by which a measure says that something will be complete, as
     /// they are written.
     pub fn completions<'t>(&self, measure: &'t str) -> impl Iterator<Item = &'t str> {
-        self.completion.get().into_iter().flat_map(|regex| regex.find_iter(measure)).map(|found| {
+        self.completion.get_for(measure).into_iter().flat_map(|regex| regex.find_iter(measure)).map(|found| {
             // The year, if there is one, stands right before.
             let before = &measure[..found.start()];
             let start = before

@@ -5,16 +5,17 @@ mod doubled;
 mod exact;
 mod list;
 mod neighbours;
-mod pairs;
 mod phrases;
 mod sets;
 
 pub use doubled::Doubled;
 pub use list::Late;
 pub use neighbours::Neighbours;
-pub use pairs::Pairs;
 pub use phrases::SetPhrases;
 pub use sets::{Sets, WrongList};
+
+use super::pairs::Pairs;
+use super::embedded;
 
 /// The lists of words, each read when a text first needs it.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ pub struct Wording {
     /// What may stand twice.
     pub doubled: Late<Doubled>,
     /// Words that are taken for others.
-    pub pairs: Late<Pairs>,
+    pub pairs: &'static Pairs,
     /// Phrases whose wording is fixed.
     pub phrases: Late<SetPhrases>,
     /// Which characters form words with each other.
@@ -33,7 +34,7 @@ impl Wording {
     pub(super) fn new() -> Self {
         Self {
             doubled: Late::new("words/doubled.toml", Doubled::load),
-            pairs: Late::new("words/pairs.toml", Pairs::load),
+            pairs: embedded::pairs(),
             phrases: Late::new("words/set-phrases.toml", SetPhrases::load),
             neighbours: Late::new("words/neighbours.toml", Neighbours::load),
         }
@@ -48,7 +49,6 @@ mod tests {
     fn every_list_is_of_its_form() {
         let wording = Wording::new();
         wording.doubled.load().expect("doubled");
-        wording.pairs.load().expect("pairs");
         wording.neighbours.load().expect("neighbours");
         wording.phrases.load().expect("phrases");
     }
