@@ -67,7 +67,7 @@ fn text(page: &Page, lang: Lang) -> String {
         page.group,
         page.why(lang)
     );
-    for example in &page.examples {
+    for example in &page.examples() {
         let head = match (example.good, zh) {
             (true, true) => "正确：",
             (true, false) => "Good:",

@@ -24,10 +24,11 @@ pub(super) fn run(folder: Option<&Path>, lang: Lang) -> miette::Result<Outcome> 
     let rulebook = Arc::new(Rulebook::with(Additions { pages, ..Additions::default() })?);
     let (mut examples, mut wrong) = (0, Vec::new());
     for page in names.iter().filter_map(|name| rulebook.page(name)) {
-        if page.examples.is_empty() {
+        let all = page.examples();
+        if all.is_empty() {
             wrong.push(format!("{}: no examples / 没有例子", page.path));
         }
-        for (index, example) in page.examples.iter().enumerate() {
+        for (index, example) in all.iter().enumerate() {
             examples += 1;
             let place = format!("{} ({})", page.path, index + 1);
             wrong.extend(problem(&rulebook, page, example).map(|problem| format!("{place}: {problem}")));

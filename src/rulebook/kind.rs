@@ -1,9 +1,9 @@
 //! Document kinds: what each must have.
 
-use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
-use super::{Lang, NEVER, Role, RulebookError, any_of};
+use super::late::{Choice, LateRegex};
+use super::{Lang, Role};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -61,7 +61,7 @@ struct SectionWords {
 }
 
 /// A section that every document of a kind has.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct RequiredSection {
     /// What the section holds; its titles are those of the role.
     pub role: Role,
@@ -70,12 +70,12 @@ pub struct RequiredSection {
     /// Its name in English messages.
     pub en: String,
     /// Titles that this kind has for it besides.
-    titles: Regex,
+    titles: LateRegex,
 }
 
 impl RequiredSection {
-    fn compile(path: &str, words: SectionWords) -> Result<Self, RulebookError> {
-        Ok(Self { role: words.role, zh: words.zh, en: words.en, titles: any_of(path, &words.title)? })
+    fn new(words: SectionWords) -> Self {
+        Self { role: words.role, zh: words.zh, en: words.en, titles: LateRegex::any_of(&words.title) }
     }
 
     /// Whether a section's title is one that only this kind has for it.
@@ -104,7 +104,7 @@ pub struct Kind {
     /// Whether a document whose items carry a measure and a deadline is of this
     /// kind, when its own title does not say.
     pub fields_make_it: bool,
-    personal: Regex,
+    personal: LateRegex,
     /// Whether its problems and measures, in separate sections, answer each
     /// other by number.
     pub pairs: bool,
@@ -123,13 +123,13 @@ pub struct Kind {
 }
 
 impl Kind {
-    fn compile(path: &str, file: KindFile) -> Result<Self, RulebookError> {
-        Ok(Self {
+    fn new(file: KindFile) -> Self {
+        Self {
             name: file.name,
             zh: file.zh,
             needs: file.needs,
             fields_make_it: file.fields_make_it,
-            personal: any_of(path, &file.personal)?,
+            personal: LateRegex::any_of(&file.personal),
             pairs: file.pairs,
             answered_by: if file.answered_by.is_empty() { vec![Role::Measure] } else { file.answered_by },
             text_answers: file.text_answers,
@@ -137,12 +137,8 @@ impl Kind {
             results: file.results,
             when_personal: file.when_personal,
             with_measures: file.with_measures,
-            required: file
-                .section
-                .into_iter()
-                .map(|words| RequiredSection::compile(path, words))
-                .collect::<Result<_, _>>()?,
-        })
+            required: file.section.into_iter().map(RequiredSection::new).collect(),
+        }
     }
 
     /// Whether a title or an introduction says that the document is one
@@ -172,44 +168,30 @@ pub(super) struct TitleFile {
 #[derive(Debug)]
 pub struct Kinds {
     list: Vec<Kind>,
-    titles: RegexSet,
-    sections: RegexSet,
-    tail: Regex,
-    beside: Regex,
-    date: Regex,
-    attachment: Regex,
-    attachments: Regex,
-    contents: Regex,
+    titles: Choice,
+    sections: Choice,
+    tail: LateRegex,
+    beside: LateRegex,
+    date: LateRegex,
+    attachment: LateRegex,
+    attachments: LateRegex,
+    contents: LateRegex,
 }
 
 impl Kinds {
-    pub(super) fn compile(
-        mut files: Vec<(&str, KindFile)>,
-        head: (&str, TitleFile),
-    ) -> Result<Self, RulebookError> {
-        files.sort_by_key(|(_, file)| file.order);
-        let at_end = |words: &[String]| {
-            if words.is_empty() { NEVER.to_owned() } else { format!("(?:{})$", words.join("|")) }
-        };
-        let pattern = |words: &[String]| if words.is_empty() { NEVER.to_owned() } else { words.join("|") };
-        let titles = RegexSet::new(files.iter().map(|(_, file)| at_end(&file.title)));
-        let sections = RegexSet::new(files.iter().map(|(_, file)| pattern(&file.sections)));
-        let failed = |error: regex::Error| RulebookError::new("kinds", error);
-        let (path, head) = head;
-        Ok(Self {
-            titles: titles.map_err(failed)?,
-            sections: sections.map_err(failed)?,
-            tail: any_of(path, &[format!("(?:{})+$", head.tail.join("|"))])?,
-            beside: any_of(path, &head.beside)?,
-            date: any_of(path, &head.date)?,
-            attachment: any_of(path, &head.attachment)?,
-            attachments: any_of(path, &head.attachments)?,
-            contents: any_of(path, &head.contents)?,
-            list: files
-                .into_iter()
-                .map(|(path, file)| Kind::compile(path, file))
-                .collect::<Result<_, _>>()?,
-        })
+    pub(super) fn new(mut files: Vec<KindFile>, head: TitleFile) -> Self {
+        files.sort_by_key(|file| file.order);
+        Self {
+            titles: Choice::new(files.iter().map(|file| &file.title), true),
+            sections: Choice::new(files.iter().map(|file| &file.sections), false),
+            tail: LateRegex::new(format!("(?:{})+$", head.tail.join("|"))),
+            beside: LateRegex::any_of(&head.beside),
+            date: LateRegex::any_of(&head.date),
+            attachment: LateRegex::any_of(&head.attachment),
+            attachments: LateRegex::any_of(&head.attachments),
+            contents: LateRegex::any_of(&head.contents),
+            list: files.into_iter().map(Kind::new).collect(),
+        }
     }
 
     /// All kinds, in the order in which titles are tried.
@@ -221,9 +203,9 @@ impl Kinds {
     /// it mentions before.
     pub fn by_title(&self, title: &str) -> Option<&Kind> {
         let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
-        let matched = |title: &str| self.titles.matches(title).iter().next().map(|index| &self.list[index]);
+        let matched = |title: &str| self.titles.first(title).map(|index| &self.list[index]);
         let kind = matched(&title).or_else(|| {
-            let end = self.tail.find(&title)?.start();
+            let end = self.tail.find(&title)?.start;
             (end > 0).then(|| matched(&title[..end])).flatten()
         })?;
         let personal = kind.when_personal.as_deref().and_then(|name| self.by_name(name));
@@ -264,7 +246,7 @@ impl Kinds {
 
     /// The kind in whose documents alone a section of this title is found.
     pub fn by_section(&self, title: &str) -> Option<&Kind> {
-        self.sections.matches(title).iter().next().map(|index| &self.list[index])
+        self.sections.first(title).map(|index| &self.list[index])
     }
 
     /// The kind with this name, in English or Chinese, or one of its titles.

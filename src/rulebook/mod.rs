@@ -1,13 +1,20 @@
 //! `rules/` as the program sees it: rule pages, document kinds and word lists,
 //! read from the copy that is compiled in.
 
+mod embedded;
 mod folder;
 mod form;
 mod kind;
 mod label;
+mod late;
+mod literal;
 mod marked;
 mod page;
+mod pairs;
 mod pattern;
+#[cfg(test)]
+mod swaps;
+mod table;
 mod value;
 mod wording;
 mod wordlist;
@@ -15,19 +22,15 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use include_dir::{Dir, include_dir};
-use serde::de::DeserializeOwned;
-
 pub use form::{Form, SectionRule};
 pub use kind::{Kind, Kinds, Opens, RequiredSection};
 pub use label::{LabelMatch, LabelSet, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
+pub use pairs::Pairs;
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
 pub use value::Values;
-pub use wording::{Doubled, Late, Neighbours, Pairs, SetPhrases, Sets as CountedSets, Wording, WrongList};
+pub use wording::{Doubled, Late, Neighbours, SetPhrases, Sets as CountedSets, Wording, WrongList};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};
-
-static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// What stands before a rule's name in reports: `hegao::placeholder`.
 pub const CODE: &str = "hegao::";
@@ -92,7 +95,9 @@ pub struct Rulebook {
     /// What the value of a field may say besides its content.
     pub values: Values,
     /// Phrases that say nothing.
-    pub stock: StockPhrases,
+    pub stock: Late<StockPhrases>,
+    /// More of them, each a clause, that an office added.
+    pub own_phrases: Vec<String>,
     /// Words that may be wrong, whatever the document.
     pub wording: Wording,
     /// The patterns of every rule that is made of patterns; [`PatternHit::rule`]
@@ -113,12 +118,15 @@ impl Rulebook {
     /// Reads the same rules and what an office adds to them.
     ///
     /// # Errors
-    /// When a pattern of an added page is not of its form.
+    /// When an added page is not of its form, or is called as another.
     pub fn with(additions: Additions) -> Result<Self, RulebookError> {
         let Additions { mut pages, parameters, labels, phrases } = additions;
-        for (path, text) in files(&RULES, "md") {
-            if path.contains('/') && !path.starts_with("words/") {
-                pages.push(Page::parse(path, text)?);
+        let mut kinds: Vec<kind::KindFile> = Vec::new();
+        for path in embedded::paths() {
+            match path.split_once('/') {
+                Some(("kinds", _)) => kinds.push(embedded::data(path)?),
+                Some(_) if path.ends_with(".md") => pages.push(Page::embedded(path)?),
+                _ => {}
             }
         }
         pages.sort_by(|a, b| a.name.cmp(&b.name));
@@ -126,40 +134,27 @@ impl Rulebook {
             let problem = format!("there is another rule that is called {}", pair[0].name);
             return Err(RulebookError::new(&pair[0].path, problem));
         }
-        for page in &mut pages {
-            for (key, value) in parameters.get(&page.name).into_iter().flatten() {
-                if let Some(own) = page.parameters.get_mut(key).filter(|own| own.same_type(value)) {
-                    *own = value.clone();
-                }
-            }
-        }
-        let mut kinds = Vec::new();
-        for (path, text) in files(&RULES, "toml") {
-            if path.starts_with("kinds/") {
-                kinds.push((path, parse(path, text)?));
-            }
-        }
+        pages.iter_mut().for_each(|page| page.set(parameters.get(&page.name)));
         let mut patterns = Vec::new();
         for (index, page) in pages.iter().enumerate() {
             patterns.extend(page.patterns.iter().map(|spec| (index, spec.clone())));
             if let Some(list) = &page.pattern_list {
-                let file: pattern::PatternFile = read(list)?;
+                let file: pattern::PatternFile = embedded::data(list)?;
                 patterns.extend(file.pattern.into_iter().map(|spec| (index, spec)));
             }
         }
-        let kinds = Kinds::compile(kinds, ("words/titles.toml", read("words/titles.toml")?))?;
+        let kinds = Kinds::new(kinds, embedded::data("words/titles.toml")?);
         check_kinds(&pages, &kinds)?;
-        let (mut label_file, mut stock): (label::LabelFile, words::StockFile) =
-            (read("words/labels.toml")?, read("words/stock-phrases.toml")?);
+        let mut label_file: label::LabelFile = embedded::data("words/labels.toml")?;
         label_file.add(labels);
-        stock.add(phrases);
         Ok(Self {
             labels: Labels::compile("words/labels.toml", label_file)?,
-            sections: Sections::compile("words/sections.toml", read("words/sections.toml")?)?,
-            deadlines: Deadlines::compile("words/deadlines.toml", read("words/deadlines.toml")?)?,
-            values: Values::new(read("words/values.toml")?),
+            sections: Sections::new(embedded::data("words/sections.toml")?),
+            deadlines: Deadlines::new(embedded::data("words/deadlines.toml")?),
+            values: Values::new(embedded::data("words/values.toml")?),
             wording: Wording::new(),
-            stock: StockPhrases::compile("words/stock-phrases.toml", stock)?,
+            own_phrases: phrases,
+            stock: Late::new("words/stock-phrases.toml", StockPhrases::load),
             patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
             pages,
             kinds,
@@ -187,48 +182,6 @@ fn check_kinds(pages: &[Page], kinds: &Kinds) -> Result<(), RulebookError> {
         }
     }
     Ok(())
-}
-
-fn files(dir: &'static Dir<'static>, extension: &str) -> Vec<(&'static str, &'static str)> {
-    let mut found = Vec::new();
-    for file in dir.files() {
-        let path = file.path().to_str().unwrap_or_default();
-        if path.rsplit('.').next() == Some(extension) {
-            found.extend(file.contents_utf8().map(|text| (path, text)));
-        }
-    }
-    for inner in dir.dirs() {
-        found.extend(files(inner, extension));
-    }
-    found
-}
-
-fn read<T: DeserializeOwned>(path: &str) -> Result<T, RulebookError> {
-    parse(path, file_text(path)?)
-}
-
-fn file_text(path: &str) -> Result<&'static str, RulebookError> {
-    let file = RULES.get_file(path).and_then(|file| file.contents_utf8());
-    file.ok_or_else(|| RulebookError::new(path, "no such file"))
-}
-
-fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, RulebookError> {
-    toml::from_str(text).map_err(|error| RulebookError::new(path, error))
-}
-
-fn regex(path: &str, pattern: &str) -> Result<regex::Regex, RulebookError> {
-    regex::Regex::new(pattern).map_err(|error| RulebookError::new(path, error))
-}
-
-/// A regex that matches nothing.
-const NEVER: &str = r"[^\s\S]";
-
-/// One regex for any of `patterns`; none matches when the list is empty.
-fn any_of(path: &str, patterns: &[String]) -> Result<regex::Regex, RulebookError> {
-    if patterns.is_empty() {
-        return regex(path, NEVER);
-    }
-    regex(path, &format!("(?:{})", patterns.join("|")))
 }
 
 /// The words as alternatives of a regex, longest first, so that 整改措施 wins

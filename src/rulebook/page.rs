@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::form::FormKeys;
-use super::{Form, PatternSpec, RulebookError, SectionRule};
+use super::{Form, PatternSpec, RulebookError, SectionRule, embedded};
 
 /// How grave a finding is. The order is that of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -161,26 +161,39 @@ pub struct Page {
     pub sections: Option<SectionRule>,
     zh: Texts,
     en: Texts,
-    /// Why the rule exists: the page's text, with one part in each language.
-    why: [String; 2],
-    /// The good and bad examples.
-    pub examples: Vec<Example>,
+    /// What stands after the front matter of a page that is not under `rules/`.
+    own_body: Option<String>,
 }
 
 impl Page {
-    /// Reads a page.
+    /// A page of `rules/`.
+    pub(super) fn embedded(path: &'static str) -> Result<Self, RulebookError> {
+        Self::new(path, embedded::data(path)?, None)
+    }
+
+    /// A page of an office's own.
     ///
     /// # Errors
-    /// When the front matter is missing or has an unknown or missing key.
+    /// When the front matter is missing, or has an unknown or missing key.
     pub fn parse(path: &str, text: &str) -> Result<Self, RulebookError> {
         let rest = text.strip_prefix("+++\n").ok_or_else(|| RulebookError::new(path, "no front matter"))?;
         let (front, body) = rest
             .split_once("\n+++\n")
             .ok_or_else(|| RulebookError::new(path, "the front matter has no end"))?;
         // A line for the fence, so that errors tell the file's own lines.
-        let front: Front = super::parse(path, &format!("\n{front}"))?;
+        let front = toml::from_str(&format!("\n{front}")).map_err(|error| RulebookError::new(path, error))?;
+        Self::new(path, front, Some(body.to_owned()))
+    }
+
+    fn new(path: &str, front: Front, own_body: Option<String>) -> Result<Self, RulebookError> {
         let no_texts = || RulebookError::new(path, "there is neither [zh] nor [en]");
-        let texts = front.zh.clone().or(front.en.clone()).ok_or_else(no_texts)?;
+        let (zh, en) = match (front.zh, front.en) {
+            (Some(zh), Some(en)) => (zh, en),
+            (zh, en) => {
+                let texts = zh.or(en).ok_or_else(no_texts)?;
+                (texts.clone(), texts)
+            }
+        };
         let keys = FormKeys {
             pattern: front.pattern,
             swap: front.swap,
@@ -188,7 +201,6 @@ impl Page {
             documents: front.documents,
             sections: front.sections,
         };
-        let (zh, en) = body.split_once("\n---\n").unwrap_or((body, body));
         Ok(Self {
             path: path.to_owned(),
             name: front.name,
@@ -197,14 +209,23 @@ impl Page {
             fixable: front.fixable || front.kind == Form::Substitution,
             off: front.off,
             parameters: front.parameters,
-            patterns: keys.patterns(path, front.kind)?,
             sections: keys.sections(path, front.kind)?,
+            patterns: keys.patterns(path, front.kind)?,
             pattern_list: front.pattern_list,
-            zh: front.zh.unwrap_or_else(|| texts.clone()),
-            en: front.en.unwrap_or(texts),
-            why: [zh, en].map(prose),
-            examples: examples(body),
+            zh,
+            en,
+            own_body,
         })
+    }
+
+    /// Sets the parameters that the page has, where the new value is of the same
+    /// type.
+    pub(super) fn set(&mut self, parameters: Option<&toml::Table>) {
+        for (key, value) in parameters.into_iter().flatten() {
+            if let Some(own) = self.parameters.get_mut(key).filter(|own| own.same_type(value)) {
+                *own = value.clone();
+            }
+        }
     }
 
     /// What the rule says in a language.
@@ -217,10 +238,26 @@ impl Page {
 
     /// Why the rule exists, in a language.
     pub fn why(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.why[0],
-            Lang::En => &self.why[1],
+        let body = self.body();
+        let (zh, en) = body.split_once("\n---\n").unwrap_or((body, body));
+        prose(match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        })
+    }
+
+    /// The good and bad examples.
+    pub fn examples(&self) -> Vec<Example> {
+        examples(self.body())
+    }
+
+    /// What stands on the page after its front matter.
+    fn body(&self) -> &str {
+        if let Some(body) = &self.own_body {
+            return body;
         }
+        let text = embedded::text(&self.path).unwrap_or_default();
+        text.split_once("\n+++\n").map_or(text, |(_, body)| body)
     }
 
     /// Whether the rule is made of patterns, in whole or in part.
@@ -247,8 +284,8 @@ impl Page {
 }
 
 /// The text of a page's part up to its first example.
-fn prose(part: &str) -> String {
-    part.split("\n```").next().unwrap_or_default().trim().to_owned()
+fn prose(part: &str) -> &str {
+    part.split("\n```").next().unwrap_or_default().trim()
 }
 
 fn examples(body: &str) -> Vec<Example> {

@@ -1,17 +1,14 @@
 //! Rules that are made of patterns only: words, or regexes, with what must or
 //! must not stand around them.
 //!
-//! One automaton looks for a literal part of every pattern at once; a pattern's
-//! regex runs only on a block that holds its literal.
+//! A literal part of every pattern is looked for at once; a pattern's regex runs
+//! only on a block that holds its literal.
 
-use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use regex::Regex;
-use regex_syntax::hir::{Hir, HirKind};
 use serde::Deserialize;
 
 use super::RulebookError;
+use super::late::{LateRegex, needs};
+use super::table::Table;
 use crate::chars::is_sentence_end;
 
 /// One pattern as a rule file writes it. It has a `word` or a regex `find`.
@@ -51,48 +48,18 @@ pub struct Guards {
     not_after: Option<LateRegex>,
 }
 
-/// A regex that is compiled when a text first holds its literal: most runs
-/// never need most of them.
-#[derive(Debug)]
-pub(super) struct LateRegex {
-    pattern: String,
-    compiled: OnceLock<Option<Regex>>,
-}
-
-impl LateRegex {
-    /// Checks that the pattern is well-formed.
-    pub fn new(file: &str, pattern: String) -> Result<Self, RulebookError> {
-        regex_syntax::parse(&pattern).map_err(|error| RulebookError::new(file, error))?;
-        Ok(Self { pattern, compiled: OnceLock::new() })
-    }
-
-    /// The regex; none only if it would be larger than a regex may be.
-    fn get(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
-    }
-
-    pub fn is_match(&self, text: &str) -> bool {
-        self.get().is_some_and(|regex| regex.is_match(text))
-    }
-
-    pub fn find(&self, text: &str) -> Option<std::ops::Range<usize>> {
-        self.get()?.find(text).map(|found| found.range())
-    }
-}
-
 impl Guards {
-    fn compile(file: &str, spec: &PatternSpec) -> Result<Self, RulebookError> {
+    fn new(spec: &PatternSpec) -> Self {
         let anchored = |text: &Option<String>, at_end: bool| {
-            let Some(text) = text else { return Ok(None) };
-            let pattern = if at_end { format!("(?:{text})$") } else { format!("^(?:{text})") };
-            LateRegex::new(file, pattern).map(Some)
+            let text = text.as_ref()?;
+            Some(LateRegex::new(if at_end { format!("(?:{text})$") } else { format!("^(?:{text})") }))
         };
-        Ok(Self {
-            before: anchored(&spec.before, true)?,
-            after: anchored(&spec.after, false)?,
-            not_before: anchored(&spec.not_before, true)?,
-            not_after: anchored(&spec.not_after, false)?,
-        })
+        Self {
+            before: anchored(&spec.before, true),
+            after: anchored(&spec.after, false),
+            not_before: anchored(&spec.not_before, true),
+            not_after: anchored(&spec.not_after, false),
+        }
     }
 
     /// Whether `text` around `start..end` is as the guards ask. They look at
@@ -145,7 +112,7 @@ pub struct PatternHit {
 #[derive(Debug)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
-    literals: AhoCorasick,
+    literals: Table,
     /// The pattern of each literal.
     owners: Vec<usize>,
 }
@@ -163,23 +130,18 @@ impl PatternSet {
         for (rule, spec) in specs {
             let file = file(rule);
             let (find, needles) = match (&spec.word, &spec.find) {
-                (Some(word), None) => (None, vec![word.clone()]),
-                (None, Some(find)) => (Some(LateRegex::new(&file, find.clone())?), required(&file, find)?),
+                (Some(word), None) => (None, vec![word.clone().into()]),
+                (None, Some(find)) => (Some(LateRegex::new(find.clone())), needs(&file, find)?),
                 _ => {
                     return Err(RulebookError::new(&file, "a pattern has either a word or a find"));
                 }
             };
             owners.extend(needles.iter().map(|_| patterns.len()));
             literals.extend(needles);
-            let guards = Guards::compile(&file, &spec)?;
+            let guards = Guards::new(&spec);
             patterns.push(Pattern { rule, find, guards, whole: spec.whole, replace: spec.replace });
         }
-        let literals = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&literals)
-            .map_err(|error| RulebookError::new("rules", error))?;
-        Ok(Self { patterns, literals, owners })
+        Ok(Self { patterns, literals: Table::new(literals), owners })
     }
 
     /// Whether every regex can be compiled. A test asks, so that a run need not.
@@ -195,16 +157,16 @@ impl PatternSet {
     /// All places in `text` that a pattern matches, in order of their start.
     pub fn hits(&self, text: &str) -> Vec<PatternHit> {
         let (mut hits, mut regexes) = (Vec::new(), Vec::new());
-        for found in self.literals.find_overlapping_iter(text) {
-            let index = self.owners[found.pattern().as_usize()];
+        self.literals.each(text, |at, literal| {
+            let index = self.owners[literal];
             if self.patterns[index].find.is_some() {
                 if !regexes.contains(&index) {
                     regexes.push(index);
                 }
             } else {
-                self.keep(&mut hits, index, text, found.start(), found.end());
+                self.keep(&mut hits, index, text, at, at + self.literals.word(literal).len());
             }
-        }
+        });
         for index in regexes {
             let Some(find) = self.patterns[index].find.as_ref().and_then(LateRegex::get) else { continue };
             for captures in find.captures_iter(text) {
@@ -238,43 +200,6 @@ fn sentence_around(text: &str, start: usize, end: usize) -> (usize, usize) {
     let sentence = &text[from..to];
     let lead = sentence.len() - sentence.trim_start().len();
     (from + lead, to - (sentence.len() - sentence.trim_end().len()))
-}
-
-/// Literals of which every match of the regex holds at least one.
-fn required(file: &str, pattern: &str) -> Result<Vec<String>, RulebookError> {
-    let hir = regex_syntax::parse(pattern).map_err(|error| RulebookError::new(file, error))?;
-    literals(&hir).ok_or_else(|| {
-        RulebookError::new(file, format!("{pattern} may match without any fixed text, which makes it slow"))
-    })
-}
-
-fn literals(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
-        HirKind::Class(_) => class_literals(hir),
-        HirKind::Capture(capture) => literals(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => literals(&repetition.sub),
-        HirKind::Concat(parts) => {
-            // The best part is the one whose shortest literal is longest.
-            let shortest = |list: &Vec<String>| list.iter().map(String::len).min();
-            parts.iter().filter_map(literals).max_by_key(shortest)
-        }
-        HirKind::Alternation(branches) => {
-            let lists: Option<Vec<Vec<String>>> = branches.iter().map(literals).collect();
-            lists.map(|lists| lists.concat())
-        }
-        _ => None,
-    }
-}
-
-/// A small class such as [xX] or [年月] is a choice of literals too.
-fn class_literals(hir: &Hir) -> Option<Vec<String>> {
-    let HirKind::Class(regex_syntax::hir::Class::Unicode(class)) = hir.kind() else {
-        return None;
-    };
-    let chars = class.iter().flat_map(|range| range.start()..=range.end());
-    let list: Vec<String> = chars.take(13).map(String::from).collect();
-    (list.len() <= 12).then_some(list)
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Section titles and the language of deadlines.
 
-use regex::{Regex, RegexSet};
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
-use super::pattern::LateRegex;
-use super::{Role, RulebookError, alternatives, any_of};
+use super::late::{Choice, LateRegex};
+use super::{Role, RulebookError, alternatives, embedded};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,28 +31,27 @@ const LONGEST_STATEMENT: usize = 300;
 /// Section titles by what the section holds.
 #[derive(Debug)]
 pub struct Sections {
-    item: Regex,
-    stated: Regex,
-    fault: Regex,
-    frame: Regex,
-    commitments: Regex,
+    item: LateRegex,
+    stated: LateRegex,
+    fault: LateRegex,
+    frame: LateRegex,
+    commitments: LateRegex,
     /// One regex for each of `roles`, tried together.
-    titles: RegexSet,
+    titles: Choice,
     roles: Vec<Role>,
 }
 
 impl Sections {
-    pub(super) fn compile(path: &str, file: SectionFile) -> Result<Self, RulebookError> {
-        let titles = RegexSet::new(file.section.iter().map(|words| words.title.join("|")));
-        Ok(Self {
-            item: any_of(path, &file.item)?,
-            stated: any_of(path, &file.stated)?,
-            fault: any_of(path, &file.fault)?,
-            frame: any_of(path, &file.frame)?,
-            commitments: any_of(path, &file.commitments)?,
-            titles: titles.map_err(|error| RulebookError::new(path, error))?,
+    pub(super) fn new(file: SectionFile) -> Self {
+        Self {
+            item: LateRegex::any_of(&file.item),
+            stated: LateRegex::any_of(&file.stated),
+            fault: LateRegex::any_of(&file.fault),
+            frame: LateRegex::any_of(&file.frame),
+            commitments: LateRegex::any_of(&file.commitments),
+            titles: Choice::new(file.section.iter().map(|words| &words.title), false),
             roles: file.section.iter().map(|words| words.role).collect(),
-        })
+        }
     }
 
     /// What a section with this title holds; a title may name several things
@@ -59,17 +59,17 @@ impl Sections {
     pub fn roles(&self, title: &str) -> Vec<Role> {
         let title = named(title);
         let matches = self.titles.matches(title);
-        if !matches.matched_any() || self.item.is_match(title) || self.states_fault(title) {
+        if matches.is_empty() || self.item.is_match(title) || self.states_fault(title) {
             return Vec::new();
         }
-        matches.iter().map(|index| self.roles[index]).collect()
+        matches.into_iter().map(|index| self.roles[index]).collect()
     }
 
     /// How much of a text, in bytes, states a problem that the text then goes on
     /// to answer: 针对……的问题，.
     pub fn stated_problem(&self, text: &str) -> Option<usize> {
         let head = crate::chars::head(text, LONGEST_STATEMENT);
-        self.stated.captures(head)?.name("problem").map(|found| found.end())
+        self.stated.get_for(head)?.captures(head)?.name("problem").map(|found| found.end())
     }
 
     /// Whether the section is part of a document's frame (指导思想, 组织领导),
@@ -138,49 +138,49 @@ pub(super) struct DeadlineFile {
 /// What the value of a deadline may say.
 #[derive(Debug)]
 pub struct Deadlines {
-    date: Regex,
-    definite: Regex,
-    finished: Regex,
-    pending: Regex,
-    frequency: Regex,
-    immediate: Regex,
-    completion: Regex,
-    forward: Regex,
-    open: Regex,
-    immediate_section: Regex,
-    later_section: Regex,
-    lasting_section: Regex,
-    done: Regex,
-    not_done: Regex,
-    whole: Regex,
-    back: Regex,
+    date: LateRegex,
+    definite: LateRegex,
+    finished: LateRegex,
+    pending: LateRegex,
+    frequency: LateRegex,
+    immediate: LateRegex,
+    completion: LateRegex,
+    forward: LateRegex,
+    open: LateRegex,
+    immediate_section: LateRegex,
+    later_section: LateRegex,
+    lasting_section: LateRegex,
+    done: LateRegex,
+    not_done: LateRegex,
+    whole: LateRegex,
+    back: LateRegex,
 }
 
 impl Deadlines {
-    pub(super) fn compile(path: &str, file: DeadlineFile) -> Result<Self, RulebookError> {
+    pub(super) fn new(file: DeadlineFile) -> Self {
         let definite =
             [&file.date[..], &file.length, &file.frequency, &file.checkpoint, &file.immediate].concat();
         let forward =
             [&file.forward_date[..], &file.forward_start, &file.forward_length, &file.forward_rhythm]
                 .concat();
-        Ok(Self {
-            date: any_of(path, &file.date)?,
-            definite: any_of(path, &definite)?,
-            finished: any_of(path, &file.finished)?,
-            pending: any_of(path, &file.pending)?,
-            completion: any_of(path, &file.forward_date)?,
-            forward: any_of(path, &forward)?,
-            lasting_section: any_of(path, &file.lasting_section)?,
-            frequency: any_of(path, &file.frequency)?,
-            immediate: any_of(path, &file.immediate)?,
-            open: any_of(path, &file.open)?,
-            immediate_section: any_of(path, &file.immediate_section)?,
-            later_section: any_of(path, &file.later_section)?,
-            done: any_of(path, &file.done)?,
-            not_done: any_of(path, &file.not_done)?,
-            whole: any_of(path, &file.whole)?,
-            back: any_of(path, &file.back)?,
-        })
+        Self {
+            date: LateRegex::any_of(&file.date),
+            definite: LateRegex::any_of(&definite),
+            finished: LateRegex::any_of(&file.finished),
+            pending: LateRegex::any_of(&file.pending),
+            completion: LateRegex::any_of(&file.forward_date),
+            forward: LateRegex::any_of(&forward),
+            lasting_section: LateRegex::any_of(&file.lasting_section),
+            frequency: LateRegex::any_of(&file.frequency),
+            immediate: LateRegex::any_of(&file.immediate),
+            open: LateRegex::any_of(&file.open),
+            immediate_section: LateRegex::any_of(&file.immediate_section),
+            later_section: LateRegex::any_of(&file.later_section),
+            done: LateRegex::any_of(&file.done),
+            not_done: LateRegex::any_of(&file.not_done),
+            whole: LateRegex::any_of(&file.whole),
+            back: LateRegex::any_of(&file.back),
+        }
     }
 
     /// Whether the text names a day, a month, a quarter or a year's end.
@@ -195,9 +195,13 @@ impl Deadlines {
             return true;
         }
         match self.pending.is_match(text) {
-            true => self.definite.is_match(&self.pending.replace_all(text, "")),
+            true => self.definite.is_match(&self.without_pending(text)),
             false => self.definite.is_match(text),
         }
+    }
+
+    fn without_pending<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.pending.get_for(text).map_or(Cow::Borrowed(text), |regex| regex.replace_all(text, ""))
     }
 
     /// Whether a measure states a limit that looks forward: a bare year, or a
@@ -209,7 +213,7 @@ impl Deadlines {
     /// The days by which a measure says that something will be complete, as
     /// they are written.
     pub fn completions<'t>(&self, measure: &'t str) -> impl Iterator<Item = &'t str> {
-        self.completion.find_iter(measure).map(|found| {
+        self.completion.get_for(measure).into_iter().flat_map(|regex| regex.find_iter(measure)).map(|found| {
             // The year, if there is one, stands right before.
             let before = &measure[..found.start()];
             let start = before
@@ -237,7 +241,7 @@ impl Deadlines {
 
     /// The first words with no end to them (长期, 持续), as a local byte range.
     pub fn open_words(&self, text: &str) -> Option<std::ops::Range<usize>> {
-        self.open.find(text).map(|found| found.range())
+        self.open.find(text)
     }
 
     /// What the title of a section says of its items' deadlines.
@@ -276,23 +280,17 @@ pub(super) struct StockFile {
     phrases: Vec<String>,
 }
 
-impl StockFile {
-    /// Adds whole phrases.
-    pub fn add(&mut self, phrases: Vec<String>) {
-        self.phrases.extend(phrases);
-    }
-}
-
 /// Phrases that fit any problem and so answer none.
 #[derive(Debug)]
 pub struct StockPhrases(LateRegex);
 
 impl StockPhrases {
-    pub(super) fn compile(path: &str, file: StockFile) -> Result<Self, RulebookError> {
+    pub(super) fn load(path: &'static str) -> Result<Self, RulebookError> {
+        let file: StockFile = embedded::data(path)?;
         let [lead, verb, object, phrase] =
             [&file.leads, &file.verbs, &file.objects, &file.phrases].map(alternatives);
         let action = format!("(?:{verb})(?:{lead})*(?:{object})*|(?:{object})+(?:{verb})|(?:{phrase})");
-        LateRegex::new(path, format!("^(?:(?:{lead})*(?:{action}))+$")).map(Self)
+        Ok(Self(LateRegex::new(format!("^(?:(?:{lead})*(?:{action}))+$"))))
     }
 
     /// Whether a clause is made of them alone.

@@ -9,7 +9,7 @@ fn the_examples_of_every_page_hold() {
     let rulebook = Rulebook::embedded().expect("rules");
     let mut wrong = Vec::new();
     for page in &rulebook.pages {
-        for example in &page.examples {
+        for example in &page.examples() {
             let (text, marks) = strip(&example.text, false);
             let select: Vec<String> = std::iter::once(&page.name).chain(&example.with).cloned().collect();
             let setup = Setup {
@@ -49,8 +49,8 @@ fn every_page_is_whole() {
     let rulebook = Rulebook::embedded().expect("rules");
     for page in &rulebook.pages {
         assert_eq!(page.path, format!("{}/{}.md", page.group, page.name));
-        assert!(page.examples.iter().any(|example| example.good), "{} has no good example", page.name);
-        assert!(page.examples.iter().any(|example| !example.good), "{} has no bad example", page.name);
+        assert!(page.examples().iter().any(|example| example.good), "{} has no good example", page.name);
+        assert!(page.examples().iter().any(|example| !example.good), "{} has no bad example", page.name);
         for lang in [Lang::Zh, Lang::En] {
             let texts = page.texts(lang);
             assert!(

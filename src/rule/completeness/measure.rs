@@ -78,7 +78,8 @@ pub(in crate::rule) fn empty_result(context: &Context<'_>, report: &mut Report<'
 
 /// A measure that is made of stock phrases only.
 pub(in crate::rule) fn vague_measure(context: &Context<'_>, report: &mut Report<'_>) {
-    let stock = &context.model.rulebook.stock;
+    let Some(stock) = context.model.rulebook.stock.get() else { return };
+    let own = &context.model.rulebook.own_phrases;
     let deadlines = &context.model.rulebook.deadlines;
     for item in &context.model.items.list {
         for field in item.of(Role::Measure).filter(|field| !field.is_empty()) {
@@ -90,7 +91,7 @@ pub(in crate::rule) fn vague_measure(context: &Context<'_>, report: &mut Report<
             if !exact
                 && any
                 && !deadlines.has_frequency(text)
-                && clauses.all(|clause| stock.are_all_of(clause))
+                && clauses.all(|clause| stock.are_all_of(clause) || own.iter().any(|own| own == clause))
             {
                 let Some(span) = field.span() else { continue };
                 report.add(Found::at(trimmed(context, span)).with("measure", quoted(text)));

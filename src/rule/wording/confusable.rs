@@ -7,7 +7,7 @@ use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
-    let Some(pairs) = context.model.rulebook.wording.pairs.get() else { return };
+    let pairs = context.model.rulebook.wording.pairs;
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
         for (range, right) in pairs.find(block.as_str()) {
             if is_divided(context, block.as_str(), range.clone()) {
@@ -27,11 +27,9 @@ pub(super) fn is_listed(context: &Context<'_>, block: usize, range: &Range<usize
     let page = context.model.rulebook.page_index("confusable-word");
     let within = |start: usize, end: usize| start < range.end && range.start < end;
     let text = context.model.blocks.list[block].as_str();
-    let pairs = context.model.rulebook.wording.pairs.get();
+    let pairs = context.model.rulebook.wording.pairs;
     context.hits[block].iter().any(|hit| Some(hit.rule) == page && within(hit.start, hit.end))
-        || pairs.is_some_and(|pairs| {
-            pairs.find(text).any(|(word, _)| within(word.start, word.end) && !is_divided(context, text, word))
-        })
+        || pairs.find(text).any(|(word, _)| within(word.start, word.end) && !is_divided(context, text, word))
 }
 
 /// Whether a word of two characters is the end of one word and the start of the

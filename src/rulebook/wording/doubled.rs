@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::rulebook::{RulebookError, parse};
+use crate::rulebook::{RulebookError, embedded};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -40,8 +40,11 @@ pub struct Doubled {
 }
 
 impl Doubled {
-    pub(super) fn read(path: &str, text: &str) -> Result<Self, RulebookError> {
-        let file: File = parse(path, text)?;
+    pub(super) fn load(path: &'static str) -> Result<Self, RulebookError> {
+        Self::read(path, embedded::data(path)?)
+    }
+
+    fn read(path: &str, file: File) -> Result<Self, RulebookError> {
         let broken = |line: &str| RulebookError::new(path, format!("not of its form: {line}"));
         let list = |field: &str| if field == "-" { String::new() } else { field.to_owned() };
         let mut units = Vec::new();

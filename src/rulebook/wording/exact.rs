@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::table::Table;
 use crate::chars::is_space;
+use crate::rulebook::table::Table;
 
 /// Between the words of a phrase these may come and go.
 const PARTICLES: &str = "的地了之和与及同跟";

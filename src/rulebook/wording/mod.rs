@@ -3,19 +3,19 @@
 
 mod doubled;
 mod exact;
-mod late;
+mod list;
 mod neighbours;
-mod pairs;
 mod phrases;
 mod sets;
-mod table;
 
 pub use doubled::Doubled;
-pub use late::Late;
+pub use list::Late;
 pub use neighbours::Neighbours;
-pub use pairs::Pairs;
 pub use phrases::SetPhrases;
 pub use sets::{Sets, WrongList};
+
+use super::embedded;
+use super::pairs::Pairs;
 
 /// The lists of words, each read when a text first needs it.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct Wording {
     /// What may stand twice.
     pub doubled: Late<Doubled>,
     /// Words that are taken for others.
-    pub pairs: Late<Pairs>,
+    pub pairs: &'static Pairs,
     /// Phrases whose wording is fixed.
     pub phrases: Late<SetPhrases>,
     /// Which characters form words with each other.
@@ -33,10 +33,10 @@ pub struct Wording {
 impl Wording {
     pub(super) fn new() -> Self {
         Self {
-            doubled: Late::new("words/doubled.toml", Doubled::read),
-            pairs: Late::new("words/pairs.toml", Pairs::read),
-            phrases: Late::new("words/set-phrases.toml", SetPhrases::read),
-            neighbours: Late::new("words/neighbours.toml", Neighbours::read),
+            doubled: Late::new("words/doubled.toml", Doubled::load),
+            pairs: embedded::pairs(),
+            phrases: Late::new("words/set-phrases.toml", SetPhrases::load),
+            neighbours: Late::new("words/neighbours.toml", Neighbours::load),
         }
     }
 }
@@ -49,7 +49,6 @@ mod tests {
     fn every_list_is_of_its_form() {
         let wording = Wording::new();
         wording.doubled.load().expect("doubled");
-        wording.pairs.load().expect("pairs");
         wording.neighbours.load().expect("neighbours");
         wording.phrases.load().expect("phrases");
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::rulebook::{RulebookError, parse};
+use crate::rulebook::{RulebookError, embedded};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,8 +22,11 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
-    pub(in crate::rulebook) fn read(path: &str, text: &str) -> Result<Self, RulebookError> {
-        let file: File = parse(path, text)?;
+    pub(super) fn load(path: &'static str) -> Result<Self, RulebookError> {
+        Self::read(path, embedded::data(path)?)
+    }
+
+    fn read(path: &str, file: File) -> Result<Self, RulebookError> {
         let mut lists = HashMap::new();
         for line in file.neighbours.lines().filter(|line| !line.is_empty()) {
             let fields: Vec<&str> = line.split(' ').collect();

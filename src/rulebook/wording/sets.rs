@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::table::Table;
 use crate::chars::{head, is_han, is_sentence_end};
-use crate::rulebook::{RulebookError, pattern::LateRegex};
+use crate::rulebook::late::LateRegex;
+use crate::rulebook::table::Table;
 
 /// No list of members is longer, in bytes.
 const LONGEST: usize = 900;
@@ -69,7 +69,7 @@ struct List {
 }
 
 impl Sets {
-    pub(super) fn new(path: &str, intro: &str, specs: Vec<SetSpec>) -> Result<Self, RulebookError> {
+    pub(super) fn new(intro: String, specs: Vec<SetSpec>) -> Self {
         let (mut names, mut named, mut members, mut owners) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut sets = Vec::new();
@@ -90,8 +90,8 @@ impl Sets {
             }
             sets.push(Set { members: forms, optional: spec.optional, closed: spec.closed });
         }
-        let intro = LateRegex::new(path, intro.to_owned())?;
-        Ok(Self { intro, sets, names: Table::new(names), named, members: Table::new(members), owners })
+        let intro = LateRegex::new(intro);
+        Self { intro, sets, names: Table::new(names), named, members: Table::new(members), owners }
     }
 
     /// The lists of a text that are wrong.

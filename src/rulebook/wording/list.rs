@@ -2,19 +2,19 @@
 
 use std::sync::OnceLock;
 
-use crate::rulebook::{RulebookError, file_text};
+use crate::rulebook::RulebookError;
 
 /// A list under `rules/` that is read on first use.
 #[derive(Debug)]
 pub struct Late<T> {
     path: &'static str,
-    read: fn(&str, &str) -> Result<T, RulebookError>,
+    read: fn(&'static str) -> Result<T, RulebookError>,
     list: OnceLock<Option<T>>,
 }
 
 impl<T> Late<T> {
-    /// A list in the file `path` below `rules/`, whose text `read` understands.
-    pub fn new(path: &'static str, read: fn(&str, &str) -> Result<T, RulebookError>) -> Self {
+    /// A list in the file `path` below `rules/`, which `read` reads.
+    pub fn new(path: &'static str, read: fn(&'static str) -> Result<T, RulebookError>) -> Self {
         Self { path, read, list: OnceLock::new() }
     }
 
@@ -29,6 +29,6 @@ impl<T> Late<T> {
     /// # Errors
     /// When its file is missing or not of its form.
     pub fn load(&self) -> Result<T, RulebookError> {
-        (self.read)(self.path, file_text(self.path)?)
+        (self.read)(self.path)
     }
 }

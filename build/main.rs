@@ -1,0 +1,228 @@
+//! Reads `rules/` when hegao is built and writes what the program would
+//! otherwise work out at each start: every TOML text as MessagePack, and the
+//! fixed text of every regex. A file that is not of its form fails the build.
+
+#[path = "../src/rulebook/literal.rs"]
+mod literal;
+// Of these the build needs what lays them out, the program what reads them.
+#[allow(dead_code)]
+#[path = "../src/rulebook/pairs.rs"]
+mod pairs;
+#[path = "../src/rulebook/swaps.rs"]
+mod swaps;
+#[allow(dead_code)]
+#[path = "../src/rulebook/table.rs"]
+mod table;
+
+use pairs::Pairs;
+use table::{Table, Texts};
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/rulebook");
+    let rules = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("rules");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let mut built = Built::default();
+    for path in files(&rules)? {
+        let name = path.strip_prefix(&rules)?.to_string_lossy().replace('\\', "/");
+        built
+            .add(&name, &fs::read_to_string(&path)?, &out)
+            .map_err(|error| format!("rules/{name}: {error}"))?;
+    }
+    fs::write(out.join("rules.rs"), built.source())?;
+    Ok(())
+}
+
+/// All files under a folder, sorted.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Keys under which regexes stand that may be looked for by their fixed text.
+const REGEXES: [&str; 34] = [
+    "find",
+    "title",
+    "sections",
+    "personal",
+    "item",
+    "stated",
+    "fault",
+    "frame",
+    "commitments",
+    "tail",
+    "beside",
+    "attachment",
+    "attachments",
+    "contents",
+    "date",
+    "length",
+    "frequency",
+    "checkpoint",
+    "finished",
+    "pending",
+    "immediate",
+    "forward-date",
+    "forward-start",
+    "forward-length",
+    "forward-rhythm",
+    "open",
+    "immediate-section",
+    "later-section",
+    "lasting-section",
+    "done",
+    "not-done",
+    "whole",
+    "back",
+    "intro",
+];
+/// Tables that hold no regexes: what a page says, and what its check reads.
+const TEXTS: [&str; 3] = ["zh", "en", "parameters"];
+/// Keys of regexes that are only tried around a find.
+const GUARDS: [&str; 4] = ["before", "after", "not-before", "not-after"];
+
+#[derive(Default)]
+struct Built {
+    /// The TOML of each file, by the file's name below `rules/`, as the name of
+    /// the file with its MessagePack.
+    data: BTreeMap<String, String>,
+    /// The literals of each regex.
+    needs: BTreeMap<String, Vec<String>>,
+    /// Lists of pairs, as Rust sources of statics.
+    pairs: String,
+}
+
+impl Built {
+    fn add(&mut self, name: &str, text: &str, out: &Path) -> Result<(), Failure> {
+        let Some(toml) = toml_of(name, text) else {
+            return Ok(());
+        };
+        let mut value: toml::Value = toml::from_str(toml)?;
+        match name {
+            "words/pairs.toml" => {
+                let lines = take(&mut value, "pairs")?;
+                self.add_pairs("PAIRS", lines.lines())?;
+            }
+            "words/set-phrases.toml" => {
+                let [near, phrases, wrong] = ["near", "phrases", "wrong"].map(|key| take(&mut value, key));
+                let (near, phrases, wrong) = (near?, phrases?, wrong?);
+                let near = swaps::near(&near);
+                let mut lines: Vec<String> = wrong.lines().map(str::to_owned).collect();
+                phrases.lines().for_each(|line| swaps::swaps(line, &near, &mut lines));
+                self.add_pairs("SWAPPED", lines.iter().map(String::as_str))?;
+            }
+            _ => {}
+        }
+        self.collect(name.starts_with("kinds/"), None, &value)?;
+        let file = format!("{}.mp", name.replace('/', "-"));
+        fs::write(out.join(&file), rmp_serde::to_vec_named(&value)?)?;
+        self.data.insert(name.to_owned(), file);
+        Ok(())
+    }
+
+    fn add_pairs<'l>(&mut self, name: &str, lines: impl Iterator<Item = &'l str>) -> Result<(), Failure> {
+        let Pairs { table, rights, unless } = Pairs::of_lines(lines)?;
+        let (table, rights, unless) = (table_source(&table), texts_source(&rights), texts_source(&unless));
+        let _ = writeln!(
+            self.pairs,
+            "pub static {name}: Pairs = Pairs {{ table: {table}, rights: {rights}, unless: {unless} }};"
+        );
+        Ok(())
+    }
+
+    /// Looks at the regexes of a file: each must be well-formed.
+    fn collect(&mut self, kind: bool, key: Option<&str>, value: &toml::Value) -> Result<(), Failure> {
+        match value {
+            toml::Value::Table(table) => {
+                for (key, value) in table.iter().filter(|(key, _)| !TEXTS.contains(&key.as_str())) {
+                    self.collect(kind, Some(key), value)?;
+                }
+            }
+            toml::Value::Array(list) => {
+                for value in list {
+                    self.collect(kind, key, value)?;
+                }
+            }
+            toml::Value::String(text) if key.is_some_and(|key| REGEXES.contains(&key)) => {
+                // The titles of kinds end with their regexes.
+                let literals = match key {
+                    Some("title") if kind => literal::required_at_end(text)?,
+                    _ => literal::required(text)?,
+                };
+                if let Some(literals) = literals {
+                    self.needs.insert(text.clone(), literals);
+                }
+            }
+            toml::Value::String(text) if key.is_some_and(|key| GUARDS.contains(&key)) => {
+                literal::required(text)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn source(&self) -> String {
+        let mut source = String::from("pub static DATA: &[(&str, &[u8])] = &[\n");
+        for (name, file) in &self.data {
+            let _ = writeln!(
+                source,
+                "    ({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), {:?}))),",
+                format!("/{file}")
+            );
+        }
+        source.push_str("];\n\npub static NEEDS: &[(&str, &[&str])] = &[\n");
+        for (regex, literals) in &self.needs {
+            let _ = writeln!(source, "    ({regex:?}, &{literals:?}),");
+        }
+        source.push_str("];\n");
+        source.push_str(&self.pairs);
+        source
+    }
+}
+
+/// Takes a text out of a table, so that it is not compiled in twice.
+fn take(value: &mut toml::Value, key: &str) -> Result<String, Failure> {
+    match value.as_table_mut().and_then(|table| table.remove(key)) {
+        Some(toml::Value::String(text)) => Ok(text),
+        _ => Err(format!("no text under {key}").into()),
+    }
+}
+
+fn table_source(table: &Table) -> String {
+    let Table { filter, starts, words, singles } = table;
+    format!(
+        "Table {{ filter: Cow::Borrowed(&{filter:?}), starts: Cow::Borrowed(&{starts:?}), words: {}, singles: {singles} }}",
+        texts_source(words)
+    )
+}
+
+fn texts_source(texts: &Texts) -> String {
+    let Texts { text, ends } = texts;
+    format!("Texts {{ text: Cow::Borrowed({text:?}), ends: Cow::Borrowed(&{ends:?}) }}")
+}
+
+/// The TOML of a file: all of it, or the front matter of a page.
+fn toml_of<'t>(name: &str, text: &'t str) -> Option<&'t str> {
+    match name.rsplit('.').next()? {
+        "toml" => Some(text),
+        "md" => Some(text.strip_prefix("+++\n")?.split_once("\n+++\n")?.0),
+        _ => None,
+    }
+}

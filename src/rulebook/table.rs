@@ -1,0 +1,156 @@
+//! Words that are looked for all at once, by their first two characters. The
+//! build script reads this file too: the large tables are made when hegao is
+//! built and read in place.
+
+use std::borrow::Cow;
+
+/// What stands for the second character of a word of one.
+const NONE: char = '\0';
+/// How many bits of the filter there are for a word; most of them stay unset.
+const BITS_A_WORD: usize = 32;
+const MOST_BITS: usize = 1 << 17;
+
+/// A list of texts, joined.
+#[derive(Debug)]
+pub struct Texts {
+    pub text: Cow<'static, str>,
+    /// Where each ends.
+    pub ends: Cow<'static, [u32]>,
+}
+
+impl Texts {
+    pub fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for one in texts {
+            text.push_str(one);
+            ends.push(text.len() as u32);
+        }
+        Self { text: Cow::Owned(text), ends: Cow::Owned(ends) }
+    }
+
+    pub fn get(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[index] as usize]
+    }
+}
+
+/// A set of words. To look for them costs a few steps a character, however many
+/// they are.
+#[derive(Debug)]
+pub struct Table {
+    /// A bit for each pair of characters that begins a word; most pairs of a
+    /// text begin none. Their number is a power of two.
+    pub filter: Cow<'static, [u64]>,
+    /// The first two characters of each word and its index, sorted.
+    pub starts: Cow<'static, [(u64, u32)]>,
+    pub words: Texts,
+    /// Whether some words are of one character.
+    pub singles: bool,
+}
+
+impl Table {
+    pub fn new(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let words: Vec<_> = words.into_iter().collect();
+        let bits = (words.len() * BITS_A_WORD).next_power_of_two().clamp(64, MOST_BITS);
+        let (mut filter, mut starts, mut singles) =
+            (vec![0; bits / 64], Vec::with_capacity(words.len()), false);
+        for (index, word) in (0..).zip(&words) {
+            let mut chars = word.as_ref().chars();
+            if let Some(first) = chars.next() {
+                let second = chars.next();
+                singles |= second.is_none();
+                let pair = pair(first, second.unwrap_or(NONE));
+                let bit = bit(pair, bits);
+                filter[bit / 64] |= 1 << (bit % 64);
+                starts.push((pair, index));
+            }
+        }
+        starts.sort_unstable();
+        let words = Texts::new(words.iter().map(AsRef::as_ref));
+        Self { filter: Cow::Owned(filter), starts: Cow::Owned(starts), words, singles }
+    }
+
+    /// The words that stand in `text`, in order, each with its place (a byte) and
+    /// its index. Of those that start together the longest; none overlaps.
+    pub fn find(&self, text: &str) -> Vec<(usize, usize)> {
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        let end = |(at, index): (usize, usize)| at + self.word(index).len();
+        self.each(text, |at, index| match found.last_mut() {
+            Some(last) if last.0 == at => {
+                *last = if end((at, index)) > end(*last) { (at, index) } else { *last }
+            }
+            Some(last) if at < end(*last) => {}
+            _ => found.push((at, index)),
+        });
+        found
+    }
+
+    /// Whether any of the words stands in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        let mut any = false;
+        self.each(text, |_, _| any = true);
+        any
+    }
+
+    /// Tells `found` of every word that stands in `text`, overlapping ones too: its
+    /// place (a byte) and its index, in the order of their places.
+    pub fn each(&self, text: &str, mut found: impl FnMut(usize, usize)) {
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, first)) = chars.next() {
+            let second = chars.peek().map_or(NONE, |(_, second)| *second);
+            self.at(text, at, pair(first, second), &mut found);
+            if self.singles && second != NONE {
+                self.at(text, at, pair(first, NONE), &mut found);
+            }
+        }
+    }
+
+    fn at(&self, text: &str, at: usize, pair: u64, found: &mut impl FnMut(usize, usize)) {
+        let bit = bit(pair, self.filter.len() * 64);
+        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
+            return;
+        }
+        let from = self.starts.partition_point(|(start, _)| *start < pair);
+        for (_, index) in self.starts[from..].iter().take_while(|(start, _)| *start == pair) {
+            if text[at..].starts_with(self.word(*index as usize)) {
+                found(at, *index as usize);
+            }
+        }
+    }
+
+    pub fn word(&self, index: usize) -> &str {
+        self.words.get(index)
+    }
+}
+
+fn pair(first: char, second: char) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
+}
+
+/// The bit of a filter that a pair of characters sets (Fibonacci hashing).
+fn bit(pair: u64, bits: usize) -> usize {
+    (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits.trailing_zeros())) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_longest_word_at_each_place() {
+        let table = Table::new(["布署", "布署会", "竟竟业业"]);
+        let text = "研究布署会议，竟竟业业";
+        let found: Vec<(usize, &str)> =
+            table.find(text).into_iter().map(|(at, index)| (at, table.word(index))).collect();
+        assert_eq!(found, [("研究".len(), "布署会"), ("研究布署会议，".len(), "竟竟业业")]);
+        assert!(!table.is_in("部署工作"));
+    }
+
+    #[test]
+    fn tells_of_words_that_overlap_and_of_single_characters() {
+        let table = Table::new(["篇", "精选", "选三篇", "xx"]);
+        let mut found = Vec::new();
+        table.each("精选三篇xxx", |at, index| found.push((at, table.word(index))));
+        assert_eq!(found, [(0, "精选"), (3, "选三篇"), (9, "篇"), (12, "xx"), (13, "xx")]);
+    }
+}
