@@ -40,6 +40,14 @@ pub enum Command {
         #[arg(long)]
         lang: Option<Lang>,
     },
+    /// Write the manual of all rules, one file each
+    Docs {
+        /// The folder to write to
+        folder: PathBuf,
+        /// Language of messages
+        #[arg(long)]
+        lang: Option<Lang>,
+    },
     /// List all rules
     Rules {
         /// What to do instead

@@ -46,7 +46,8 @@ fn row(page: &Page, lang: Lang) -> String {
     format!(" {star}{:<22} {:<8} {}\n", page.name, page.severity.word(lang), page.texts(lang).title)
 }
 
-fn text(page: &Page, lang: Lang) -> String {
+/// What a page says, with its examples.
+pub(super) fn text(page: &Page, lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     let texts = page.texts(lang);
     let off = match (page.off, zh) {

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod config;
+mod docs;
 mod explain;
 mod files;
 mod help;
@@ -96,6 +97,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> miette::Result<Outc
             Ok(Outcome::Clean)
         }
         Command::Explain { rule, lang } => explain::explain(&rule, locale(lang), &*rulebook_here()?),
+        Command::Docs { folder, lang } => docs::run(&folder, locale(lang), &*rulebook_here()?),
         Command::Rules { lang, action: Some(RulesAction::Test { folder }), .. } => {
             rules_test::run(folder.as_deref(), locale(lang))
         }

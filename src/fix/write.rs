@@ -38,3 +38,29 @@ pub fn replace(path: &Path, before: &Source, after: &Source) -> Result<(), Troub
     file.persist(&target).map_err(|error| failed(error.error))?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Syntax;
+
+    fn read(path: &Path) -> Source {
+        let bytes = fs::read(path).expect("the file");
+        Source::from_bytes(path.to_string_lossy(), bytes, Syntax::Plain).expect("text")
+    }
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "加强学习,改进作风。").expect("written");
+        let before = read(&path);
+        let after = before.with_text("加强学习，改进作风。".to_owned());
+        fs::write(&path, "别人刚刚改过。").expect("written");
+        assert!(matches!(replace(&path, &before, &after), Err(Trouble::Changed { .. })));
+        assert_eq!(fs::read_to_string(&path).expect("the file"), "别人刚刚改过。");
+        assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 1, "a temporary file is left");
+        assert!(replace(&path, &read(&path), &after).is_ok());
+        assert_eq!(read(&path).text(), after.text());
+    }
+}

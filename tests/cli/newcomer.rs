@@ -256,3 +256,17 @@ fn a_watched_file_is_checked_again_when_it_changes() {
     child.kill().expect("ended");
     child.wait().expect("ended");
 }
+
+#[test]
+fn the_manual_has_a_page_for_each_rule() {
+    let folder = folder(&[]);
+    assert_eq!(hegao(folder.path(), &["docs", "manual"]).status.code(), Some(0));
+    let index = fs::read_to_string(folder.path().join("manual/README.md")).expect("the index");
+    let rules = json(&hegao(folder.path(), &["rules", "--format", "json"]));
+    for rule in rules.as_array().expect("rules") {
+        let name = rule["name"].as_str().expect("a name");
+        assert!(index.contains(&format!("[{name}]({name}.md)")), "{name}");
+        let page = fs::read_to_string(folder.path().join(format!("manual/{name}.md"))).expect("a page");
+        assert!(page.contains(rule["title"].as_str().expect("a title")));
+    }
+}
