@@ -58,11 +58,40 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// Keys under which regexes stand that may be looked for by their fixed text.
 const REGEXES: [&str; 34] = [
-    "find", "title", "sections", "personal", "item", "stated", "fault", "frame", "commitments", "tail",
-    "beside", "attachment", "attachments", "contents", "date", "length", "frequency", "checkpoint",
-    "finished", "pending", "immediate", "forward-date", "forward-start", "forward-length",
-    "forward-rhythm", "open", "immediate-section", "later-section", "lasting-section", "done", "not-done",
-    "whole", "back", "intro",
+    "find",
+    "title",
+    "sections",
+    "personal",
+    "item",
+    "stated",
+    "fault",
+    "frame",
+    "commitments",
+    "tail",
+    "beside",
+    "attachment",
+    "attachments",
+    "contents",
+    "date",
+    "length",
+    "frequency",
+    "checkpoint",
+    "finished",
+    "pending",
+    "immediate",
+    "forward-date",
+    "forward-start",
+    "forward-length",
+    "forward-rhythm",
+    "open",
+    "immediate-section",
+    "later-section",
+    "lasting-section",
+    "done",
+    "not-done",
+    "whole",
+    "back",
+    "intro",
 ];
 /// Tables that hold no regexes: what a page says, and what its check reads.
 const TEXTS: [&str; 3] = ["zh", "en", "parameters"];
@@ -133,16 +162,12 @@ impl Built {
             }
             toml::Value::String(text) if key.is_some_and(|key| REGEXES.contains(&key)) => {
                 // The titles of kinds end with their regexes.
-                let literals = match key {
-                    Some("title") if kind => literal::required_at_end(text)?,
-                    _ => literal::required(text)?,
-                };
-                if let Some(literals) = literals {
+                if let Some(literals) = literal::required(text, kind && key == Some("title"))? {
                     self.needs.insert(text.clone(), literals);
                 }
             }
             toml::Value::String(text) if key.is_some_and(|key| GUARDS.contains(&key)) => {
-                literal::required(text)?;
+                literal::required(text, false)?;
             }
             _ => {}
         }
@@ -188,7 +213,6 @@ fn texts_source(texts: &Texts) -> String {
     let Texts { text, ends } = texts;
     format!("Texts {{ text: Cow::Borrowed({text:?}), ends: Cow::Borrowed(&{ends:?}) }}")
 }
-
 
 /// The TOML of a file: all of it, or the front matter of a page.
 fn toml_of<'t>(name: &str, text: &'t str) -> Option<&'t str> {

@@ -20,9 +20,9 @@ mod words;
 pub use kind::{Kind, Kinds, Opens, RequiredSection};
 pub use label::{LabelMatch, LabelSet, Labels, Role};
 pub use page::{Example, Lang, Page, Severity, Texts};
+pub use pairs::Pairs;
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
 pub use value::Values;
-pub use pairs::Pairs;
 pub use wording::{Doubled, Late, Neighbours, SetPhrases, Sets as CountedSets, Wording, WrongList};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};
 

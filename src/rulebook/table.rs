@@ -52,7 +52,8 @@ impl Table {
     pub fn new(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let words: Vec<_> = words.into_iter().collect();
         let bits = (words.len() * BITS_A_WORD).next_power_of_two().clamp(64, MOST_BITS);
-        let (mut filter, mut starts, mut singles) = (vec![0; bits / 64], Vec::with_capacity(words.len()), false);
+        let (mut filter, mut starts, mut singles) =
+            (vec![0; bits / 64], Vec::with_capacity(words.len()), false);
         for (index, word) in (0..).zip(&words) {
             let mut chars = word.as_ref().chars();
             if let Some(first) = chars.next() {
@@ -75,7 +76,9 @@ impl Table {
         let mut found: Vec<(usize, usize)> = Vec::new();
         let end = |(at, index): (usize, usize)| at + self.word(index).len();
         self.each(text, |at, index| match found.last_mut() {
-            Some(last) if last.0 == at => *last = if end((at, index)) > end(*last) { (at, index) } else { *last },
+            Some(last) if last.0 == at => {
+                *last = if end((at, index)) > end(*last) { (at, index) } else { *last }
+            }
             Some(last) if at < end(*last) => {}
             _ => found.push((at, index)),
         });

@@ -29,9 +29,7 @@ pub(super) fn is_listed(context: &Context<'_>, block: usize, range: &Range<usize
     let text = context.model.blocks.list[block].as_str();
     let pairs = context.model.rulebook.wording.pairs;
     context.hits[block].iter().any(|hit| Some(hit.rule) == page && within(hit.start, hit.end))
-        || pairs
-            .find(text)
-            .any(|(word, _)| within(word.start, word.end) && !is_divided(context, text, word))
+        || pairs.find(text).any(|(word, _)| within(word.start, word.end) && !is_divided(context, text, word))
 }
 
 /// Whether a word of two characters is the end of one word and the start of the

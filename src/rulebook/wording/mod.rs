@@ -14,8 +14,8 @@ pub use neighbours::Neighbours;
 pub use phrases::SetPhrases;
 pub use sets::{Sets, WrongList};
 
-use super::pairs::Pairs;
 use super::embedded;
+use super::pairs::Pairs;
 
 /// The lists of words, each read when a text first needs it.
 #[derive(Debug)]

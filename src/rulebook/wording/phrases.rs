@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::exact::Exact;
 use super::sets::{SetSpec, Sets};
-use crate::rulebook::{RulebookError, embedded};
 use crate::rulebook::pairs::Pairs;
+use crate::rulebook::{RulebookError, embedded};
 
 #[derive(Debug, Deserialize)]
 /// What the build leaves of the file.
