@@ -57,7 +57,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Keys under which regexes stand that may be looked for by their fixed text.
-const REGEXES: [&str; 34] = [
+const REGEXES: &[&str] = &[
     "find",
     "title",
     "sections",
@@ -71,6 +71,8 @@ const REGEXES: [&str; 34] = [
     "beside",
     "attachment",
     "attachments",
+    "collection",
+    "byline",
     "contents",
     "date",
     "length",
