@@ -57,7 +57,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Keys under which regexes stand that may be looked for by their fixed text.
-const REGEXES: [&str; 34] = [
+const REGEXES: &[&str] = &[
     "find",
     "title",
     "sections",
@@ -71,6 +71,8 @@ const REGEXES: [&str; 34] = [
     "beside",
     "attachment",
     "attachments",
+    "collection",
+    "byline",
     "contents",
     "date",
     "length",
@@ -162,16 +164,12 @@ impl Built {
             }
             toml::Value::String(text) if key.is_some_and(|key| REGEXES.contains(&key)) => {
                 // The titles of kinds end with their regexes.
-                let literals = match key {
-                    Some("title") if kind => literal::required_at_end(text)?,
-                    _ => literal::required(text)?,
-                };
-                if let Some(literals) = literals {
+                if let Some(literals) = literal::required(text, kind && key == Some("title"))? {
                     self.needs.insert(text.clone(), literals);
                 }
             }
             toml::Value::String(text) if key.is_some_and(|key| GUARDS.contains(&key)) => {
-                literal::required(text)?;
+                literal::required(text, false)?;
             }
             _ => {}
         }

@@ -115,7 +115,13 @@ impl<'a> Parts<'a> {
         let dated = |line: &str| self.rulebook.kinds.is_date(line);
         let next = || (segment + 1 < self.outline.segments.len()).then(|| self.text(segment + 1).trim());
         let name = || text.chars().count() <= LONGEST_NAME && !text.contains(['。', '，', '；', '：', ':']);
-        plain && (dated(text) || name() && next().is_some_and(dated))
+        let signs = || self.is_last(segment) && self.rulebook.kinds.signs(text);
+        plain && (dated(text) || name() && (next().is_some_and(dated) || signs()))
+    }
+
+    /// Whether no text of the document follows a segment.
+    fn is_last(&self, segment: usize) -> bool {
+        self.outline.segments.get(segment + 1).is_none_or(|next| next.opens_document)
     }
 
     /// What kind of block a segment is in.

@@ -32,10 +32,13 @@ pub(super) fn fields(parts: Parts<'_>, document: &Document<'_>) -> Vec<Owned> {
 fn progress_is_a_result(parts: Parts<'_>, fields: &mut [Owned]) {
     let deadlines = &parts.rulebook.deadlines;
     let timed = |text: &str| deadlines.is_definite(text) || deadlines.open_words(text).is_some();
+    let name = |field: &Field| field.label.map(|label| parts.source.slice(label));
     let limits = fields.iter().filter(|owned| owned.field.role == Role::Deadline && timed(&owned.field.text));
-    let limited: HashSet<Option<usize>> = limits.map(|owned| owned.owner).collect();
+    let limited: HashMap<Option<usize>, Option<&str>> =
+        limits.map(|owned| (owned.owner, name(&owned.field))).collect();
     for Owned { field, owner } in fields {
-        let beside = field.role == Role::Deadline && owner.is_some() && limited.contains(owner);
+        let other = limited.get(owner).is_some_and(|label| *label != name(field));
+        let beside = field.role == Role::Deadline && owner.is_some() && other;
         if beside && !field.is_empty() && !timed(&field.text) {
             field.role = Role::Result;
         }

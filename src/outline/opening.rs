@@ -19,6 +19,11 @@ pub(super) fn openings(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) ->
     let mut begun = false;
     for (index, block) in blocks.iter().enumerate() {
         let text = block.as_str().trim();
+        if index > 0 && is_member(file, blocks, index, rulebook) {
+            opens.insert(index);
+            begun = true;
+            continue;
+        }
         let kind = titled(block, text, rulebook);
         let attached =
             kind.is_some() && index > 0 && rulebook.kinds.is_attachment(blocks[index - 1].as_str());
@@ -52,6 +57,24 @@ fn titled(block: &Block<'_>, text: &str, rulebook: &Rulebook) -> Option<Opens> {
     }
     let kind = rulebook.kinds.by_title(text).filter(|kind| kind.opens != Opens::Never)?;
     (!rulebook.labels.is_bare(text)).then_some(kind.opens)
+}
+
+/// Whether a block is the title of a member of a collection: 材料二：……整改清单,
+/// 附件1：……整改措施. In plain text such lines may also list what is attached.
+fn is_member(file: &str, blocks: &[Block<'_>], index: usize, rulebook: &Rulebook) -> bool {
+    let member = |block: &Block<'_>| {
+        let name = rulebook.kinds.member_of_collection(block.as_str().trim())?;
+        titled(block, name, rulebook).map(|_| ())
+    };
+    let followed = || {
+        let next = blocks.get(index + 1).map(|next| next.as_str().trim());
+        next.is_some_and(|next| {
+            rulebook.kinds.member_of_collection(next).is_none() && !rulebook.kinds.is_date(next)
+        })
+    };
+    let block = &blocks[index];
+    let heading = matches!(block.kind, BlockKind::Heading(_));
+    member(block).is_some() && (heading || starts_anew(file, blocks, index, rulebook) && followed())
 }
 
 /// Whether a line stands where a document may begin: after a blank line or the

@@ -161,6 +161,8 @@ pub(super) struct TitleFile {
     date: Vec<String>,
     attachment: Vec<String>,
     attachments: Vec<String>,
+    collection: Vec<String>,
+    byline: Vec<String>,
     contents: Vec<String>,
 }
 
@@ -175,6 +177,8 @@ pub struct Kinds {
     date: LateRegex,
     attachment: LateRegex,
     attachments: LateRegex,
+    collection: LateRegex,
+    byline: LateRegex,
     contents: LateRegex,
 }
 
@@ -189,6 +193,8 @@ impl Kinds {
             date: LateRegex::any_of(&head.date),
             attachment: LateRegex::any_of(&head.attachment),
             attachments: LateRegex::any_of(&head.attachments),
+            collection: LateRegex::any_of(&head.collection),
+            byline: LateRegex::any_of(&head.byline),
             contents: LateRegex::any_of(&head.contents),
             list: files.into_iter().map(Kind::new).collect(),
         }
@@ -234,9 +240,19 @@ impl Kinds {
         self.attachment.is_match(line.trim())
     }
 
+    /// The title of a member of a collection, without what numbers it: 材料二：.
+    pub fn member_of_collection<'l>(&self, line: &'l str) -> Option<&'l str> {
+        self.collection.find(line).map(|number| line[number.end..].trim_start())
+    }
+
     /// Whether a line starts the list of what is attached: 附件：1. ……
     pub fn lists_attachments(&self, line: &str) -> bool {
         self.attachments.is_match(line.trim())
+    }
+
+    /// Whether a line may be the name of the office that signs a document.
+    pub fn signs(&self, line: &str) -> bool {
+        self.byline.is_match(line.trim())
     }
 
     /// Whether a line is a document's date and no more.

@@ -37,7 +37,7 @@ impl LateRegex {
 
     /// The regex; none if it matches nothing.
     pub fn get(&self) -> Option<&Regex> {
-        let compile = || self.pattern.as_ref().and_then(|pattern| Regex::new(pattern).ok());
+        let compile = || self.pattern.as_ref().and_then(|pattern| Regex::new(&small(pattern)).ok());
         self.compiled.get_or_init(compile).as_ref()
     }
 
@@ -54,6 +54,33 @@ impl LateRegex {
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         self.get_for(text)?.find(text).map(|found| found.range())
     }
+}
+
+/// The regex with the digits and spaces of Chinese text for those of all scripts:
+/// a tenth of the work to compile.
+fn small(pattern: &str) -> String {
+    let mut small = String::with_capacity(pattern.len());
+    let (mut chars, mut class) = (pattern.chars(), 0_usize);
+    while let Some(c) = chars.next() {
+        match c {
+            '[' => class += 1,
+            ']' => class = class.saturating_sub(1),
+            '\\' => {
+                let escaped = chars.next().unwrap_or_default();
+                match (escaped, class) {
+                    ('d', 0) => small.push_str("[0-9０-９]"),
+                    ('d', _) => small.push_str("0-9０-９"),
+                    ('s', 0) => small.push_str(r"[ \t\r\n\x{3000}\x{A0}]"),
+                    ('s', _) => small.push_str(r" \t\r\n\x{3000}\x{A0}"),
+                    _ => small.extend(['\\', escaped]),
+                }
+                continue;
+            }
+            _ => {}
+        }
+        small.push(c);
+    }
+    small
 }
 
 /// Regexes of which those are tried whose fixed text stands in a text, each with
@@ -120,7 +147,7 @@ pub(super) fn needs(file: &str, pattern: &str) -> Result<Vec<Cow<'static, str>>,
     if let Some(literals) = embedded::needs(pattern) {
         return Ok(literals.iter().map(|literal| Cow::Borrowed(*literal)).collect());
     }
-    let literals = literal::required(pattern).map_err(|error| RulebookError::new(file, error))?;
+    let literals = literal::required(pattern, false).map_err(|error| RulebookError::new(file, error))?;
     let literals = literals.ok_or_else(|| {
         RulebookError::new(file, format!("{pattern} may match without any fixed text, which makes it slow"))
     })?;

@@ -5,41 +5,38 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// A class of more characters is no choice of fixed texts.
 const LARGEST_CLASS: usize = 12;
+/// No more texts are taken for a choice of neighbouring parts.
+const MOST_TEXTS: usize = 64;
 
 /// Literals of which every match of the regex holds at least one; none when it
-/// may match without any.
+/// may match without any. Those that are least common are taken, or the `last`
+/// ones: few texts end so.
 ///
 /// # Errors
 /// When the regex is not well-formed: what is wrong with it.
-pub fn required(pattern: &str) -> Result<Option<Vec<String>>, String> {
+pub fn required(pattern: &str, last: bool) -> Result<Option<Vec<String>>, String> {
     let hir = regex_syntax::parse(pattern).map_err(|error| error.to_string())?;
-    Ok(literals(&hir, false))
-}
-
-/// The same for a regex that must reach the end of a text: of its literals those
-/// that stand last, as fewer texts end so.
-///
-/// # Errors
-/// When the regex is not well-formed: what is wrong with it.
-pub fn required_at_end(pattern: &str) -> Result<Option<Vec<String>>, String> {
-    let hir = regex_syntax::parse(pattern).map_err(|error| error.to_string())?;
-    Ok(literals(&hir, true))
+    Ok(literals(&hir, last))
 }
 
 fn literals(hir: &Hir, last: bool) -> Option<Vec<String>> {
+    if let Some(texts) = exact(hir) {
+        return (!texts.iter().any(String::is_empty)).then_some(texts);
+    }
     match hir.kind() {
-        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
-        HirKind::Class(Class::Unicode(class)) => {
-            let chars = class.iter().flat_map(|range| range.start()..=range.end());
-            let list: Vec<String> = chars.take(LARGEST_CLASS + 1).map(String::from).collect();
-            (list.len() <= LARGEST_CLASS).then_some(list)
-        }
         HirKind::Capture(capture) => literals(&capture.sub, last),
         HirKind::Repetition(repetition) if repetition.min > 0 => literals(&repetition.sub, last),
         HirKind::Concat(parts) => {
             let commonness = |list: &Vec<String>| list.iter().map(|text| commonness(text)).sum::<u32>();
-            let mut lists = parts.iter().filter_map(|part| literals(part, last));
-            if last { lists.next_back() } else { lists.min_by_key(commonness) }
+            let lists = joined(parts).into_iter().chain(parts.iter().filter_map(|part| match exact(part) {
+                Some(_) => None,
+                None => literals(part, last),
+            }));
+            if last {
+                parts.iter().rev().find_map(|part| literals(part, last))
+            } else {
+                lists.min_by_key(commonness)
+            }
         }
         HirKind::Alternation(branches) => {
             let lists: Option<Vec<Vec<String>>> =
@@ -48,6 +45,56 @@ fn literals(hir: &Hir, last: bool) -> Option<Vec<String>> {
         }
         _ => None,
     }
+}
+
+/// The texts that a run of neighbouring parts can be, for each run of parts that
+/// can only be a few: 整改(打算|思路) is 整改打算 or 整改思路.
+fn joined(parts: &[Hir]) -> Vec<Vec<String>> {
+    let mut runs: Vec<Vec<String>> = Vec::new();
+    let mut open: Option<Vec<String>> = None;
+    for part in parts {
+        let texts = exact(part);
+        let longer = open.as_ref().zip(texts.as_ref()).and_then(|(run, texts)| product(run, texts));
+        if longer.is_none() {
+            runs.extend(open.take());
+        }
+        open = longer.or(texts);
+    }
+    runs.extend(open);
+    runs.retain(|run| !run.iter().any(String::is_empty));
+    runs
+}
+
+/// All texts that a regex can be, if they are few.
+fn exact(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Empty => Some(vec![String::new()]),
+        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
+        HirKind::Class(Class::Unicode(class)) => {
+            let chars = class.iter().flat_map(|range| range.start()..=range.end());
+            let list: Vec<String> = chars.take(LARGEST_CLASS + 1).map(String::from).collect();
+            (list.len() <= LARGEST_CLASS).then_some(list)
+        }
+        HirKind::Capture(capture) => exact(&capture.sub),
+        HirKind::Concat(parts) => {
+            let mut texts = vec![String::new()];
+            for part in parts {
+                texts = product(&texts, &exact(part)?)?;
+            }
+            Some(texts)
+        }
+        HirKind::Alternation(branches) => {
+            let lists: Option<Vec<Vec<String>>> = branches.iter().map(exact).collect();
+            lists.map(|lists| lists.concat())
+        }
+        _ => None,
+    }
+}
+
+/// Each of the texts with each of the others after it, if they are few.
+fn product(texts: &[String], others: &[String]) -> Option<Vec<String>> {
+    let pairs = texts.iter().flat_map(|text| others.iter().map(move |other| format!("{text}{other}")));
+    (texts.len() * others.len() <= MOST_TEXTS).then(|| pairs.collect())
 }
 
 /// How often a text is likely to stand in others, on no particular scale.

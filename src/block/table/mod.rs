@@ -41,6 +41,9 @@ pub(super) fn read(text: &str, lines: &[Span], labels: &Labels) -> Option<Table>
     if first.trim_start().starts_with('|') {
         return pipes::read(text, lines);
     }
+    if let Some(table) = first.contains('|').then(|| pipes::read(text, lines)).flatten() {
+        return Some(table);
+    }
     let inner = first.trim();
     if inner.contains("  ") || inner.contains("\u{3000}\u{3000}") {
         return aligned::read(text, lines);

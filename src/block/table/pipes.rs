@@ -4,7 +4,13 @@ use super::{Table, trimmed};
 use crate::source::Span;
 
 pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
-    let taken = lines.iter().take_while(|line| is_row(&text[line.range()])).count();
+    // Without bars at its ends a row is known by the line under the header.
+    let open = |line: &str| line.contains('|') && !line.trim_start().starts_with('|');
+    let bare = open(&text[lines.first()?.range()])
+        && lines.get(1).is_some_and(|line| is_rule(&text[line.range()]) && text[line.range()].contains('|'));
+    let is_line =
+        |line: &&Span| if bare { text[line.range()].contains('|') } else { is_row(&text[line.range()]) };
+    let taken = lines.iter().take_while(is_line).count();
     let rows: Vec<Vec<Span>> = lines[..taken]
         .iter()
         .filter(|line| !is_rule(&text[line.range()]))
@@ -26,5 +32,12 @@ fn is_rule(line: &str) -> bool {
 fn cells(text: &str, line: Span) -> Vec<Span> {
     let row = trimmed(text, line);
     let bars: Vec<usize> = text[row.range()].match_indices('|').map(|(at, _)| row.start + at).collect();
-    bars.windows(2).map(|pair| Span::new(pair[0] + 1, pair[1])).collect()
+    let mut ends: Vec<(usize, usize)> = bars.iter().map(|&bar| (bar, bar + 1)).collect();
+    if !text[row.range()].starts_with('|') {
+        ends.insert(0, (row.start, row.start));
+    }
+    if !text[row.range()].ends_with('|') {
+        ends.push((row.end, row.end));
+    }
+    ends.windows(2).map(|pair| Span::new(pair[0].1, pair[1].0)).collect()
 }

@@ -39,7 +39,8 @@ fn used<'a>(context: &'a Context<'_>, document: &Document<'_>) -> Vec<(LabelSet,
         let label = entry.label.as_ref().filter(|label| label.closed && !label.shared)?;
         let block = &model.blocks.list[entry.block];
         let span = block.span_of(label.name.clone());
-        let counts = label.role == Role::Result || !results.contains(&span);
+        let spoken = block.as_str()[label.name.end..].starts_with('是');
+        let counts = !spoken && (label.role == Role::Result || !results.contains(&span));
         counts.then(|| (label.set, &block.as_str()[label.name.clone()], span))
     };
     document.segments.clone().filter(|&segment| !document.titles_section(segment)).filter_map(label).collect()

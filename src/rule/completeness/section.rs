@@ -2,7 +2,7 @@
 
 use crate::chars::is_sentence_end;
 use crate::document::Document;
-use crate::outline::{Family, Run, Shape};
+use crate::outline::{Family, Run, Shape, Start};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
@@ -64,12 +64,24 @@ fn is_item(context: &Context<'_>, node: usize) -> bool {
     context.model.outline.nodes[node].is_of(Family::Problem) || context.model.items.has_node(node)
 }
 
+/// Whether a heading holds its text itself: 家庭情况：父母务农，…….
+fn says_it_all(heading: &str) -> bool {
+    const SHORTEST: usize = 10;
+    heading
+        .split_once(['：', ':'])
+        .is_some_and(|(_, text)| text.chars().count() >= SHORTEST && text.contains(['，', '。', '；', '、']))
+}
+
 /// Whether a node is a title with nothing under it. A sentence is text itself.
 fn is_empty(context: &Context<'_>, node: usize) -> bool {
     let model = context.model;
     let entry = &model.outline.nodes[node];
     let segment = &model.outline.segments[entry.segment];
     let text = model.blocks.list[segment.block].as_str()[segment.body..segment.range.end].trim();
+    // What stands in mid-paragraph is told as such, and what follows is not its own.
+    if segment.start == Start::Mid || says_it_all(text) {
+        return false;
+    }
     if !(entry.segment + 1..entry.end).all(|inner| model.parts().is_closing_line(inner))
         || entry.shape == Shape::Sentence
         || text.ends_with(['；', ';', '，', ','])

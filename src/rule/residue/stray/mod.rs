@@ -13,6 +13,7 @@ use crate::rule::{Context, Found, Report};
 pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Report<'_>) {
     let page = report.page();
     let (words, letter_words) = (page.words("whole-paragraphs"), page.words("letter-words"));
+    let greek_words = page.words("greek-words");
     let blocks: Vec<&Block<'_>> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     let letters = script::lone_letters(&blocks);
     for (index, block) in blocks.iter().enumerate() {
@@ -38,7 +39,7 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
             }
             start += line.len() + 1;
         }
-        for range in script::foreign(block) {
+        for range in script::foreign(block, &greek_words) {
             tell(report, block, range.clone(), &block.as_str()[range], "script");
         }
         for range in script::pinyin(block) {

@@ -16,7 +16,7 @@ const LOOK_ALIKES: &str = "АВЕЅІЈКМНОРСТХУЗаеорсухіјѕ�
 
 /// Short runs of letters of other scripts that touch Chinese text, and runs that
 /// only look like Latin letters.
-pub(super) fn foreign(block: &Block<'_>) -> Vec<Range<usize>> {
+pub(super) fn foreign(block: &Block<'_>, greek_words: &[String]) -> Vec<Range<usize>> {
     let text = block.as_str();
     let mut found = block.stretches(|mark| is_look_alike_script(mark.ch) || mark.ch.is_ascii_alphabetic());
     found.retain(|range| {
@@ -24,7 +24,12 @@ pub(super) fn foreign(block: &Block<'_>) -> Vec<Range<usize>> {
         let foreign = run.chars().filter(|c| is_look_alike_script(*c));
         let mixed = run.contains(|c: char| c.is_ascii_alphabetic());
         let count = foreign.clone().count();
-        // A single Greek letter is a symbol.
+        // A single Greek letter is a symbol, but not before a common word.
+        let symbol = greek_words.iter().any(|word| text[range.end..].starts_with(word.as_str()));
+        let stands_alone = next(text, range.end).is_some_and(is_han) && !symbol;
+        if count == 1 && !mixed && !foreign.clone().any(is_cyrillic) {
+            return stands_alone && block.marks.iter().filter(|mark| is_greek(mark.ch)).count() == 1;
+        }
         count > 0
             && foreign.clone().all(|c| LOOK_ALIKES.contains(c))
             && (mixed || count > 1 || foreign.clone().all(is_cyrillic))
@@ -44,8 +49,12 @@ fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52F}')
 }
 
+fn is_greek(c: char) -> bool {
+    matches!(c, '\u{386}'..='\u{3CE}')
+}
+
 fn is_look_alike_script(c: char) -> bool {
-    is_cyrillic(c) || matches!(c, '\u{386}'..='\u{3CE}')
+    is_cyrillic(c) || is_greek(c)
 }
 
 /// Letters of scripts that no Chinese text needs a single one of: kana, hangul,
