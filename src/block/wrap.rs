@@ -46,7 +46,10 @@ pub(super) fn joins(text: &str, lines: &[Span]) -> Vec<bool> {
 
 /// The width, in half-width places, that most torn lines have.
 fn common_width(torn: &[usize]) -> Option<usize> {
-    let near = |width: usize| torn.iter().filter(|&&other| other <= width && other + SLACK >= width).count();
+    let mut sorted = torn.to_vec();
+    sorted.sort_unstable();
+    let below = |width: usize| sorted.partition_point(|&other| other < width);
+    let near = |width: usize| below(width + 1) - below(width.saturating_sub(SLACK));
     let (count, width) = torn.iter().map(|&width| (near(width), width)).max()?;
     (count >= FEWEST && count * 3 >= torn.len() * 2).then_some(width)
 }

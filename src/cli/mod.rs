@@ -118,6 +118,11 @@ fn rulebook_here() -> Result<Arc<Rulebook>, PlanError> {
 /// # Errors
 /// When a command was probably meant that is not called so.
 fn with_command(mut arguments: Vec<OsString>, command: &clap::Command) -> miette::Result<Vec<OsString>> {
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+        return Ok(arguments);
+    }
     let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).chain(["help"]).collect();
     let first = arguments.get(1).map(|first| first.to_string_lossy().into_owned()).unwrap_or_default();
     let whole = ["-h", "--help", "-V", "--version"];

@@ -4,6 +4,7 @@
 //! here. A rule that is made of patterns has a page and nothing here.
 
 mod completeness;
+mod cover;
 mod date;
 mod office;
 mod pattern;
@@ -25,6 +26,7 @@ use crate::finding::Finding;
 use crate::model::Model;
 use crate::rulebook::{Lang, PatternHit};
 use crate::source::Span;
+use cover::Cover;
 
 /// What the user chose.
 #[derive(Debug, Clone, Copy)]
@@ -103,10 +105,9 @@ const SILENT_AT_RESIDUE: [&str; 3] = ["broken-paragraph", "placeholder", "unfini
 /// Nor in what this one finds.
 const GARBLED: &str = "mojibake";
 
-fn whole_residue(context: &Context<'_>, selection: &Selection) -> Vec<(&'static str, Span)> {
+fn whole_residue(context: &Context<'_>, selection: &Selection) -> Vec<Span> {
     let page = context.model.rulebook.page_index(RESIDUE).filter(|_| selection.has(RESIDUE));
-    let blocks = page.map(|rule| pattern::whole_blocks(context, rule)).unwrap_or_default();
-    blocks.into_iter().map(|span| (RESIDUE, span)).collect()
+    page.map(|rule| pattern::whole_blocks(context, rule)).unwrap_or_default()
 }
 
 /// Runs the selected rules over a file. The findings are sorted by place, then
@@ -136,23 +137,30 @@ pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Fi
             CHECKS[at].1(&context, &mut report);
         }
     }
-    let mut settled = whole_residue(&context, selection);
-    settled.extend(
-        findings.iter().filter(|finding| finding.rule == GARBLED).map(|finding| (GARBLED, finding.span)),
-    );
-    let residue: Vec<Span> =
-        findings.iter().filter(|finding| finding.rule == RESIDUE).map(|finding| finding.span).collect();
-    findings.retain(|finding| {
-        let told = settled.iter().any(|(rule, span)| *rule != finding.rule && span.holds(finding.span));
-        let same = SILENT_AT_RESIDUE.contains(&finding.rule.as_str())
-            && residue.iter().any(|span| span.start < finding.span.end && finding.span.start < span.end);
-        !told && !same
-    });
+    silence_around_residue(&context, selection, &mut findings);
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
     findings.retain(|finding| !selection.holds_right(model.source.text(), finding.span));
     suppression::heed(model, selection, options, &mut findings);
     findings
+}
+
+/// Takes out what is said in paragraphs that are residue as a whole, in garbled
+/// text, and by some rules anywhere in residue.
+fn silence_around_residue(context: &Context<'_>, selection: &Selection, findings: &mut Vec<Finding>) {
+    let of = |rule: &str| {
+        let found = findings.iter().filter(|finding| finding.rule == rule);
+        Cover::new(found.map(|finding| finding.span))
+    };
+    let whole = Cover::new(whole_residue(context, selection));
+    let (garbled, residue) = (of(GARBLED), of(RESIDUE));
+    findings.retain(|finding| {
+        let rule = finding.rule.as_str();
+        let told =
+            rule != RESIDUE && whole.holds(finding.span) || rule != GARBLED && garbled.holds(finding.span);
+        let same = SILENT_AT_RESIDUE.contains(&rule) && residue.meets(finding.span);
+        !told && !same
+    });
 }
 
 #[cfg(test)]

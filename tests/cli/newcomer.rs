@@ -92,6 +92,7 @@ fn help_is_in_one_language() {
         let chinese = in_environment(&folder, &[command, "--help"], &[("LC_ALL", "zh_CN.UTF-8")]);
         assert!(chinese.contains("用法：") && !chinese.contains("Print help"), "{chinese}");
         assert_eq!(chinese, in_environment(&folder, &[command, "--help", "--lang", "zh"], &[]));
+        assert_eq!(chinese, in_environment(&folder, &["help", command], &[("LC_ALL", "zh_CN.UTF-8")]));
     }
 }
 
