@@ -175,7 +175,10 @@ impl<'a> Reader<'a, '_> {
                 || self.document.titles_section(inside)
         };
         let inner = (segment + 1..limit).take_while(|inside| !stops(inside));
-        let text = inner.filter(|&inside| !self.parts.text(inside).trim().is_empty());
+        let says = |&inside: &usize| {
+            !self.parts.text(inside).trim().is_empty() && !self.parts.is_closing_line(inside)
+        };
+        let text = inner.filter(says);
         match role {
             Role::Measure | Role::Problem | Role::Cause => text.collect(),
             _ if empty => text.take(1).collect(),
