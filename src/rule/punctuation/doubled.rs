@@ -121,7 +121,7 @@ fn ellipses(block: &Block<'_>, slots: &[String]) -> Vec<Run> {
     });
     let mut found: Vec<Run> = runs.into_iter().map(|range| Run { range, right: "……".into() }).collect();
     // ……。 ends twice.
-    for (at, run) in text.match_indices("……。") {
+    for (at, run) in text.match_indices("……。").filter(|(at, _)| !text[..*at].ends_with('…')) {
         found.push(Run { range: at..at + run.len(), right: "……".into() });
     }
     found
