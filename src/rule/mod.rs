@@ -51,6 +51,8 @@ const CHECKS: &[(&str, Check)] = &[
     ("deadline-conflict", completeness::deadline_conflict),
     ("doubled-punctuation", punctuation::doubled),
     ("duplicate-measure", completeness::duplicate_measure),
+    ("duplicate-text", structure::duplicate_text),
+    ("duplicate-title", structure::duplicate_title),
     ("empty-measure", completeness::empty_measure),
     ("empty-result", completeness::empty_result),
     ("empty-section", completeness::empty_section),
