@@ -48,6 +48,7 @@ type Check = fn(&Context<'_>, &mut Report<'_>);
 const CHECKS: &[(&str, Check)] = &[
     ("broken-paragraph", structure::broken_paragraph),
     ("confusable-word", wording::confusable_word),
+    ("count-mismatch", structure::count_mismatch),
     ("deadline-conflict", completeness::deadline_conflict),
     ("doubled-punctuation", punctuation::doubled),
     ("duplicate-measure", completeness::duplicate_measure),
