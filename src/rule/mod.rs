@@ -60,6 +60,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("halfwidth-punctuation", punctuation::halfwidth),
     ("impossible-date", wording::impossible_date),
     ("inconsistent-label", completeness::inconsistent_label),
+    ("inconsistent-self", residue::inconsistent_self),
     ("inline-label", structure::inline_label),
     ("invisible-character", residue::invisible_character),
     ("markup-residue", residue::markup_residue),

@@ -1,0 +1,200 @@
+//! Offices: by which word their names end, and how each speaks of itself.
+
+use serde::Deserialize;
+
+use super::{RulebookError, parse};
+
+/// A class of offices.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Office {
+    /// Its name: 局.
+    pub class: String,
+    /// What the name of such an office ends with: 分局.
+    pub names: Vec<String>,
+    /// How it speaks of itself: 我局.
+    pub selves: Vec<String>,
+    /// What after that makes another word of it: 我局限.
+    pub not_after: Vec<String>,
+    /// Posts that only such an office has: 局长.
+    #[serde(default)]
+    pub posts: Vec<String>,
+    /// Organs within it, as it calls them itself: 局党组.
+    #[serde(default)]
+    pub inner: Vec<String>,
+    /// Classes whose words it may use as well: they are above it or around it.
+    #[serde(default)]
+    pub allows: Vec<String>,
+    /// Whether it decides for itself and has nothing to do with the inner organs
+    /// of others.
+    #[serde(default)]
+    pub peer: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    not_names: Vec<String>,
+    objects: Vec<String>,
+    places: Vec<String>,
+    through: Vec<String>,
+    approvals: Vec<String>,
+    organs: Vec<String>,
+    others: Vec<String>,
+    r#as: String,
+    posts: Vec<String>,
+    between: Vec<String>,
+    office: Vec<Office>,
+}
+
+/// No office's name is shorter, in characters.
+const SHORTEST_NAME: usize = 3;
+
+/// All classes of offices.
+#[derive(Debug)]
+pub struct Offices {
+    file: File,
+}
+
+/// An office's name in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// Index of its class in [`Offices::classes`].
+    pub class: usize,
+    /// Where its last word starts, a byte of the text.
+    pub start: usize,
+    /// Where its name ends.
+    pub end: usize,
+}
+
+impl Offices {
+    pub(super) fn read(path: &str, text: &str) -> Result<Self, RulebookError> {
+        Ok(Self { file: parse(path, text)? })
+    }
+
+    /// The classes.
+    pub fn classes(&self) -> &[Office] {
+        &self.file.office
+    }
+
+    /// The offices that a line names, by the word at the end of each name; of a
+    /// word that ends names of several classes, all.
+    pub fn named(&self, line: &str) -> Vec<Named> {
+        let covers = |word: &String, at: usize, end: usize| {
+            line.match_indices(word.as_str()).any(|(start, _)| start <= at && end <= start + word.len())
+        };
+        let mut found: Vec<Named> = Vec::new();
+        for (class, office) in self.file.office.iter().enumerate() {
+            for name in &office.names {
+                let places = line.match_indices(name.as_str()).map(|(at, _)| (at, at + name.len()));
+                let single = places.filter(|&(at, end)| {
+                    let known = found.iter().any(|other| other.class == class && other.end == end);
+                    !known && !self.file.not_names.iter().any(|word| covers(word, at, end))
+                });
+                let single: Vec<Named> = single.map(|(start, end)| Named { class, start, end }).collect();
+                found.extend(single);
+            }
+        }
+        found.sort_by_key(|named| named.end);
+        found
+    }
+
+    /// Whether an office that a document's title names is only what it is about.
+    pub fn is_object(&self, before: &str) -> bool {
+        self.file.objects.iter().any(|word| before.contains(word.as_str()))
+    }
+
+    /// An office's name without the places that it starts with.
+    pub fn core<'t>(&self, name: &'t str) -> &'t str {
+        let ends =
+            self.file.places.iter().filter_map(|place| name.rfind(place.as_str()).map(|at| at + place.len()));
+        &name[ends.filter(|&end| end < name.len()).max().unwrap_or_default()..]
+    }
+
+    /// Whether a text ends with a word before an organ that papers go through.
+    pub fn goes_through(&self, before: &str) -> bool {
+        self.file.through.iter().any(|word| before.ends_with(word.as_str()))
+    }
+
+    /// Where the name of an office starts that a text ends with and papers go
+    /// through: 县财政局 in 报县财政局.
+    pub fn name_at_end(&self, text: &str) -> Option<usize> {
+        let ends = self.file.through.iter().flat_map(|word| text.match_indices(word.as_str()));
+        let starts = ends.map(|(at, word)| at + word.len());
+        starts.filter(|&start| text[start..].chars().count() >= SHORTEST_NAME).max()
+    }
+
+    /// Whether a text says that an organ decides.
+    pub fn approves(&self, after: &str) -> bool {
+        self.file.approvals.iter().any(|word| after.contains(word.as_str()))
+    }
+
+    /// The organs that decide.
+    pub fn organs(&self) -> &[String] {
+        &self.file.organs
+    }
+
+    /// Whether a name is not that of one certain office.
+    pub fn is_any(&self, name: &str) -> bool {
+        self.file.others.iter().any(|word| name.contains(word.as_str()))
+    }
+
+    /// The word before what the writer is: 作为.
+    pub fn as_word(&self) -> &str {
+        &self.file.r#as
+    }
+
+    /// Where a person's post ends that starts right after an office's name:
+    /// 党组副书记.
+    pub fn post(&self, class: usize, text: &str) -> Option<usize> {
+        let own = &self.file.office[class].posts;
+        let mut at = 0;
+        loop {
+            let rest = &text[at..];
+            let longest = |words: &mut dyn Iterator<Item = &String>| {
+                words.filter(|word| rest.starts_with(word.as_str())).map(String::len).max()
+            };
+            let post = longest(&mut self.file.posts.iter().chain(own));
+            let between = longest(&mut self.file.between.iter());
+            match (post, between) {
+                (Some(post), between) if between.is_none_or(|between| between <= post) => {
+                    return Some(at + post);
+                }
+                (_, Some(between)) => at += between,
+                _ => return None,
+            }
+        }
+    }
+
+    /// A name without the words before it: 一名.
+    pub fn bare_name<'t>(&self, name: &'t str) -> &'t str {
+        let mut rest = name;
+        while let Some(word) = self.file.between.iter().find(|word| rest.starts_with(word.as_str())) {
+            rest = &rest[word.len()..];
+        }
+        rest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::Rulebook;
+
+    #[test]
+    fn the_list_of_offices_is_of_its_form_and_reads_names_and_posts() {
+        let rulebook = Rulebook::embedded().expect("rules");
+        let offices = rulebook.offices.load().expect("offices");
+        let classes = |line: &str| -> Vec<String> {
+            offices.named(line).iter().map(|named| offices.classes()[named.class].class.clone()).collect()
+        };
+        assert_eq!(classes("青禾县教育局"), ["局"]);
+        assert_eq!(classes("石桥镇中心小学"), ["镇", "校"]);
+        assert!(classes("顾全大局，服务乡村").is_empty());
+        assert_eq!(offices.core("青禾县教育局"), "教育局");
+        let class = offices.named("县财政局")[0].class;
+        assert_eq!(offices.post(class, "党组成员、副局长"), Some("党组成员".len()));
+        assert_eq!(offices.post(class, "副局长"), Some("副局长".len()));
+        assert_eq!(offices.post(class, "召开会议"), None);
+    }
+}
