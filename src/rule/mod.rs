@@ -80,6 +80,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("repeated-word", wording::repeated_word),
     ("run-together", structure::run_together),
     ("set-phrase", wording::set_phrase),
+    ("stale-year", residue::stale_year),
     ("stray-character", residue::stray_character),
     ("stray-space", punctuation::stray_space),
     ("template-residue", residue::related_articles),

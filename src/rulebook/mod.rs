@@ -20,7 +20,7 @@ mod words;
 
 pub use kind::{Kind, Kinds, Opens, RequiredSection, Signatures};
 pub use label::{LabelMatch, LabelSet, Labels, Role};
-pub use office::{Named, Office, Offices};
+pub use office::{Named, Office, Offices, Voice};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pairs::Pairs;
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};

@@ -1,7 +1,10 @@
 //! Offices: by which word their names end, and how each speaks of itself.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
+use super::wording::table::Table;
 use super::{RulebookError, parse};
 
 /// A class of offices.
@@ -37,6 +40,7 @@ struct File {
     not_names: Vec<String>,
     objects: Vec<String>,
     places: Vec<String>,
+    before_self: Vec<String>,
     through: Vec<String>,
     approvals: Vec<String>,
     organs: Vec<String>,
@@ -47,6 +51,8 @@ struct File {
     office: Vec<Office>,
 }
 
+/// No line that names an office is longer, in bytes.
+const LONGEST_LINE: usize = 300;
 /// No office's name is shorter, in characters.
 const SHORTEST_NAME: usize = 3;
 
@@ -54,6 +60,22 @@ const SHORTEST_NAME: usize = 3;
 #[derive(Debug)]
 pub struct Offices {
     file: File,
+    /// The words that tell who speaks, and what each is.
+    words: Table,
+    voices: Vec<Voice>,
+}
+
+/// What a word tells of who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// An office of a class, of itself: 我局.
+    Own(usize),
+    /// An office of a class, of an organ within it: 局党组.
+    Inner(usize),
+    /// Any, of an organ that decides: 党组.
+    Organ,
+    /// A person, of what he is: 作为.
+    Writer,
 }
 
 /// An office's name in a text.
@@ -69,7 +91,22 @@ pub struct Named {
 
 impl Offices {
     pub(super) fn read(path: &str, text: &str) -> Result<Self, RulebookError> {
-        Ok(Self { file: parse(path, text)? })
+        let file: File = parse(path, text)?;
+        let mut all: Vec<(&str, Voice)> = vec![(&file.r#as, Voice::Writer)];
+        all.extend(file.organs.iter().map(|organ| (organ.as_str(), Voice::Organ)));
+        for (class, office) in file.office.iter().enumerate() {
+            all.extend(office.selves.iter().map(|word| (word.as_str(), Voice::Own(class))));
+            all.extend(office.inner.iter().map(|word| (word.as_str(), Voice::Inner(class))));
+        }
+        let words = Table::new(all.iter().map(|(word, _)| *word));
+        let voices = all.iter().map(|(_, voice)| *voice).collect();
+        Ok(Self { words, voices, file })
+    }
+
+    /// The words of a text that tell who speaks, in order: where each stands.
+    pub fn voices(&self, text: &str) -> Vec<(Range<usize>, Voice)> {
+        let word = |(at, index): (usize, usize)| (at..at + self.words.word(index).len(), self.voices[index]);
+        self.words.find(text).into_iter().map(word).collect()
     }
 
     /// The classes.
@@ -80,6 +117,9 @@ impl Offices {
     /// The offices that a line names, by the word at the end of each name; of a
     /// word that ends names of several classes, all.
     pub fn named(&self, line: &str) -> Vec<Named> {
+        if line.len() > LONGEST_LINE {
+            return Vec::new();
+        }
         let covers = |word: &String, at: usize, end: usize| {
             line.match_indices(word.as_str()).any(|(start, _)| start <= at && end <= start + word.len())
         };
@@ -111,6 +151,11 @@ impl Offices {
         &name[ends.filter(|&end| end < name.len()).max().unwrap_or_default()..]
     }
 
+    /// Whether a text ends with what makes another word of 我 after it: 自我.
+    pub fn is_before_self(&self, before: &str) -> bool {
+        self.file.before_self.iter().any(|word| before.ends_with(word.as_str()))
+    }
+
     /// Whether a text ends with a word before an organ that papers go through.
     pub fn goes_through(&self, before: &str) -> bool {
         self.file.through.iter().any(|word| before.ends_with(word.as_str()))
@@ -129,19 +174,14 @@ impl Offices {
         self.file.approvals.iter().any(|word| after.contains(word.as_str()))
     }
 
-    /// The organs that decide.
-    pub fn organs(&self) -> &[String] {
-        &self.file.organs
+    /// The deciding organ that a word ends with: 党组 of 局党组.
+    pub fn organ_of(&self, word: &str) -> Option<&str> {
+        self.file.organs.iter().map(String::as_str).find(|organ| word.ends_with(organ))
     }
 
     /// Whether a name is not that of one certain office.
     pub fn is_any(&self, name: &str) -> bool {
         self.file.others.iter().any(|word| name.contains(word.as_str()))
-    }
-
-    /// The word before what the writer is: 作为.
-    pub fn as_word(&self) -> &str {
-        &self.file.r#as
     }
 
     /// Where a person's post ends that starts right after an office's name:

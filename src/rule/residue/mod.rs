@@ -7,6 +7,7 @@ mod mojibake;
 mod origin;
 mod placeholder;
 mod related;
+mod stale;
 mod stray;
 mod strong;
 
@@ -17,6 +18,7 @@ pub(super) use mojibake::mojibake;
 pub(super) use origin::inconsistent_self;
 pub(super) use placeholder::placeholder;
 pub(super) use related::related_articles;
+pub(super) use stale::stale_year;
 pub(super) use stray::stray_character;
 
 /// The character before a local byte offset.

@@ -2,10 +2,14 @@
 
 use super::Words;
 use super::announced::Announced;
+use crate::chars::{clause_start, head};
 use crate::document::{Document, Section};
 use crate::item::Origin;
 use crate::rule::Context;
 use crate::rulebook::Role;
+
+/// No sentence goes on farther, in bytes.
+const SENTENCE: usize = 600;
 
 /// How many problems a document lists, where its introduction tells a number of
 /// them.
@@ -46,9 +50,11 @@ pub(super) fn listed_elsewhere(
 
 /// Whether the clause says that so many problems were found.
 fn tells_problems(text: &str, announced: &Announced, words: &Words) -> bool {
-    let start = text[..announced.start].rfind(['，', '。', '；', '\n', '：']).unwrap_or_default();
+    let start = clause_start(text, announced.start, &['，', '。', '；', '\n', '：']);
     let clause = &text[start..announced.range.end];
-    let end = text[announced.range.end..].find('。').map_or(text.len(), |end| announced.range.end + end);
+    let end = head(&text[announced.range.end..], SENTENCE)
+        .find('。')
+        .map_or(announced.range.end, |end| announced.range.end + end);
     let has = |words: &[String], text: &str| words.iter().any(|word| text.contains(word.as_str()));
     has(&words.finds, &text[start..announced.start])
         && has(&words.problems, clause)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Words;
 use super::announced::Announced;
 use crate::block::BlockKind;
-use crate::chars::{head, is_closing, is_opening, is_space};
+use crate::chars::{clause_start, head, is_closing, is_opening, is_space};
 use crate::outline::Marker;
 use crate::rule::Context;
 
@@ -64,7 +64,7 @@ impl<'a> Lists<'a> {
         let rest = head(&text[announced.range.end..], LONGEST_LEAD);
         let marks = |c: char| matches!(c, '：' | ':' | '，' | ',' | '。' | '；' | '、' | '（' | '(' | '\n');
         let found = rest.char_indices().find(|(_, c)| marks(*c));
-        let clause = text[..announced.start].rfind(['。', '；', '，', '\n']).unwrap_or_default();
+        let clause = clause_start(text, announced.start, &['。', '；', '，', '\n']);
         let Some((at, mark)) = found else {
             return text[announced.range.end + rest.len()..].trim().is_empty().then_some(Start::Next);
         };

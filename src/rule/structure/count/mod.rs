@@ -9,6 +9,7 @@ mod sum;
 use std::ops::Range;
 
 use crate::block::Block;
+use crate::chars::is_digit;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
@@ -93,7 +94,8 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
         if !block.is_text() || block.quoted {
             continue;
         }
-        let mut mismatches: Vec<Mismatch> = sum::sums(block.as_str(), &words);
+        let mut mismatches: Vec<Mismatch> =
+            if has_digits(block) { sum::sums(block.as_str(), &words) } else { Vec::new() };
         for announced in announcements(block.as_str(), &words) {
             let listed = lists
                 .after(index, &announced)
@@ -113,6 +115,10 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
         mismatches.sort_by_key(|mismatch| mismatch.range.start);
         mismatches.into_iter().for_each(|mismatch| tell(block, mismatch, report));
     }
+}
+
+fn has_digits(block: &Block<'_>) -> bool {
+    block.marks.iter().any(|mark| is_digit(mark.ch))
 }
 
 fn tell(block: &Block<'_>, mismatch: Mismatch, report: &mut Report<'_>) {

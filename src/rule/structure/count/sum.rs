@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::listed::pieces;
 use super::{Mismatch, Words};
-use crate::chars::is_digit;
+use crate::chars::{clause_start, head, is_digit};
 
 /// Amounts are counted in ten-thousandths of a unit.
 const DECIMALS: u32 = 4;
@@ -52,15 +52,15 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
 /// A total, then its parts.
 fn check(text: &str, before: &str, after: &str, relation: Relation, words: &Words) -> Option<Mismatch> {
     let total = last_amount(before, words)?;
-    let parts = parts(crate::chars::head(after, LONGEST), total.unit, words)?;
+    let parts = parts(head(after, LONGEST), total.unit, words)?;
     mismatch(text, total, parts, relation)
 }
 
 /// The parts, then 合计 and the total.
 fn check_backwards(text: &str, at: usize, word: &str, words: &Words) -> Option<Mismatch> {
     let before = text[..at].strip_suffix(['，', '、', '；'])?;
-    let start = before.rfind(['。', '；', '：', '\n', '，']).map_or(0, |found| found);
-    let rest = &text[at + word.len()..];
+    let start = clause_start(before, before.len(), &['。', '；', '：', '\n', '，']);
+    let rest = head(&text[at + word.len()..], LONGEST);
     let end = rest.find(['，', '。', '；', '\n', '、']).unwrap_or(rest.len());
     let mut amounts = amounts(&rest[..end], words);
     let total = amounts.next().filter(|_| amounts.next().is_none())?;
@@ -96,7 +96,7 @@ fn shown(value: u64) -> String {
 
 /// The amount that a text ends with, in its last clause.
 fn last_amount(text: &str, words: &Words) -> Option<Amount> {
-    let start = text.rfind(['，', '。', '；', '、', '\n', '：']).unwrap_or_default();
+    let start = clause_start(text, text.len(), &['，', '。', '；', '、', '\n', '：', ':']);
     let mut found = amounts(&text[start..], words);
     let only = found.next().filter(|_| found.next().is_none())?;
     Some(Amount { range: only.range.start + start..only.range.end + start, ..only })
