@@ -80,7 +80,8 @@ fn running_text(context: &Context<'_>, document: &Document<'_>, year: u32, words
             let Some(day) = deadlines.completions(&text[start..end]).next() else { continue };
             let length = text[start..end].find(day).map_or(day.len(), |from| from + day.len());
             let date = &text[start..start + length];
-            let tail = &text[start + length..end];
+            // 2022年底前登记的 tells of what was.
+            let tail = text[start + length..end].split('的').next().unwrap_or_default();
             let ahead =
                 words.ahead.iter().any(|word| tail.contains(word.as_str()) || date.ends_with(word.as_str()));
             let bound = date.ends_with(['前', '底', '末']) || ahead;

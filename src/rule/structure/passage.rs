@@ -2,7 +2,7 @@
 
 use super::repeat::{is_body, is_item, letters};
 use crate::block::{Block, BlockKind};
-use crate::chars::{is_closing, is_han, is_opening, is_sentence_end};
+use crate::chars::{chinese_number, digits, is_closing, is_han, is_opening, is_sentence_end};
 use crate::document::Document;
 use crate::outline::{Marker, Shape};
 use crate::rule::Context;
@@ -38,6 +38,7 @@ struct Reader<'a, 'd> {
     document: &'d Document<'d>,
     shortest: usize,
     shortest_item: usize,
+    shortest_entry: usize,
     shortest_clause: usize,
     shortest_field: usize,
     stock: Vec<String>,
@@ -63,18 +64,45 @@ pub(super) fn passages<'a>(
         document,
         shortest: page.number("shortest", 12),
         shortest_item: page.number("shortest-item", 8),
+        shortest_entry: page.number("shortest-entry", 4),
         shortest_clause: page.number("shortest-clause", 16),
         shortest_field: page.number("shortest-field", 25),
         stock: page.words("stock"),
         measures,
     };
-    let mut list = None;
+    let mut lists = Lists::default();
     document.segments.clone().map(move |segment| {
-        let block = context.model.outline.segments[segment].block;
-        let listed = context.model.blocks.list[block].kind == BlockKind::ListItem;
-        list = listed.then(|| list.unwrap_or(block));
+        let index = context.model.outline.segments[segment].block;
+        let list = lists.of(&context.model.blocks.list[index], index);
         reader.paragraph(segment, list)
     })
+}
+
+/// The entries of the open lists, outermost first: depth and block.
+#[derive(Default)]
+struct Lists {
+    start: usize,
+    open: Vec<(u8, usize)>,
+}
+
+impl Lists {
+    /// The list that a block is an entry of: by the entry above it, or the
+    /// first block of an outermost one.
+    fn of(&mut self, block: &Block<'_>, index: usize) -> Option<usize> {
+        if block.kind != BlockKind::ListItem {
+            self.open.clear();
+            return None;
+        }
+        if self.open.is_empty() {
+            self.start = index;
+        }
+        while self.open.last().is_some_and(|(depth, _)| *depth >= block.depth) {
+            self.open.pop();
+        }
+        let above = self.open.last().map_or(self.start, |(_, entry)| *entry);
+        self.open.push((block.depth, index));
+        Some(above)
+    }
 }
 
 impl Reader<'_, '_> {
@@ -113,8 +141,12 @@ impl Reader<'_, '_> {
         // What has no mark at its end is a line of a title or a form.
         let sentence = text.contains(['。', '，', '；', '！', '？']);
         let listed = matches!(scope, Scope::Run(_) | Scope::List(_));
-        let whole = Passage { scope, text: letters(text), span, is_whole: true };
-        let least = if listed { self.shortest_item } else { shortest };
+        let whole = Passage { scope, text: letters(without_number(text)), span, is_whole: true };
+        let least = match scope {
+            Scope::List(_) => self.shortest_entry,
+            Scope::Run(_) => self.shortest_item,
+            _ => shortest,
+        };
         if (listed || sentence) && self.counts(&whole.text, least) {
             found.retain(|part| part.text != whole.text);
             found.insert(0, whole);
@@ -141,7 +173,7 @@ impl Reader<'_, '_> {
             let end = text.len() - rest.trim_start_matches(is_closing).len();
             let sentence = text[start..end].trim_start();
             let lead = end - sentence.len();
-            let words = &sentence[Marker::parse(sentence).map_or(0, |marker| marker.len)..];
+            let words = without_number(sentence);
             let clause = !mark.starts_with(is_sentence_end);
             let letters = letters(words);
             // What someone said may well be quoted twice.
@@ -173,6 +205,16 @@ impl Reader<'_, '_> {
             && letters.chars().filter(|&c| is_han(c)).count() * 3 > count * 2
             && (count >= self.shortest_field || !stock())
     }
+}
+
+/// A text without the number that it starts with: 一是, 第四条.
+fn without_number(text: &str) -> &str {
+    if let Some(marker) = Marker::parse(text) {
+        return &text[marker.len..];
+    }
+    let number =
+        text.strip_prefix('第').and_then(|rest| Some(&rest[chinese_number(rest).or(digits(rest))?.1..]));
+    number.and_then(|rest| rest.strip_prefix(['条', '款', '项'])).unwrap_or(text)
 }
 
 /// No name of a field is longer, in characters.

@@ -31,13 +31,7 @@ pub(super) fn listed_elsewhere(
     let documents = &context.model.documents;
     let number = documents.iter().position(|document| document.segments.contains(&own))?;
     let document = &documents[number];
-    let before = document.segments.start..=own;
-    let opened = before.into_iter().filter_map(|segment| segments[segment].node);
-    let outline = context.model.outline;
-    if opened
-        .into_iter()
-        .any(|node| outline.nodes[node].marker.is_some() || outline.nodes[node].heading > Some(1))
-    {
+    if !introduces(context, document, number, own) {
         return None;
     }
     let counts = listed(context, document, number, announced.groups);
@@ -46,6 +40,16 @@ pub(super) fn listed_elsewhere(
     let mut all = vec![close];
     all.extend(counts);
     Some(all)
+}
+
+/// Whether a segment stands before the sections and the items of its document.
+fn introduces(context: &Context<'_>, document: &Document<'_>, number: usize, segment: usize) -> bool {
+    let model = context.model;
+    let section = document.sections.first().is_some_and(|section| section.segment <= segment);
+    let place = model.parts().span(segment).start;
+    let items = model.items.list.iter().filter(|item| item.document == number);
+    let first = items.filter_map(|item| item.place()).map(|span| span.start).min();
+    !section && first.is_none_or(|first| place < first)
 }
 
 /// Whether the clause says that so many problems were found.

@@ -121,7 +121,8 @@ impl<'a> Lists<'a> {
                 at += found + word.len();
             }
         }
-        let mixed = self.words.mixed.iter().any(|word| line[..at].contains(word.as_str()));
+        let others = self.words.mixed.iter().filter(|word| !sequence.contains(word));
+        let mixed = others.into_iter().any(|word| line[..at].contains(word.as_str()));
         (count > 1 && !mixed).then(|| vec![count])
     }
 
