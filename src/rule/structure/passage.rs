@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
         let titled = entry.node.map(|node| parts.node(node));
         let titled = titled.is_some_and(|node| node.shape == Shape::Title && !is_item(self.context, node));
         let span = parts.body_span(segment);
-        let head = self.document.title.holds(span);
+        let head = list.is_none() && self.document.title.holds(span);
         if !is_body(block.kind) || block.quoted || titled || head || parts.is_closing_line(segment) {
             return Vec::new();
         }
@@ -141,7 +141,10 @@ impl Reader<'_, '_> {
         // What has no mark at its end is a line of a title or a form.
         let sentence = text.contains(['。', '，', '；', '！', '？']);
         let listed = matches!(scope, Scope::Run(_) | Scope::List(_));
-        let whole = Passage { scope, text: letters(without_number(text)), span, is_whole: true };
+        let words = without_number(text).trim_start();
+        let start = local + text.len() - words.len();
+        let span = block.span_of(start..start + words.trim_end().len());
+        let whole = Passage { scope, text: letters(words), span, is_whole: true };
         let least = match scope {
             Scope::List(_) => self.shortest_entry,
             Scope::Run(_) => self.shortest_item,

@@ -31,7 +31,7 @@ impl Own {
             contrary: Vec::new(),
         };
         let mut start = document.title.start;
-        for line in source.slice(document.title).split('\n') {
+        for line in source.slice(document.title).split('\n').take(TITLE) {
             own.add_title(line, start, offices);
             start += line.len() + 1;
         }
@@ -106,6 +106,8 @@ impl Own {
     }
 }
 
+/// No title has more lines.
+const TITLE: usize = 3;
 /// No office's name is longer, in characters.
 const LONGEST_NAME: usize = 24;
 
