@@ -129,7 +129,7 @@ pub fn digits(text: &str) -> Option<(u32, usize)> {
 
 /// Whether `c` is a Chinese numeral from 一 to 十.
 pub fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// Whether `c` is a digit, ASCII or full-width.

@@ -1,5 +1,6 @@
 //! Offices: by which word their names end, and how each speaks of itself.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -63,6 +64,8 @@ pub struct Offices {
     /// The words that tell who speaks, and what each is.
     words: Table,
     voices: Vec<Voice>,
+    /// The names by their last character, each with its class.
+    by_end: HashMap<char, Vec<(usize, String)>>,
 }
 
 /// What a word tells of who speaks.
@@ -100,7 +103,16 @@ impl Offices {
         }
         let words = Table::new(all.iter().map(|(word, _)| *word));
         let voices = all.iter().map(|(_, voice)| *voice).collect();
-        Ok(Self { words, voices, file })
+        let mut by_end: HashMap<char, Vec<(usize, String)>> = HashMap::new();
+        for (class, office) in file.office.iter().enumerate() {
+            for name in &office.names {
+                by_end
+                    .entry(name.chars().next_back().unwrap_or_default())
+                    .or_default()
+                    .push((class, name.clone()));
+            }
+        }
+        Ok(Self { words, voices, by_end, file })
     }
 
     /// The words of a text that tell who speaks, in order: where each stands.
@@ -124,18 +136,19 @@ impl Offices {
             line.match_indices(word.as_str()).any(|(start, _)| start <= at && end <= start + word.len())
         };
         let mut found: Vec<Named> = Vec::new();
-        for (class, office) in self.file.office.iter().enumerate() {
-            for name in &office.names {
-                let places = line.match_indices(name.as_str()).map(|(at, _)| (at, at + name.len()));
-                let single = places.filter(|&(at, end)| {
-                    let known = found.iter().any(|other| other.class == class && other.end == end);
-                    !known && !self.file.not_names.iter().any(|word| covers(word, at, end))
-                });
-                let single: Vec<Named> = single.map(|(start, end)| Named { class, start, end }).collect();
-                found.extend(single);
+        for (at, c) in line.char_indices() {
+            let end = at + c.len_utf8();
+            for (class, name) in self.by_end.get(&c).into_iter().flatten() {
+                let known = found.iter().any(|other| other.class == *class && other.end == end);
+                if known || !line[..end].ends_with(name.as_str()) {
+                    continue;
+                }
+                let start = end - name.len();
+                if !self.file.not_names.iter().any(|word| covers(word, start, end)) {
+                    found.push(Named { class: *class, start, end });
+                }
             }
         }
-        found.sort_by_key(|named| named.end);
         found
     }
 

@@ -1,6 +1,6 @@
 //! The paragraphs and sentences of a document that may have been pasted twice.
 
-use super::repeat::{is_body, is_item, letters};
+use super::repeat::{is_body, is_item};
 use crate::block::{Block, BlockKind};
 use crate::chars::{chinese_number, digits, is_closing, is_han, is_opening, is_sentence_end};
 use crate::document::Document;
@@ -26,11 +26,42 @@ pub(super) enum Scope {
 /// A paragraph or a sentence.
 pub(super) struct Passage {
     pub scope: Scope,
-    /// Its letters and digits.
-    pub text: String,
+    pub print: Print,
     pub span: Span,
     /// Whether it is a whole paragraph.
     pub is_whole: bool,
+}
+
+/// The letters and digits of a text, told from others by their hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Print {
+    hash: u64,
+    letters: usize,
+    han: usize,
+}
+
+/// Spreads the hash of a text over all bits (FNV-1a).
+const PRIME: u64 = 0x0000_0100_0000_01B3;
+
+impl Print {
+    fn of(text: &str) -> Self {
+        let mut print = Self { hash: 0, letters: 0, han: 0 };
+        for c in text.chars() {
+            let han = is_han(c);
+            if han || c.is_alphanumeric() {
+                print.hash = (print.hash ^ u64::from(c)).wrapping_mul(PRIME);
+                print.letters += 1;
+                print.han += usize::from(han);
+            }
+        }
+        print
+    }
+
+    /// Whether the text is long enough, and is made of Chinese characters for
+    /// the most part.
+    fn counts(self, shortest: usize) -> bool {
+        self.letters >= shortest && self.han * 3 > self.letters * 2
+    }
 }
 
 struct Reader<'a, 'd> {
@@ -41,7 +72,6 @@ struct Reader<'a, 'd> {
     shortest_entry: usize,
     shortest_clause: usize,
     shortest_field: usize,
-    stock: Vec<String>,
     /// Where the measures of items stand, in order.
     measures: Vec<(Span, usize)>,
 }
@@ -67,7 +97,6 @@ pub(super) fn passages<'a>(
         shortest_entry: page.number("shortest-entry", 4),
         shortest_clause: page.number("shortest-clause", 16),
         shortest_field: page.number("shortest-field", 25),
-        stock: page.words("stock"),
         measures,
     };
     let mut lists = Lists::default();
@@ -144,14 +173,14 @@ impl Reader<'_, '_> {
         let words = without_number(text).trim_start();
         let start = local + text.len() - words.len();
         let span = block.span_of(start..start + words.trim_end().len());
-        let whole = Passage { scope, text: letters(words), span, is_whole: true };
+        let whole = Passage { scope, print: Print::of(words), span, is_whole: true };
         let least = match scope {
             Scope::List(_) => self.shortest_entry,
             Scope::Run(_) => self.shortest_item,
             _ => shortest,
         };
-        if (listed || sentence) && self.counts(&whole.text, least) {
-            found.retain(|part| part.text != whole.text);
+        if (listed || sentence) && whole.print.counts(least) {
+            found.retain(|part| part.print != whole.print);
             found.insert(0, whole);
         }
         found
@@ -178,14 +207,12 @@ impl Reader<'_, '_> {
             let lead = end - sentence.len();
             let words = without_number(sentence);
             let clause = !mark.starts_with(is_sentence_end);
-            let letters = letters(words);
+            let print = Print::of(words);
             // What someone said may well be quoted twice.
             let said = sentence.starts_with(is_opening) && sentence.ends_with(is_closing);
-            if !said
-                && self.counts(&letters, if clause { self.shortest_clause.max(shortest) } else { shortest })
-            {
+            if !said && print.counts(if clause { self.shortest_clause.max(shortest) } else { shortest }) {
                 let span = block.span_of(local + lead..local + end);
-                found.push(Passage { scope, text: letters, span, is_whole: false });
+                found.push(Passage { scope, print, span, is_whole: false });
             }
             scope = rest_scope;
             start = end;
@@ -198,15 +225,6 @@ impl Reader<'_, '_> {
         let measure = after.checked_sub(1).map(|at| self.measures[at]);
         let inside = measure.filter(|(measure, _)| span.start < measure.end);
         inside.map_or(Scope::Document, |(_, item)| Scope::Item(item))
-    }
-
-    /// Whether a text is long enough, and no phrase that forms repeat.
-    fn counts(&self, letters: &str, shortest: usize) -> bool {
-        let count = letters.chars().count();
-        let stock = || self.stock.iter().any(|words| letters.contains(words.as_str()));
-        count >= shortest
-            && letters.chars().filter(|&c| is_han(c)).count() * 3 > count * 2
-            && (count >= self.shortest_field || !stock())
     }
 }
 

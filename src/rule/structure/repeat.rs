@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::passage::{Passage, Scope, passages};
+use super::passage::{Passage, Print, Scope, passages};
 use crate::block::BlockKind;
 use crate::chars::{is_han, is_sentence_end};
 use crate::document::Document;
@@ -81,21 +81,27 @@ fn title_span(context: &Context<'_>, node: usize) -> Span {
 
 /// A paragraph, sentence or item that stands twice, at the later place.
 pub(in crate::rule) fn duplicate_text(context: &Context<'_>, report: &mut Report<'_>) {
+    let stock = report.page().words("stock");
+    let longest_stock = report.page().number("shortest-field", 25);
+    let source = context.model.source;
+    let is_copy = |span: Span, earlier: Span| {
+        let text = letters(source.slice(span));
+        let formal = text.chars().count() < longest_stock && stock.iter().any(|words| text.contains(words));
+        !formal && letters(source.slice(earlier)) == text
+    };
     for document in &context.model.documents {
-        let mut first: HashMap<(Scope, String), Span> = HashMap::new();
+        let mut first: HashMap<(Scope, Print), Span> = HashMap::new();
         for paragraph in passages(context, document, report.page()) {
             let mut copies: Vec<(Span, Span)> = Vec::new();
             let mut whole = false;
-            for Passage { scope, text, span, is_whole } in paragraph {
+            for Passage { scope, print, span, is_whole } in paragraph {
                 if whole {
                     break;
                 }
-                match first.get(&(scope, text.clone())) {
-                    Some(&earlier) => {
-                        whole = is_whole;
-                        join(context, &mut copies, span, earlier);
-                    }
-                    None => drop(first.insert((scope, text), span)),
+                let earlier = *first.entry((scope, print)).or_insert(span);
+                if earlier != span && is_copy(span, earlier) {
+                    whole = is_whole;
+                    join(context, &mut copies, span, earlier);
                 }
             }
             for (span, earlier) in copies {
