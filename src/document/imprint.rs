@@ -184,7 +184,7 @@ fn last_year(line: &str) -> Option<u32> {
         let alone = !rest.get(4..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
         digits(rest).filter(|year| alone && (1949..2100).contains(year))
     };
-    starts.filter_map(year).last().or_else(|| chinese_year(line))
+    starts.rev().find_map(year).or_else(|| chinese_year(line))
 }
 
 /// 二〇二四年

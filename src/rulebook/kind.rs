@@ -154,7 +154,7 @@ impl Kind {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct TitleFile {
     stated_office: Vec<String>,
     signers: Vec<String>,

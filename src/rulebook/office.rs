@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::wording::table::Table;
-use super::{RulebookError, parse};
+use super::table::Table;
+use super::{RulebookError, embedded};
 
 /// A class of offices.
 #[derive(Debug, Deserialize)]
@@ -18,8 +18,8 @@ pub struct Office {
     pub names: Vec<String>,
     /// How it speaks of itself: 我局.
     pub selves: Vec<String>,
-    /// What after that makes another word of it: 我局限.
-    pub not_after: Vec<String>,
+    /// What after 我局 makes another word of it: 我局限.
+    pub other_words: Vec<String>,
     /// Posts that only such an office has: 局长.
     #[serde(default)]
     pub posts: Vec<String>,
@@ -93,8 +93,8 @@ pub struct Named {
 }
 
 impl Offices {
-    pub(super) fn read(path: &str, text: &str) -> Result<Self, RulebookError> {
-        let file: File = parse(path, text)?;
+    pub(super) fn load(path: &'static str) -> Result<Self, RulebookError> {
+        let file: File = embedded::data(path)?;
         let mut all: Vec<(&str, Voice)> = vec![(&file.r#as, Voice::Writer)];
         all.extend(file.organs.iter().map(|organ| (organ.as_str(), Voice::Organ)));
         for (class, office) in file.office.iter().enumerate() {
@@ -231,7 +231,6 @@ impl Offices {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::rulebook::Rulebook;
 
     #[test]

@@ -60,7 +60,7 @@ impl Speaker<'_> {
     fn of_itself(&self, word: Range<usize>, class: usize) -> Option<Range<usize>> {
         let rest = &self.text[word.end..];
         let office = &self.offices.classes()[class];
-        let other = office.not_after.iter().any(|after| rest.starts_with(after.as_str()));
+        let other = office.other_words.iter().any(|after| rest.starts_with(after.as_str()));
         // 自我镇定 is another word; 我镇教育局 names an own office.
         let inside = self.offices.is_before_self(&self.text[..word.start]);
         let name = head(rest, DECISION);

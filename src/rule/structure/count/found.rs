@@ -1,95 +1,104 @@
 //! Problems that an introduction counts and a section or a table lists.
 
+use std::cell::OnceCell;
+
 use super::Words;
 use super::announced::Announced;
 use crate::chars::{clause_start, head};
 use crate::document::{Document, Section};
-use crate::item::Origin;
+use crate::item::{Item, Origin};
 use crate::rule::Context;
 use crate::rulebook::Role;
 
 /// No sentence goes on farther, in bytes.
 const SENTENCE: usize = 600;
 
-/// How many problems a document lists, where its introduction tells a number of
-/// them.
-pub(super) fn listed_elsewhere(
-    context: &Context<'_>,
-    block: usize,
-    announced: &Announced,
-    words: &Words,
-) -> Option<Vec<usize>> {
-    let text = context.model.blocks.list[block].as_str();
-    if announced.quoted || !tells_problems(text, announced, words) {
-        return None;
+/// What each document lists, looked up when an introduction counts problems.
+pub(super) struct Introductions<'a> {
+    context: &'a Context<'a>,
+    words: &'a Words,
+    documents: Vec<OnceCell<Listed>>,
+}
+
+/// What a document lists.
+struct Listed {
+    /// Where its first section or item starts, in the file.
+    first: usize,
+    /// Each number of groups of problems that it may be said to list.
+    groups: Vec<usize>,
+    /// The same of problems.
+    problems: Vec<usize>,
+}
+
+impl<'a> Introductions<'a> {
+    pub fn new(context: &'a Context<'a>, words: &'a Words) -> Self {
+        let documents = context.model.documents.iter().map(|_| OnceCell::new()).collect();
+        Self { context, words, documents }
     }
-    let segments = &context.model.outline.segments;
-    let ends = |segment: &crate::outline::Segment| {
-        (segment.block, segment.range.end) <= (block, announced.range.start)
-    };
-    let own = segments.partition_point(ends);
-    let documents = &context.model.documents;
-    let number = documents.iter().position(|document| document.segments.contains(&own))?;
-    let document = &documents[number];
-    if !introduces(context, document, number, own) {
-        return None;
+
+    /// How many problems a document lists, where its introduction tells a number
+    /// of them.
+    pub fn listed(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
+        let model = self.context.model;
+        let block = &model.blocks.list[block];
+        if announced.quoted || block.cell().is_some() || !self.counts_problems(block.as_str(), announced) {
+            return None;
+        }
+        let place = block.span_of(announced.range.clone()).start;
+        let starts = |document: &Document<'_>| model.parts().span(document.segments.start).start <= place;
+        let number = model.documents.partition_point(starts).checked_sub(1)?;
+        let listed = self.documents[number].get_or_init(|| Listed::of(self.context, number));
+        let counts = if announced.groups { &listed.groups } else { &listed.problems };
+        let near = |count: &usize| count.abs_diff(announced.number) <= (announced.number / 4).max(1);
+        let close = counts.iter().copied().find(near).filter(|_| place < listed.first)?;
+        Some(std::iter::once(close).chain(counts.iter().copied()).collect())
     }
-    let counts = listed(context, document, number, announced.groups);
-    let near = |count: &usize| count.abs_diff(announced.number) <= (announced.number / 4).max(1);
-    let close = counts.iter().copied().find(near).filter(|count| *count > 1)?;
-    let mut all = vec![close];
-    all.extend(counts);
-    Some(all)
+
+    /// Whether the clause says that so many problems were found, and the sentence
+    /// does not say that others are meant than those listed.
+    fn counts_problems(&self, text: &str, announced: &Announced) -> bool {
+        let start = clause_start(text, announced.start, &['，', '。', '；', '\n', '：']);
+        let after = head(&text[announced.range.end..], SENTENCE);
+        let end = announced.range.end + after.find('。').unwrap_or_default();
+        let has = |words: &[String], text: &str| words.iter().any(|word| text.contains(word.as_str()));
+        has(&self.words.finds, &text[start..announced.start])
+            && has(&self.words.problems, &text[start..announced.range.end])
+            && !has(&self.words.partial, &text[start..end])
+    }
 }
 
-/// Whether a segment stands before the sections and the items of its document.
-fn introduces(context: &Context<'_>, document: &Document<'_>, number: usize, segment: usize) -> bool {
-    let model = context.model;
-    let section = document.sections.first().is_some_and(|section| section.segment <= segment);
-    let place = model.parts().span(segment).start;
-    let items = model.items.list.iter().filter(|item| item.document == number);
-    let first = items.filter_map(|item| item.place()).map(|span| span.start).min();
-    !section && first.is_none_or(|first| place < first)
+impl Listed {
+    fn of(context: &Context<'_>, number: usize) -> Self {
+        let model = context.model;
+        let document = &model.documents[number];
+        let items: Vec<&Item> =
+            model.items.list.iter().filter(|item| item.document == number && item.is_due()).collect();
+        let sections = document.sections.iter().map(|section| model.parts().span(section.segment).start);
+        let places = items.iter().filter_map(|item| item.place()).map(|span| span.start);
+        let (mut groups, mut problems) = numbers(context, document, &items);
+        groups.retain(|count| *count > 1);
+        problems.retain(|count| *count > 1);
+        Self { first: sections.chain(places).min().unwrap_or(usize::MAX), groups, problems }
+    }
 }
 
-/// Whether the clause says that so many problems were found.
-fn tells_problems(text: &str, announced: &Announced, words: &Words) -> bool {
-    let start = clause_start(text, announced.start, &['，', '。', '；', '\n', '：']);
-    let clause = &text[start..announced.range.end];
-    let end = head(&text[announced.range.end..], SENTENCE)
-        .find('。')
-        .map_or(announced.range.end, |end| announced.range.end + end);
-    let has = |words: &[String], text: &str| words.iter().any(|word| text.contains(word.as_str()));
-    has(&words.finds, &text[start..announced.start])
-        && has(&words.problems, clause)
-        && !has(&words.partial, &text[start..end])
-}
-
-/// Each number of problems that the document may be said to list.
-fn listed(context: &Context<'_>, document: &Document<'_>, number: usize, groups: bool) -> Vec<usize> {
+/// Each number of groups, and of problems, that a document may be said to list.
+fn numbers(context: &Context<'_>, document: &Document<'_>, items: &[&Item]) -> (Vec<usize>, Vec<usize>) {
     let outline = context.model.outline;
     let mut sections = document.sections.iter().filter(|section| section.roles.contains(&Role::Problem));
     let section = sections.next().filter(|_| sections.next().is_none());
-    let items =
-        || context.model.items.list.iter().filter(move |item| item.document == number && item.is_due());
-    let mut counts: Vec<usize> = Vec::new();
+    let numbered: Vec<usize> = items.iter().filter_map(|item| item.node).collect();
+    let mut parents: Vec<usize> = numbered.iter().filter_map(|node| outline.nodes[*node].parent).collect();
+    parents.sort_unstable();
+    parents.dedup();
+    let mut groups: Vec<usize> = section.map(|section| section.members.len()).into_iter().collect();
+    groups.extend([parents.len(), numbered.len()]);
+    if !document.kind.is_some_and(|kind| kind.needs(Role::Measure)) {
+        return (groups, Vec::new());
+    }
     let flat =
         |section: &&Section| section.members.iter().all(|&member| outline.children(member).next().is_none());
-    let one_by_one = document.kind.is_some_and(|kind| kind.needs(Role::Measure));
-    if groups {
-        counts.extend(section.map(|section| section.members.len()));
-        let mut parents: Vec<usize> =
-            items().filter_map(|item| item.node).filter_map(|node| outline.nodes[node].parent).collect();
-        parents.sort_unstable();
-        parents.dedup();
-        counts.extend([parents.len(), items().filter(|item| item.node.is_some()).count()]);
-    } else if one_by_one {
-        let members = section.filter(flat).map(|section| section.members.len());
-        let rows = items().filter(|item| item.origin == Origin::Table && item.problem.is_some()).count();
-        counts.extend(members.filter(|_| rows == 0));
-        counts.push(rows);
-        counts.push(items().count());
-    }
-    counts.retain(|count| *count > 1);
-    counts
+    let rows = items.iter().filter(|item| item.origin == Origin::Table && item.problem.is_some()).count();
+    let members = section.filter(flat).filter(|_| rows == 0).map(|section| section.members.len());
+    (groups, members.into_iter().chain([rows, items.len()]).collect())
 }

@@ -14,6 +14,7 @@ use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
 use announced::announcements;
+use found::Introductions;
 use listed::Lists;
 
 /// What the page says of the words around numbers.
@@ -90,6 +91,7 @@ struct Mismatch {
 pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report<'_>) {
     let words = Words::new(report.page());
     let lists = Lists::new(context, &words);
+    let introductions = Introductions::new(context, &words);
     for (index, block) in context.model.blocks.list.iter().enumerate() {
         if !block.is_text() || block.quoted {
             continue;
@@ -100,7 +102,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             let listed = lists
                 .after(index, &announced)
                 .or_else(|| before::listed_before(block.as_str(), &announced, &words))
-                .or_else(|| found::listed_elsewhere(context, index, &announced, &words));
+                .or_else(|| introductions.listed(index, &announced));
             let Some(listed) = listed.filter(|counts| !counts.contains(&announced.number)) else { continue };
             if is_known_set(context, &block.as_str()[announced.range.clone()]) {
                 continue;
