@@ -20,6 +20,9 @@ pub struct Office {
     pub selves: Vec<String>,
     /// What after 我局 makes another word of it: 我局限.
     pub other_words: Vec<String>,
+    /// What after the name makes another name of it: 中心小学.
+    #[serde(default)]
+    pub goes_on: Vec<String>,
     /// Posts that only such an office has: 局长.
     #[serde(default)]
     pub posts: Vec<String>,
@@ -144,7 +147,11 @@ impl Offices {
                     continue;
                 }
                 let start = end - name.len();
-                if !self.file.not_names.iter().any(|word| covers(word, start, end)) {
+                let other = self.file.office[*class]
+                    .goes_on
+                    .iter()
+                    .any(|word| line[end..].starts_with(word.as_str()));
+                if !other && !self.file.not_names.iter().any(|word| covers(word, start, end)) {
                     found.push(Named { class: *class, start, end });
                 }
             }

@@ -12,6 +12,8 @@ pub(super) struct Own {
     /// Its name, and where it stands.
     pub name: String,
     pub place: Span,
+    /// The class of the office itself: the last word of its name.
+    itself: Option<usize>,
     /// Its classes: 镇 and 校 of 石桥镇中心小学.
     classes: HashSet<usize>,
     /// Its names and those of the offices around it, without their places.
@@ -26,6 +28,7 @@ impl Own {
         let mut own = Self {
             name: String::new(),
             place: document.title,
+            itself: None,
             classes: HashSet::new(),
             cores: Vec::new(),
             contrary: Vec::new(),
@@ -54,6 +57,7 @@ impl Own {
             let name = &line[..named.end];
             let leads = named.start > 0 && !offices.is_object(name);
             if leads && name.chars().count() <= LONGEST_NAME {
+                self.itself = Some(named.class);
                 self.name = name.trim_start_matches(['#', ' ', '\u{3000}']).to_owned();
                 self.place = Span::new(start + line.find(&self.name).unwrap_or_default(), start + named.end);
                 self.cores.push(offices.core(name).to_owned());
@@ -62,7 +66,9 @@ impl Own {
     }
 
     fn add_line(&mut self, line: &str, place: Span, offices: &Offices) {
-        for named in offices.named(line) {
+        let named = offices.named(line);
+        self.itself = self.itself.or(named.last().map(|last| last.class));
+        for named in named {
             self.classes.insert(named.class);
             self.cores.push(offices.core(&line[..named.end]).to_owned());
             if self.name.is_empty() {
@@ -77,8 +83,7 @@ impl Own {
         let named = offices.named(text);
         let Some(last) = named.last().filter(|last| offices.classes()[last.class].peer) else { return false };
         let known = named.iter().any(|named| self.classes.contains(&named.class));
-        let peer = self.classes.iter().any(|class| offices.classes()[*class].peer);
-        if known { !self.is_own_name(&text[..last.end], offices) } else { peer }
+        if known { !self.is_own_name(&text[..last.end], offices) } else { self.is_peer(offices) }
     }
 
     /// Whether an office of this class may speak so in the document.
@@ -95,7 +100,7 @@ impl Own {
 
     /// Whether the document's office decides for itself.
     pub fn is_peer(&self, offices: &Offices) -> bool {
-        self.classes.iter().any(|class| offices.classes()[*class].peer)
+        self.itself.is_some_and(|class| offices.classes()[class].peer)
     }
 
     /// Whether a name is the document's office's, in full or shortened: 卫健局 of
