@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Words;
 use super::announced::Announced;
 use crate::block::BlockKind;
-use crate::chars::{clause_start, head, is_closing, is_opening, is_space};
+use crate::chars::{clause_start, head, is_closing, is_digit, is_opening, is_space};
 use crate::outline::Marker;
 use crate::rule::Context;
 
@@ -48,6 +48,9 @@ impl<'a> Lists<'a> {
     /// several ways each count.
     pub fn after(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
         let text = self.context.model.blocks.list[block].as_str();
+        if let Some(inner) = text[announced.range.end..].strip_prefix(['（', '(']) {
+            return self.bracketed(head(inner, LONGEST));
+        }
         match self.start(text, announced)? {
             Start::Here(at) if text[at..].trim().is_empty() => self.next(block, announced),
             Start::Here(at) => {
@@ -157,6 +160,18 @@ impl<'a> Lists<'a> {
             count(&['，', '；'], sentence),
         ]);
         Some(counts)
+    }
+
+    /// 三类问题（占道、噪声、油烟）: names only, for a remark may stand there too.
+    fn bracketed(&self, text: &str) -> Option<Vec<usize>> {
+        let inner = &text[..text.find(['）', ')'])?];
+        let pieces = pieces(inner);
+        let remark = inner.contains(is_digit)
+            || self.words.remarks.iter().any(|word| inner.contains(word.as_str()))
+            || pieces.iter().any(|(mark, _)| !matches!(mark, '、' | '\n'));
+        let joined = |piece: &str| self.words.joins.iter().any(|join| piece.contains(join.as_str()));
+        let more = pieces.last().is_some_and(|(_, piece)| joined(piece));
+        (pieces.len() > 1 && !remark).then(|| (pieces.len()..=pieces.len() + usize::from(more)).collect())
     }
 
     /// What the next paragraphs list: numbered parts, or entries of a list.

@@ -37,6 +37,8 @@ struct Words {
     mixed: Vec<String>,
     /// After a measure word what is no member of a list.
     times: Vec<String>,
+    /// In brackets after a number: no list of names.
+    remarks: Vec<String>,
     /// Words that join the last member of a list.
     joins: Vec<String>,
     problems: Vec<String>,
@@ -68,6 +70,7 @@ impl Words {
             sequences: split("sequences"),
             mixed: page.words("mixed"),
             times: page.words("times"),
+            remarks: page.words("remarks"),
             joins: page.words("joins"),
             problems: page.words("problems"),
             finds: page.words("finds"),
