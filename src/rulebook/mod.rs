@@ -6,6 +6,7 @@ mod kind;
 mod label;
 mod late;
 mod literal;
+mod office;
 mod page;
 mod pairs;
 mod pattern;
@@ -17,8 +18,9 @@ mod wording;
 mod wordlist;
 mod words;
 
-pub use kind::{Kind, Kinds, Opens, RequiredSection};
+pub use kind::{Kind, Kinds, Opens, RequiredSection, Signatures};
 pub use label::{LabelMatch, LabelSet, Labels, Role};
+pub use office::{Named, Office, Offices, Voice};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pairs::Pairs;
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
@@ -60,6 +62,8 @@ pub struct Rulebook {
     pub values: Values,
     /// Phrases that say nothing.
     pub stock: Late<StockPhrases>,
+    /// Offices, and how each speaks of itself.
+    pub offices: Late<Offices>,
     /// Words that may be wrong, whatever the document.
     pub wording: Wording,
     /// The patterns of every rule that is made of patterns; [`PatternHit::rule`]
@@ -97,6 +101,7 @@ impl Rulebook {
             sections: Sections::new(embedded::data("words/sections.toml")?),
             deadlines: Deadlines::new(embedded::data("words/deadlines.toml")?),
             values: Values::new(embedded::data("words/values.toml")?),
+            offices: Late::new("words/offices.toml", Offices::load),
             wording: Wording::new(),
             stock: Late::new("words/stock-phrases.toml", StockPhrases::load),
             patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
