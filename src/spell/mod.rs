@@ -1,0 +1,169 @@
+//! Words that are written wrong: found where a text cannot be cut into words
+//! that go together, but can with one character put in the place of another that
+//! sounds or looks alike.
+//!
+//! [`text`] finds the places where characters stand together that seldom do,
+//! [`lattice`] reads each place in its likeliest way, [`weigh`] tells how certain
+//! the reading is, and [`Lexicon`] decides for a document as a whole.
+
+mod alike;
+mod code;
+mod judge;
+mod lattice;
+mod table;
+mod text;
+mod weigh;
+mod words;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use alike::Neighbours;
+use lattice::{Edge, Lattice, Swap};
+use text::{Text, windows};
+pub use weigh::SIGNS;
+use weigh::Signs;
+use words::Words;
+
+/// A word that is written wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Misspelling {
+    /// Which text of the document.
+    pub text: usize,
+    /// The bytes of the written word.
+    pub range: Range<usize>,
+    /// The word that was meant.
+    pub right: String,
+}
+
+/// The words that a text may have: those of the language, and those that the
+/// user adds.
+#[derive(Debug, Default, Clone)]
+pub struct Lexicon {
+    allowed: HashSet<String>,
+    /// The most characters that an allowed word has.
+    longest: usize,
+}
+
+impl Lexicon {
+    /// Takes a word for right wherever it stands.
+    pub fn allow(&mut self, word: &str) {
+        self.longest = self.longest.max(word.chars().count());
+        self.allowed.insert(word.to_owned());
+    }
+
+    /// The words that are written wrong in the texts of one document, in the
+    /// order of the texts.
+    pub fn misspellings<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Vec<Misspelling> {
+        let mut reader = Reader::new();
+        for (index, text) in texts.into_iter().enumerate() {
+            reader.read(index, text, |doubt| self.is_allowed(text, &doubt.character));
+        }
+        judge::decide(reader.doubts, reader.length)
+    }
+
+    /// Whether a character stands in a word that the user allows.
+    fn is_allowed(&self, text: &str, character: &Range<usize>) -> bool {
+        if self.allowed.is_empty() {
+            return false;
+        }
+        let before = text[..character.start].char_indices().rev().take(self.longest.saturating_sub(1));
+        before.map(|(at, _)| at).chain([character.start]).any(|start| {
+            let ends =
+                text[start..].char_indices().take(self.longest).map(|(at, c)| start + at + c.len_utf8());
+            ends.filter(|&end| end >= character.end).any(|end| self.allowed.contains(&text[start..end]))
+        })
+    }
+}
+
+/// What speaks for and against one reading of a text, from which the weights of
+/// the signs are found (tools/spelling/fit.py).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The bytes of the written word.
+    pub range: Range<usize>,
+    /// The word that may have been meant.
+    pub right: String,
+    /// The signs as numbers.
+    pub signs: [f32; SIGNS],
+    /// The logarithm of the odds by today's weights.
+    pub odds: f32,
+}
+
+/// All words of a text that may have been meant otherwise, however uncertain.
+pub fn evidence(text: &str) -> Vec<Evidence> {
+    let mut reader = Reader::new();
+    reader.read(0, text, |_| false);
+    let of = |doubt: Doubt| Evidence {
+        range: doubt.word,
+        right: doubt.right,
+        signs: doubt.signs,
+        odds: doubt.odds,
+    };
+    reader.doubts.into_iter().map(of).collect()
+}
+
+/// A character that may have been meant otherwise, before the whole document has
+/// been heard.
+#[derive(Debug, Clone)]
+struct Doubt {
+    /// Which text.
+    text: usize,
+    /// The bytes of the word.
+    word: Range<usize>,
+    /// The bytes of the character.
+    character: Range<usize>,
+    /// The word as it is written, and as it was meant.
+    written: String,
+    right: String,
+    signs: [f32; SIGNS],
+    odds: f32,
+}
+
+/// Reads the texts of a document one after another.
+#[derive(Debug)]
+struct Reader {
+    words: Words,
+    near: Neighbours,
+    lattice: Lattice,
+    text: Text,
+    doubts: Vec<Doubt>,
+    /// How many characters were read.
+    length: usize,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let (words, near) = (Words::new(), Neighbours::new());
+        let lattice = Lattice::new(words, near);
+        Self { words, near, lattice, text: Text::default(), doubts: Vec::new(), length: 0 }
+    }
+
+    fn read(&mut self, index: usize, text: &str, is_allowed: impl Fn(&Doubt) -> bool) {
+        self.text.read(text);
+        self.length += self.text.codes.len();
+        let Self { words, near, lattice, text: read, doubts, .. } = self;
+        windows(read, *near, |window| {
+            if !lattice.fill(read, window) {
+                return;
+            }
+            let path = lattice.best(read, window, None);
+            for edge in &path.edges {
+                let Some(swap) = edge.swap else { continue };
+                let margin = path.score - lattice.best(read, window, Some(swap.at)).score;
+                let signs = Signs::new(*words, *near, read, edge, swap, margin);
+                let doubt = doubt(index, text, read, edge, swap, &signs);
+                doubts.extend(doubt.filter(|doubt| !is_allowed(doubt)));
+            }
+        });
+    }
+}
+
+fn doubt(index: usize, text: &str, read: &Text, edge: &Edge, swap: Swap, signs: &Signs) -> Option<Doubt> {
+    let word = read.bytes(edge.start..edge.end);
+    let character = read.bytes(swap.at..swap.at + 1);
+    let meant = code::character(swap.like.code)?;
+    let right = format!("{}{meant}{}", &text[word.start..character.start], &text[character.end..word.end]);
+    let written = text[word.clone()].to_owned();
+    Some(Doubt { text: index, word, character, written, right, signs: signs.numbers(), odds: signs.odds() })
+}

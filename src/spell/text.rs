@@ -1,0 +1,104 @@
+//! A text as the speller reads it, and the places where a second look pays.
+
+use std::ops::Range;
+
+use super::alike::Neighbours;
+use super::code::{Code, code, is_han};
+
+/// A text: its characters' codes, and where each character starts.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    /// The code of each character.
+    pub codes: Vec<Code>,
+    /// The byte offset of each, and that of the end.
+    pub starts: Vec<u32>,
+    /// What each stands in.
+    pub within: Vec<Within>,
+}
+
+/// What a character stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Within {
+    /// Running text.
+    #[default]
+    Prose,
+    /// “Quotes”.
+    Quotes,
+    /// 《Book marks》.
+    Title,
+}
+
+impl Text {
+    /// Reads a text, in place of the one before.
+    pub(super) fn read(&mut self, text: &str) {
+        self.codes.clear();
+        self.starts.clear();
+        self.within.clear();
+        let mut within = Within::Prose;
+        for (at, c) in text.char_indices() {
+            within = match c {
+                '《' | '〈' => Within::Title,
+                '“' | '「' | '『' if within == Within::Prose => Within::Quotes,
+                '》' | '〉' | '”' | '」' | '』' => Within::Prose,
+                _ => within,
+            };
+            self.codes.push(code(c));
+            self.starts.push(at as u32);
+            self.within.push(within);
+        }
+        self.starts.push(text.len() as u32);
+    }
+
+    /// The byte range of a range of characters.
+    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        self.starts[range.start] as usize..self.starts[range.end] as usize
+    }
+
+    /// Whether a character is a Chinese one.
+    pub(super) fn is_han(&self, at: usize) -> bool {
+        self.codes.get(at).is_some_and(|&code| is_han(code))
+    }
+}
+
+/// A part of a text with characters that may be wrong.
+#[derive(Debug, Default)]
+pub(super) struct Window {
+    /// The characters looked at.
+    pub range: Range<usize>,
+    /// Those that may be wrong.
+    pub doubtful: Vec<usize>,
+}
+
+/// Characters that seldom stand together make both doubtful.
+const SELDOM: f32 = 2.3;
+/// How many characters before and after a doubtful one a window has.
+const CONTEXT: usize = 8;
+
+/// Hands each window of a text to `look`.
+pub(super) fn windows(text: &Text, near: Neighbours, mut look: impl FnMut(&Window)) {
+    let mut window = Window::default();
+    for at in 1..text.codes.len() {
+        let (before, here) = (text.codes[at - 1], text.codes[at]);
+        if !is_han(before) || !is_han(here) || near.log(before, here) >= SELDOM {
+            continue;
+        }
+        if window.doubtful.last().is_some_and(|&last| at - 1 > last + CONTEXT) {
+            finish(text, &mut window);
+            look(&window);
+            window.doubtful.clear();
+        }
+        if window.doubtful.last() != Some(&(at - 1)) {
+            window.doubtful.push(at - 1);
+        }
+        window.doubtful.push(at);
+    }
+    if !window.doubtful.is_empty() {
+        finish(text, &mut window);
+        look(&window);
+    }
+}
+
+fn finish(text: &Text, window: &mut Window) {
+    let (Some(&first), Some(&last)) = (window.doubtful.first(), window.doubtful.last()) else { return };
+    window.range = first.saturating_sub(CONTEXT)..(last + 1 + CONTEXT).min(text.codes.len());
+}
