@@ -5,6 +5,8 @@ use super::table::{Table, u16_at, u32_at};
 
 static ALIKE: &[u8] = include_bytes!("tables/alike.bin");
 static NEIGHBOURS: &[u8] = include_bytes!("tables/neighbours.bin");
+static AFTER: &[u8] = include_bytes!("tables/after.bin");
+static BEFORE: &[u8] = include_bytes!("tables/before.bin");
 static NAMES: &[u8] = include_bytes!("tables/names.bin");
 
 /// How two characters sound.
@@ -59,6 +61,24 @@ impl Neighbours {
         let found = self.0.get(u64::from(first) << 16 | u64::from(second));
         found.map_or(Self::NEVER, |value| f32::from(value) / 16.0 - 3.0)
     }
+}
+
+/// The characters that often stand after one, sorted.
+pub(super) fn often_after(code: Code) -> impl Iterator<Item = Code> {
+    row(AFTER, code)
+}
+
+/// The characters that often stand before one, sorted.
+pub(super) fn often_before(code: Code) -> impl Iterator<Item = Code> {
+    row(BEFORE, code)
+}
+
+/// A row of a table of rows: their starts come first, then their numbers.
+fn row(data: &'static [u8], code: Code) -> impl Iterator<Item = Code> {
+    let numbers = 4 * (u32_at(ALIKE, 0) as usize + 1);
+    let start = |code: usize| u32_at(data, 4 * code) as usize;
+    let range = numbers + 2 * start(code.into())..numbers + 2 * start(usize::from(code) + 1);
+    data.get(range).unwrap_or_default().chunks_exact(2).map(|pair| u16_at(pair, 0))
 }
 
 /// The logarithm of how likely a name's surname is this one; nothing for what is

@@ -9,11 +9,11 @@ use std::collections::HashMap;
 use super::{Doubt, Misspelling};
 
 /// The odds that a doubt needs in a text of [`SHORT`] characters.
-const LEAST_ODDS: f32 = -0.6;
+const LEAST_ODDS: f32 = -1.0;
 /// How many characters a short text has.
 const SHORT: f32 = 60.0;
 /// How much the odds must grow with the logarithm of the text's length.
-const SLOPE: f32 = 0.8;
+const SLOPE: f32 = 0.92;
 /// What is written twice in the same way is meant so, unless it is certain.
 const REPEATED: f32 = 1.5;
 

@@ -1,18 +1,39 @@
 //! The ways to cut a part of a text into words, some with one character put in
 //! another's place, and the best of them.
 
-use super::alike::{Like, Neighbours, Sound, alike, given, surname};
+use std::ops::Range;
+
+use super::alike::{Like, Sound, alike, given, often_after, often_before, surname};
 use super::code::{BEGIN, Code, END, NUMBER, PERSON, is_han};
+use super::homophones::{self, homophones};
 use super::text::{Text, Window};
 use super::words::{NONE, Node, ROOT, Words};
 
-/// A character put in another's place.
+/// Characters put in the place of others.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Swap {
-    /// Which character of the text.
-    pub at: usize,
-    /// What may have been meant.
-    pub like: Like,
+    /// The first character of the text that another is put for.
+    pub first: usize,
+    /// The last; the same one if there is only one.
+    pub last: usize,
+    /// How what was meant sounds beside what is written.
+    pub sound: Sound,
+    /// How it looks beside it: 0 unlike to 1 the same.
+    pub shape: f32,
+}
+
+impl Swap {
+    /// Whether both change a same character, or one within the other's.
+    fn overlaps(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+/// A character that may have been meant in the place of another.
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    at: usize,
+    like: Like,
 }
 
 /// A word at a place of the text.
@@ -28,19 +49,20 @@ pub(super) struct Edge {
     pub log: f32,
     /// The logarithm of how likely it is written so.
     pub written: f32,
-    /// What the word has in place of a written character.
+    /// What the word has in place of written characters.
     pub swap: Option<Swap>,
 }
 
 /// Logarithms of how likely things are; all were found by trial.
 mod price {
-    pub(super) const SAME_SOUND: f32 = -8.0;
-    pub(super) const NEAR_SOUND: f32 = -10.0;
-    pub(super) const SHAPE: f32 = -9.0;
+    pub(super) const WHOLE_SOUND: f32 = -6.0;
+    pub(super) const SAME_SOUND: f32 = -5.0;
+    pub(super) const NEAR_SOUND: f32 = -7.0;
+    pub(super) const SHAPE: f32 = -6.0;
     pub(super) const SHAPE_SLOPE: f32 = 10.0;
     pub(super) const SHAPE_MIDDLE: f32 = 0.9;
     pub(super) const BOTH: f32 = 2.0;
-    pub(super) const SINGLE: f32 = -3.0;
+    pub(super) const SINGLE: f32 = -5.0;
     pub(super) const LONG: f32 = 1.0;
     pub(super) const LEAST: f32 = -32.0;
     pub(super) const RARE_TWO: f32 = -17.0;
@@ -53,28 +75,50 @@ mod price {
 
 const LONGEST: usize = 8;
 const LONGEST_RARE: usize = 5;
-/// How often a meant character must stand beside its neighbour.
-const USUAL: f32 = 2.3;
+/// Paths that are this much less likely than others to the same place are left.
+const HOPELESS: f32 = 14.0;
 
 /// What the search needs, kept from window to window.
 #[derive(Debug)]
 pub(super) struct Lattice {
     words: Words,
-    near: Neighbours,
     edges: Vec<Edge>,
-    /// Per place of the window, the edges that end there.
-    ends: Vec<Vec<u32>>,
+    /// The places of the window.
+    ends: Vec<End>,
     /// Per edge, the best score of a path that ends with it, and the edge before.
     scores: Vec<(f32, u32)>,
-    swaps: Vec<Swap>,
+    choices: Vec<Choice>,
+    sounding: Vec<Node>,
     walks: Vec<Walk>,
+}
+
+/// A place where words end.
+#[derive(Debug)]
+struct End {
+    /// The words, as indices of edges.
+    edges: Vec<u32>,
+    /// The best score of a path to here.
+    best: f32,
+}
+
+impl Default for End {
+    fn default() -> Self {
+        Self { edges: Vec::new(), best: f32::NEG_INFINITY }
+    }
+}
+
+impl End {
+    fn clear(&mut self) {
+        self.edges.clear();
+        self.best = f32::NEG_INFINITY;
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Walk {
     node: Node,
     end: usize,
-    swap: Option<Swap>,
+    choice: Option<Choice>,
 }
 
 /// The best way to read a window.
@@ -87,26 +131,23 @@ pub(super) struct Path {
 }
 
 impl Lattice {
-    pub(super) fn new(words: Words, near: Neighbours) -> Self {
+    pub(super) fn new(words: Words) -> Self {
         Self {
             words,
-            near,
             edges: Vec::new(),
             ends: Vec::new(),
             scores: Vec::new(),
-            swaps: Vec::new(),
+            choices: Vec::new(),
+            sounding: Vec::new(),
             walks: Vec::new(),
         }
     }
 
     /// Reads a window; false when nothing in it may have been meant otherwise.
     pub(super) fn fill(&mut self, text: &Text, window: &Window) -> bool {
-        self.swaps.clear();
+        self.choices.clear();
         for &at in &window.doubtful {
-            self.add_swaps(text, at);
-        }
-        if self.swaps.is_empty() {
-            return false;
+            self.add_choices(text, at);
         }
         self.edges.clear();
         let mut at = window.range.start;
@@ -121,14 +162,19 @@ impl Lattice {
     }
 
     /// What may have been meant by a character, as far as its neighbours go with it.
-    fn add_swaps(&mut self, text: &Text, at: usize) {
-        let before = at.checked_sub(1).map(|at| text.codes[at]).filter(|&code| is_han(code));
-        let after = text.codes.get(at + 1).copied().filter(|&code| is_han(code));
+    fn add_choices(&mut self, text: &Text, at: usize) {
+        let neighbour = |at: Option<usize>| {
+            let code = at.and_then(|at| text.codes.get(at).copied());
+            code.filter(|&code| is_han(code)).unwrap_or_default()
+        };
+        // All three lists are sorted.
+        let mut after = often_after(neighbour(at.checked_sub(1))).peekable();
+        let mut before = often_before(neighbour(Some(at + 1))).peekable();
         for like in alike(text.codes[at]) {
-            let usual = before.is_some_and(|code| self.near.log(code, like.code) >= USUAL)
-                || after.is_some_and(|code| self.near.log(like.code, code) >= USUAL);
-            if usual {
-                self.swaps.push(Swap { at, like });
+            while after.next_if(|&code| code < like.code).is_some() {}
+            while before.next_if(|&code| code < like.code).is_some() {}
+            if after.peek() == Some(&like.code) || before.peek() == Some(&like.code) {
+                self.choices.push(Choice { at, like });
             }
         }
     }
@@ -150,7 +196,7 @@ impl Lattice {
     fn words_at(&mut self, text: &Text, window: &Window, start: usize) -> usize {
         let first = self.edges.len();
         self.walks.clear();
-        self.walks.push(Walk { node: ROOT, end: start, swap: None });
+        self.walks.push(Walk { node: ROOT, end: start, choice: None });
         while let Some(walk) = self.walks.pop() {
             if walk.end > start {
                 self.word(start, walk);
@@ -159,53 +205,84 @@ impl Lattice {
                 continue;
             }
             if let Some(node) = self.words.step(walk.node, text.codes[walk.end]) {
-                self.walks.push(Walk { node, end: walk.end + 1, swap: walk.swap });
+                self.walks.push(Walk { node, end: walk.end + 1, choice: walk.choice });
             }
-            if walk.swap.is_none() {
-                let from = self.swaps.partition_point(|swap| swap.at < walk.end);
-                for swap in self.swaps[from..].iter().take_while(|swap| swap.at == walk.end) {
-                    if let Some(node) = self.words.step(walk.node, swap.like.code) {
-                        self.walks.push(Walk { node, end: walk.end + 1, swap: Some(*swap) });
+            if walk.choice.is_none() {
+                let from = self.choices.partition_point(|choice| choice.at < walk.end);
+                for choice in self.choices[from..].iter().take_while(|choice| choice.at == walk.end) {
+                    if let Some(node) = self.words.step(walk.node, choice.like.code) {
+                        self.walks.push(Walk { node, end: walk.end + 1, choice: Some(*choice) });
                     }
                 }
             }
         }
-        let is_plain = |edge: &Edge, end| edge.swap.is_none() && edge.end == end;
-        if !self.edges[first..].iter().any(|edge| is_plain(edge, start + 1)) {
-            self.push(start, start + 1, NONE, price::STRANGE, 0.0, None);
-        }
         let most = (start + LONGEST_RARE).min(window.range.end);
         let run = (start + 1..=most).take_while(|&end| text.is_han(end - 1)).last().unwrap_or(start);
-        for end in start + 2..=run {
-            if !self.edges[first..].iter().any(|edge| is_plain(edge, end))
-                && self.words.is_rare_word(&text.codes[start..end])
-            {
-                let log = if end == start + 2 { price::RARE_TWO } else { price::RARE_LONG };
-                self.push(start, end, NONE, log, 0.0, None);
-            }
-        }
+        self.strange_words(text, first, start..run);
+        self.sounding_words(text, window, start..run);
         self.names(&text.codes[start..run], start);
         start + 1
     }
 
+    /// A word that the lexicon has.
     fn word(&mut self, start: usize, walk: Walk) {
         let Some(log) = self.words.log(walk.node) else { return };
-        let Some(swap) = walk.swap else {
+        let Some(Choice { at, like }) = walk.choice else {
             self.push(start, walk.end, walk.node, log, 0.0, None);
             return;
         };
         if !self.words.is_trusted(walk.node) {
             return;
         }
-        let written = miswritten(swap.like)
-            + match walk.end - start {
-                1 => price::SINGLE,
-                2 | 3 => 0.0,
-                _ => price::LONG,
-            };
+        let written = miswritten(like) + of_length(walk.end - start);
         if log + written > price::LEAST {
+            let swap = Swap { first: at, last: at, sound: like.sound, shape: like.shape };
             self.push(start, walk.end, walk.node, log, written, Some(swap));
         }
+    }
+
+    /// Words that only the longer list has, and a character that no word has.
+    fn strange_words(&mut self, text: &Text, first: usize, run: Range<usize>) {
+        let is_there = |edges: &[Edge], end| edges.iter().any(|edge| edge.swap.is_none() && edge.end == end);
+        if !is_there(&self.edges[first..], run.start + 1) {
+            self.push(run.start, run.start + 1, NONE, price::STRANGE, 0.0, None);
+        }
+        for end in run.start + 2..=run.end {
+            if !is_there(&self.edges[first..], end) && self.words.is_rare_word(&text.codes[run.start..end]) {
+                let log = if end == run.start + 2 { price::RARE_TWO } else { price::RARE_LONG };
+                self.push(run.start, end, NONE, log, 0.0, None);
+            }
+        }
+    }
+
+    /// Words that sound the same and differ in several characters, one of them doubtful.
+    fn sounding_words(&mut self, text: &Text, window: &Window, run: Range<usize>) {
+        let from = window.doubtful.partition_point(|&at| at < run.start);
+        let Some(&doubtful) = window.doubtful.get(from) else { return };
+        let mut sounding = std::mem::take(&mut self.sounding);
+        for end in (run.start + 2).max(doubtful + 1)..=run.end.min(run.start + homophones::LONGEST) {
+            let codes = &text.codes[run.start..end];
+            sounding.clear();
+            homophones(codes, |node| sounding.push(node));
+            for &node in &sounding {
+                let Some(log) = self.words.log(node) else { continue };
+                let meant = self.words.spelled(node);
+                let differ = |&at: &usize| meant.get(at) != codes.get(at);
+                let (first, last) = ((0..codes.len()).find(differ), (0..codes.len()).rfind(differ));
+                let (Some(first), Some(last)) = (first, last) else { continue };
+                if first < last {
+                    let swap = Swap {
+                        first: run.start + first,
+                        last: run.start + last,
+                        sound: Sound::Same,
+                        shape: 0.0,
+                    };
+                    let written = price::WHOLE_SOUND + of_length(codes.len());
+                    self.push(run.start, end, node, log, written, Some(swap));
+                }
+            }
+        }
+        self.sounding = sounding;
     }
 
     /// Names of two and three characters.
@@ -224,32 +301,36 @@ impl Lattice {
         self.edges.push(Edge { start, end, node, log, written, swap });
     }
 
-    /// The best path through the window, with no swap at the character `but`.
-    pub(super) fn best(&mut self, text: &Text, window: &Window, but: Option<usize>) -> Path {
+    /// The best path through the window, without the swap `but` and those that overlap it.
+    pub(super) fn best(&mut self, text: &Text, window: &Window, but: Option<Swap>) -> Path {
         let base = window.range.start;
-        self.ends.iter_mut().for_each(Vec::clear);
-        self.ends.resize_with(self.ends.len().max(window.range.len() + 1), Vec::new);
+        self.ends.iter_mut().for_each(End::clear);
+        self.ends.resize_with(self.ends.len().max(window.range.len() + 1), End::default);
         self.scores.clear();
         let begins = if base == 0 { Node::from(BEGIN) } else { NONE };
         for (index, edge) in self.edges.iter().enumerate() {
             let mut best = (f32::NEG_INFINITY, NONE);
-            if edge.swap.is_none_or(|swap| Some(swap.at) != but) {
+            if !edge.swap.zip(but).is_some_and(|(swap, but)| swap.overlaps(but)) {
                 if edge.start == base {
                     best.0 = self.words.follows(begins, edge.node, edge.log);
                 }
-                for &before in &self.ends[edge.start - base] {
+                let from = &self.ends[edge.start - base];
+                for &before in &from.edges {
                     let reached = self.scores[before as usize].0;
-                    let score =
-                        reached + self.words.follows(self.edges[before as usize].node, edge.node, edge.log);
-                    if score > best.0 {
-                        best = (score, before);
+                    if reached > from.best - HOPELESS {
+                        let word = self.edges[before as usize].node;
+                        let score = reached + self.words.follows(word, edge.node, edge.log);
+                        best = if score > best.0 { (score, before) } else { best };
                     }
                 }
-                if best.0.is_finite() {
-                    self.ends[edge.end - base].push(index as u32);
-                }
             }
-            self.scores.push((best.0 + edge.written, best.1));
+            best.0 += edge.written;
+            self.scores.push(best);
+            if best.0.is_finite() {
+                let end = &mut self.ends[edge.end - base];
+                end.edges.push(index as u32);
+                end.best = end.best.max(best.0);
+            }
         }
         self.trace(text, window)
     }
@@ -259,7 +340,7 @@ impl Lattice {
         let whole = window.range.end == text.codes.len();
         let ending = self.words.log(end).filter(|_| whole).unwrap_or_default();
         let mut best = (f32::NEG_INFINITY, NONE);
-        for &last in &self.ends[window.range.len()] {
+        for &last in &self.ends[window.range.len()].edges {
             let mut score = self.scores[last as usize].0;
             if whole {
                 score += self.words.follows(self.edges[last as usize].node, end, ending);
@@ -276,6 +357,15 @@ impl Lattice {
         }
         path.edges.reverse();
         path
+    }
+}
+
+/// What the length of a word adds.
+fn of_length(characters: usize) -> f32 {
+    match characters {
+        1 => price::SINGLE,
+        2 | 3 => 0.0,
+        _ => price::LONG,
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod alike;
 mod code;
+mod homophones;
 mod judge;
 mod lattice;
 mod table;
@@ -19,6 +20,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use alike::Neighbours;
+use code::Code;
 use lattice::{Edge, Lattice, Swap};
 use text::{Text, windows};
 pub use weigh::SIGNS;
@@ -57,21 +59,21 @@ impl Lexicon {
     pub fn misspellings<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Vec<Misspelling> {
         let mut reader = Reader::new();
         for (index, text) in texts.into_iter().enumerate() {
-            reader.read(index, text, |doubt| self.is_allowed(text, &doubt.character));
+            reader.read(index, text, |doubt| self.is_allowed(text, &doubt.characters));
         }
         judge::decide(reader.doubts, reader.length)
     }
 
-    /// Whether a character stands in a word that the user allows.
-    fn is_allowed(&self, text: &str, character: &Range<usize>) -> bool {
+    /// Whether some characters stand in a word that the user allows.
+    fn is_allowed(&self, text: &str, characters: &Range<usize>) -> bool {
         if self.allowed.is_empty() {
             return false;
         }
-        let before = text[..character.start].char_indices().rev().take(self.longest.saturating_sub(1));
-        before.map(|(at, _)| at).chain([character.start]).any(|start| {
+        let before = text[..characters.start].char_indices().rev().take(self.longest.saturating_sub(1));
+        before.map(|(at, _)| at).chain([characters.start]).any(|start| {
             let ends =
                 text[start..].char_indices().take(self.longest).map(|(at, c)| start + at + c.len_utf8());
-            ends.filter(|&end| end >= character.end).any(|end| self.allowed.contains(&text[start..end]))
+            ends.filter(|&end| end >= characters.end).any(|end| self.allowed.contains(&text[start..end]))
         })
     }
 }
@@ -111,8 +113,8 @@ struct Doubt {
     text: usize,
     /// The bytes of the word.
     word: Range<usize>,
-    /// The bytes of the character.
-    character: Range<usize>,
+    /// The bytes of the characters that differ.
+    characters: Range<usize>,
     /// The word as it is written, and as it was meant.
     written: String,
     right: String,
@@ -135,7 +137,7 @@ struct Reader {
 impl Reader {
     fn new() -> Self {
         let (words, near) = (Words::new(), Neighbours::new());
-        let lattice = Lattice::new(words, near);
+        let lattice = Lattice::new(words);
         Self { words, near, lattice, text: Text::default(), doubts: Vec::new(), length: 0 }
     }
 
@@ -143,27 +145,34 @@ impl Reader {
         self.text.read(text);
         self.length += self.text.codes.len();
         let Self { words, near, lattice, text: read, doubts, .. } = self;
-        windows(read, *near, |window| {
+        windows(read, *words, *near, |window| {
             if !lattice.fill(read, window) {
                 return;
             }
             let path = lattice.best(read, window, None);
             for edge in &path.edges {
                 let Some(swap) = edge.swap else { continue };
-                let margin = path.score - lattice.best(read, window, Some(swap.at)).score;
+                let margin = path.score - lattice.best(read, window, Some(swap)).score;
                 let signs = Signs::new(*words, *near, read, edge, swap, margin);
-                let doubt = doubt(index, text, read, edge, swap, &signs);
+                let doubt = doubt(index, text, read, edge, swap, words.spelled(edge.node), &signs);
                 doubts.extend(doubt.filter(|doubt| !is_allowed(doubt)));
             }
         });
     }
 }
 
-fn doubt(index: usize, text: &str, read: &Text, edge: &Edge, swap: Swap, signs: &Signs) -> Option<Doubt> {
+fn doubt(
+    index: usize,
+    text: &str,
+    read: &Text,
+    edge: &Edge,
+    swap: Swap,
+    meant: Vec<Code>,
+    signs: &Signs,
+) -> Option<Doubt> {
     let word = read.bytes(edge.start..edge.end);
-    let character = read.bytes(swap.at..swap.at + 1);
-    let meant = code::character(swap.like.code)?;
-    let right = format!("{}{meant}{}", &text[word.start..character.start], &text[character.end..word.end]);
+    let characters = read.bytes(swap.first..swap.last + 1);
+    let right = meant.into_iter().map(code::character).collect::<Option<String>>()?;
     let written = text[word.clone()].to_owned();
-    Some(Doubt { text: index, word, character, written, right, signs: signs.numbers(), odds: signs.odds() })
+    Some(Doubt { text: index, word, characters, written, right, signs: signs.numbers(), odds: signs.odds() })
 }

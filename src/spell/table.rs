@@ -24,6 +24,12 @@ pub(super) fn mixed(key: u64) -> u64 {
     (key ^ (key >> 29)).wrapping_mul(MIX)
 }
 
+/// The key of a sequence of small numbers.
+pub(super) fn text_key(numbers: &[u16]) -> u64 {
+    const PRIME: u64 = 0x0100_0000_01B3;
+    numbers.iter().fold(0, |key: u64, &number| key.wrapping_mul(PRIME).wrapping_add(u64::from(number)))
+}
+
 /// A hash table from keys to bytes: a u32 with its size, then slots of 24 bits of
 /// the hash and the value. A fifth of the slots is empty.
 #[derive(Debug, Clone, Copy)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::alike::Neighbours;
 use super::code::{Code, code, is_han};
+use super::words::{ROOT, Words};
 
 /// A text: its characters' codes, and where each character starts.
 #[derive(Debug, Default)]
@@ -70,32 +71,52 @@ pub(super) struct Window {
 }
 
 /// Characters that seldom stand together make both doubtful.
-const SELDOM: f32 = 2.3;
+const SELDOM: f32 = 3.0;
 /// How many characters before and after a doubtful one a window has.
 const CONTEXT: usize = 8;
 
+/// A word of this logarithm or more is common: its characters are right.
+const COMMON: f32 = -11.5;
+
 /// Hands each window of a text to `look`.
-pub(super) fn windows(text: &Text, near: Neighbours, mut look: impl FnMut(&Window)) {
+pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: impl FnMut(&Window)) {
     let mut window = Window::default();
     for at in 1..text.codes.len() {
         let (before, here) = (text.codes[at - 1], text.codes[at]);
         if !is_han(before) || !is_han(here) || near.log(before, here) >= SELDOM {
             continue;
         }
-        if window.doubtful.last().is_some_and(|&last| at - 1 > last + CONTEXT) {
-            finish(text, &mut window);
-            look(&window);
-            window.doubtful.clear();
+        let ends = [at.saturating_sub(2)..at, at.saturating_sub(3)..at];
+        let begins = [at..at + 2, at..at + 3];
+        let doubtful = [(at - 1, ends), (at, begins)];
+        for (at, around) in doubtful {
+            if window.doubtful.last() == Some(&at)
+                || around.into_iter().any(|range| is_common(text, words, range))
+            {
+                continue;
+            }
+            if window.doubtful.last().is_some_and(|&last| at > last + CONTEXT) {
+                finish(text, &mut window);
+                look(&window);
+                window.doubtful.clear();
+            }
+            window.doubtful.push(at);
         }
-        if window.doubtful.last() != Some(&(at - 1)) {
-            window.doubtful.push(at - 1);
-        }
-        window.doubtful.push(at);
     }
     if !window.doubtful.is_empty() {
         finish(text, &mut window);
         look(&window);
     }
+}
+
+/// Whether a part of a text is a common word of several characters.
+fn is_common(text: &Text, words: Words, range: Range<usize>) -> bool {
+    if range.len() < 2 {
+        return false;
+    }
+    let Some(codes) = text.codes.get(range) else { return false };
+    let node = codes.iter().try_fold(ROOT, |node, &code| words.step(node, code));
+    node.and_then(|node| words.log(node)).is_some_and(|log| log >= COMMON)
 }
 
 fn finish(text: &Text, window: &mut Window) {

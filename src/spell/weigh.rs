@@ -1,5 +1,7 @@
 //! How certain it is that a character was meant otherwise.
 
+use std::ops::Range;
+
 use super::alike::{Neighbours, Sound};
 use super::code::is_han;
 use super::lattice::{Edge, Swap};
@@ -16,6 +18,8 @@ pub(super) struct Signs {
     pub length: usize,
     /// The logarithm of how likely that word is.
     pub word: f32,
+    /// Whether several characters differ.
+    pub several: bool,
     /// How the characters sound and look beside each other.
     pub sound: Sound,
     /// From 0 to 1.
@@ -32,14 +36,14 @@ pub(super) struct Signs {
 }
 
 /// How many signs there are, as numbers.
-pub const SIGNS: usize = 17;
+pub const SIGNS: usize = 18;
 
 /// What each sign weighs, found by logistic regression (tools/spelling/fit.py).
 const WEIGHTS: [f32; SIGNS] = [
-    0.314, 0.102, 0.100, -1.044, 0.408, 1.548, 0.299, -0.446, -0.135, 0.844, -0.131, -0.327, -0.167, -0.103,
-    0.083, 0.283, -2.381,
+    0.365, -0.121, 0.037, -0.427, -0.157, 0.218, 1.272, 0.352, -0.208, -0.160, 0.620, -0.066, 0.110, -0.197,
+    -0.050, 0.119, 0.151, -2.291,
 ];
-const BIAS: f32 = -2.456;
+const BIAS: f32 = -3.085;
 
 const MOST_MARGIN: f32 = 20.0;
 const STRONG_MARGIN: f32 = 4.0;
@@ -57,24 +61,26 @@ impl Signs {
         swap: Swap,
         margin: f32,
     ) -> Self {
-        let at = swap.at;
+        let meant = words.spelled(edge.node);
+        let is_meant = |at: usize| meant.get(at - edge.start).copied().unwrap_or_default();
         let together = |first: Option<u16>, second: Option<u16>| match (first, second) {
             (Some(first), Some(second)) if is_han(first) && is_han(second) => near.log(first, second),
             _ => BESIDE_MARK,
         };
-        let before = at.checked_sub(1).map(|at| text.codes[at]);
-        let after = text.codes.get(at + 1).copied();
-        let beside = |code: u16| [together(before, Some(code)), together(Some(code), after)];
+        let before = swap.first.checked_sub(1).map(|at| text.codes[at]);
+        let after = text.codes.get(swap.last + 1).copied();
+        let beside = |first: u16, last: u16| [together(before, Some(first)), together(Some(last), after)];
         Self {
             margin,
             length: edge.end - edge.start,
             word: edge.log,
-            sound: swap.like.sound,
-            shape: swap.like.shape,
-            known: longest_known(words, text, at),
-            written: beside(text.codes[at]),
-            meant: beside(swap.like.code),
-            within: text.within[at],
+            several: swap.first < swap.last,
+            sound: swap.sound,
+            shape: swap.shape,
+            known: longest_known(words, text, swap.first..swap.last + 1),
+            written: beside(text.codes[swap.first], text.codes[swap.last]),
+            meant: beside(is_meant(swap.first), is_meant(swap.last)),
+            within: text.within[swap.first],
         }
     }
 
@@ -88,6 +94,7 @@ impl Signs {
             self.margin.min(STRONG_MARGIN),
             self.word,
             is(self.length == 1),
+            is(self.several),
             is(self.length == 3),
             is(self.length >= 4),
             is(self.sound == Sound::Same),
@@ -110,13 +117,15 @@ impl Signs {
     }
 }
 
-/// The length of the longest known word around a character.
-fn longest_known(words: Words, text: &Text, at: usize) -> usize {
+/// The length of the longest known word that some of the characters are in
+/// together with others.
+fn longest_known(words: Words, text: &Text, characters: Range<usize>) -> usize {
     const LONGEST: usize = 6;
     let mut longest = 0;
-    for start in (at + 1).saturating_sub(LONGEST)..=at {
-        for end in (at + 1).max(start + 2)..=(start + LONGEST).min(text.codes.len()) {
-            if end - start > longest && words.is_known(&text.codes[start..end]) {
+    for start in (characters.start + 1).saturating_sub(LONGEST)..characters.end {
+        for end in (characters.start + 1).max(start + 2)..=(start + LONGEST).min(text.codes.len()) {
+            let is_inside = characters.start <= start && end <= characters.end;
+            if end - start > longest && !is_inside && words.is_known(&text.codes[start..end]) {
                 longest = end - start;
             }
         }

@@ -2,7 +2,7 @@
 //! pairs of words that follow each other more often than chance has it.
 
 use super::code::{Code, is_han};
-use super::table::{Filter, Table, u16_at, u32_at};
+use super::table::{Filter, Table, text_key, u16_at, u32_at};
 
 /// A node of the trie: the root is 0, the word of the single code `c` is `c`.
 pub(super) type Node = u32;
@@ -66,6 +66,27 @@ impl Words {
         WORDS.get(self.labels() + (2 + column) * self.size + at).copied().unwrap_or_default()
     }
 
+    /// The codes from the root to a node.
+    pub(super) fn spelled(self, mut node: Node) -> Vec<Code> {
+        let mut codes = Vec::new();
+        while node != ROOT && (node as usize) < self.size {
+            codes.push(self.label(node));
+            node = self.parent(node);
+        }
+        codes.reverse();
+        codes
+    }
+
+    /// The last node whose children do not start after this one.
+    fn parent(self, node: Node) -> Node {
+        let (mut low, mut high) = (ROOT, node);
+        while low + 1 < high {
+            let middle = low.midpoint(high);
+            if self.first_child(middle) <= node { low = middle } else { high = middle }
+        }
+        low
+    }
+
     /// The logarithm of how likely the word is that ends here, if one does.
     pub(super) fn log(self, node: Node) -> Option<f32> {
         let cost = self.byte(0, node as usize);
@@ -100,9 +121,7 @@ impl Words {
 
     /// Whether a text is a word that the lexicon itself does not have.
     pub(super) fn is_rare_word(self, codes: &[Code]) -> bool {
-        const PRIME: u64 = 0x0100_0000_01B3;
-        let key = codes.iter().fold(0u64, |key, &code| key.wrapping_mul(PRIME).wrapping_add(u64::from(code)));
-        self.known.has(key)
+        self.known.has(text_key(codes))
     }
 }
 
@@ -128,6 +147,7 @@ mod tests {
         let words = Words::new();
         let found = node("群众").expect("a word");
         assert!(words.log(found).is_some() && words.is_trusted(found));
+        assert_eq!(words.spelled(found), codes("群众"));
         assert_eq!(node("群重众"), None);
         assert!(words.is_known(&codes("整改措施")) && !words.is_known(&codes("整钙措施")));
     }

@@ -26,6 +26,24 @@ def table(entries):
     return struct.pack("<I", size) + slots.tobytes()
 
 
+def buckets(entries):
+    """A sorted list of (32-bit hash, value): where each of the 65,536 buckets by
+    the hash's upper half starts (u32 each, and the end), the hashes, the values."""
+    hashes = np.array([hashed for hashed, _ in entries], "<u4")
+    values = np.array([value for _, value in entries], "<u4")
+    starts = np.searchsorted(hashes, np.arange(1 << 16, dtype=np.uint64) << np.uint64(16))
+    starts = np.append(starts, len(entries)).astype("<u4")
+    return starts.tobytes() + hashes.tobytes() + values.tobytes()
+
+
+def rows(count, pairs):
+    """For each number below `count` the sorted numbers that go with it: where each
+    row starts (u32 each, and the end), then the rows (u16)."""
+    pairs = np.array(sorted(pairs), "<u4").reshape(-1, 2)
+    starts = np.searchsorted(pairs[:, 0], np.arange(count + 1)).astype("<u4")
+    return starts.tobytes() + pairs[:, 1].astype("<u2").tobytes()
+
+
 def bloom(keys, bits_per_key=14, probes=6):
     """A Bloom filter in blocks of 64 bytes: a u32 with their number, the blocks."""
     blocks = len(keys) * bits_per_key // 512 + 1

@@ -7,6 +7,7 @@ Takes a few minutes. Needs numpy and Pillow. What each table holds stands in
 src/spell/tables.rs, where the data is from in rules/words/NOTICE.md.
 """
 import collections
+import itertools
 import math
 import pathlib
 import re
@@ -28,6 +29,9 @@ NUMERALS = set("一二三四五六七八九十百千万亿两零〇")
 NAME_TAGS = {"nr", "nrt", "nrfg"}
 PROPER_TAGS = NAME_TAGS | {"ns", "nt", "nz"}
 LONGEST = 8
+READINGS = 3
+USUAL = 80  # seven times in ten million characters
+LEAST_MEANT = 1e-6
 
 
 def lines(name):
@@ -189,6 +193,18 @@ def alike(folder, readings, wanted):
     }
 
 
+def homophones(kept, trusted, shares, readings, spell, node_of):
+    """The syllables of each character, and the words that sound alike."""
+    syllables = {said: at + 1 for at, said in enumerate(sorted({one for row in readings.values() for one in row}))}
+    heard = {c: sorted(syllables[one] for one in row)[:READINGS] for c, row in readings.items()}
+    found = set()
+    for word in trusted & kept:
+        if 2 <= len(word) <= 4 and shares[word] > 1e-7 and all(heard.get(c) for c in word):
+            for key in itertools.islice(itertools.product(*(heard[c] for c in word)), 8):
+                found.add((packed.mixed(packed.text_key(key)) >> 32, node_of[spell(word)]))
+    return heard, sorted(found)
+
+
 def names(words, codes):
     """What each character costs as a surname and in a given name."""
     surname, given, total = collections.Counter(), collections.Counter(), 0
@@ -267,13 +283,25 @@ def main(folder, output):
         for two, seen in near.items()
         if two[0] in code and two[1] in code
     }
-    wanted = {character for word in trusted for character in word} & set(characters)
-    likes = alike(folder, sources.readings(), wanted)
+    usual = [key for key, value in near.items() if value >= USUAL]
+    common = collections.Counter()
+    for word in trusted & kept:
+        for character in word:
+            common[character] += shares[word]
+    wanted = {character for character, share in common.items() if share >= LEAST_MEANT}
+    readings = sources.readings()
+    likes = alike(folder, readings, wanted)
     offsets, rows = [0], bytearray()
     for token in [None, *SPECIAL, *characters]:
         for other, (sound, shape) in sorted(likes.get(token, {}).items()):
             rows += struct.pack("<HBB", code[other], sound, round(255 * shape))
         offsets.append(len(rows) // 4)
+
+    heard, same = homophones(kept, trusted, shares, readings, spell, node_of)
+    sounds = bytearray()
+    for token in [None, *SPECIAL, *characters]:
+        row = heard.get(token, [])
+        sounds += struct.pack("<3H", *(row + [0] * (READINGS - len(row))))
 
     by_code = np.zeros(0xA000 - 0x4E00, "<u2")
     for character in characters:
@@ -286,13 +314,17 @@ def main(folder, output):
         "pairs": packed.table(pairs),
         "neighbours": packed.table(near),
         "known": packed.bloom(keys),
+        "after": packed.rows(len(code) + 1, [(key >> 16, key & 0xFFFF) for key in usual]),
+        "before": packed.rows(len(code) + 1, [(key & 0xFFFF, key >> 16) for key in usual]),
         "alike": struct.pack("<I", len(offsets) - 1) + np.array(offsets, "<u4").tobytes() + bytes(rows),
+        "sounds": bytes(sounds),
+        "homophones": packed.buckets(same),
         "names": names(words, [None, *SPECIAL, *characters]),
     }
     for name, data in tables.items():
         (output / f"{name}.bin").write_bytes(data)
         print(f"{name}: {len(data)} bytes", file=sys.stderr)
-    print(f"{size} nodes, {len(pairs)} pairs, {len(near)} neighbours, {len(keys)} only known", file=sys.stderr)
+    print(f"{size} nodes, {len(pairs)} pairs, {len(near)} neighbours, {len(usual)} usual, {len(same)} sounds, {len(keys)} only known", file=sys.stderr)
 
 
 if __name__ == "__main__":
