@@ -64,7 +64,7 @@ mod price {
     pub(super) const BOTH: f32 = 2.0;
     pub(super) const SINGLE: f32 = -5.0;
     pub(super) const LONG: f32 = 1.0;
-    pub(super) const LEAST: f32 = -32.0;
+    pub(super) const LEAST: f32 = -27.0;
     pub(super) const RARE_TWO: f32 = -17.0;
     pub(super) const RARE_LONG: f32 = -18.0;
     pub(super) const STRANGE: f32 = -18.0;
@@ -76,7 +76,7 @@ mod price {
 const LONGEST: usize = 8;
 const LONGEST_RARE: usize = 5;
 /// Paths that are this much less likely than others to the same place are left.
-const HOPELESS: f32 = 14.0;
+const HOPELESS: f32 = 9.0;
 
 /// What the search needs, kept from window to window.
 #[derive(Debug)]

@@ -73,7 +73,7 @@ pub(super) struct Window {
 /// Characters that seldom stand together make both doubtful.
 const SELDOM: f32 = 3.0;
 /// How many characters before and after a doubtful one a window has.
-const CONTEXT: usize = 8;
+const CONTEXT: usize = 6;
 
 /// A word of this logarithm or more is common: its characters are right.
 const COMMON: f32 = -11.5;

@@ -101,12 +101,14 @@ impl Words {
 
     /// The logarithm of how likely a word (`log` by itself) is after another.
     pub(super) fn follows(self, before: Node, node: Node, log: f32) -> f32 {
-        if before == NONE {
+        let chance = if before == NONE { 0 } else { self.byte(1, before as usize) };
+        // What no pair begins with has nothing to look up.
+        if chance == 0 {
             return log;
         }
         let pair =
             (node != NONE).then(|| self.pairs.get(u64::from(before) << 20 | u64::from(node))).flatten();
-        pair.map_or_else(|| log + tenths(self.byte(1, before as usize)), tenths)
+        pair.map_or_else(|| log + tenths(chance), tenths)
     }
 
     /// Whether a text of two or more characters is a word of any list: one that
