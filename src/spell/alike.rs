@@ -84,13 +84,27 @@ fn row(data: &'static [u8], code: Code) -> impl Iterator<Item = Code> {
 /// The logarithm of how likely a name's surname is this one; nothing for what is
 /// no surname.
 pub(super) fn surname(code: Code) -> Option<f32> {
-    let cost = NAMES.get(2 * usize::from(code)).copied().unwrap_or(u8::MAX);
+    let cost = name(code, 0);
     (cost < u8::MAX).then(|| -0.1 * f32::from(cost))
 }
 
 /// The logarithm of how likely a given name has this character.
 pub(super) fn given(code: Code) -> f32 {
-    -0.1 * f32::from(NAMES.get(2 * usize::from(code) + 1).copied().unwrap_or(u8::MAX))
+    -0.1 * f32::from(name(code, 1))
+}
+
+/// Whether names of places end with a character (县, 镇, 村).
+pub(super) fn ends_place(code: Code) -> bool {
+    name(code, 2) == 0
+}
+
+fn name(code: Code, column: usize) -> u8 {
+    NAMES.get(3 * usize::from(code) + column).copied().unwrap_or(u8::MAX)
+}
+
+/// Whether a character is ever taken for a wrong one.
+pub(super) fn may_be_wrong(code: Code) -> bool {
+    alike(code).next().is_some()
 }
 
 #[cfg(test)]
@@ -116,5 +130,7 @@ mod tests {
         assert!(near.log(code('群'), code('众')) > 5.0);
         assert!(near.log(code('群'), code('仲')) < 0.0);
         assert!(surname(code('张')).is_some() && surname(code('的')).is_none());
+        assert!(ends_place(code('镇')) && !ends_place(code('的')));
+        assert!(may_be_wrong(code('植')) && !may_be_wrong(code('逐')));
     }
 }

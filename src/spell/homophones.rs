@@ -15,7 +15,8 @@ const BUCKETS: usize = 1 << 16;
 /// The longest words that are known by sound.
 pub(super) const LONGEST: usize = 4;
 
-/// Hands each word that sounds like a text, but for the tones, to `found`.
+/// Hands the words that may sound like a text, but for the tones, to `found`: their
+/// hashes are the same.
 pub(super) fn homophones(codes: &[Code], mut found: impl FnMut(Node)) {
     let mut syllables = [0; LONGEST];
     if (2..=LONGEST).contains(&codes.len()) {
@@ -29,14 +30,22 @@ fn read(codes: &[Code], syllables: &mut [u16; LONGEST], at: usize, found: &mut i
         look_up(&syllables[..codes.len()], found);
         return;
     };
-    for reading in 0..READINGS {
-        let syllable = u16_at(SOUNDS, 2 * (READINGS * usize::from(code) + reading));
-        if syllable == 0 {
-            return;
-        }
+    for syllable in syllables_of(code) {
         syllables[at] = syllable;
         read(codes, syllables, at + 1, found);
     }
+}
+
+fn syllables_of(code: Code) -> impl Iterator<Item = u16> {
+    let row = (0..READINGS).map(move |reading| u16_at(SOUNDS, 2 * (READINGS * usize::from(code) + reading)));
+    row.take_while(|&syllable| syllable != 0)
+}
+
+/// Whether two texts sound the same but for the tones.
+pub(super) fn sound_alike(one: &[Code], other: &[Code]) -> bool {
+    let alike =
+        |(&one, &other): (&Code, &Code)| syllables_of(one).any(|said| syllables_of(other).any(|x| x == said));
+    one.len() == other.len() && one.iter().zip(other).all(alike)
 }
 
 fn look_up(syllables: &[u16], found: &mut impl FnMut(Node)) {
@@ -63,5 +72,6 @@ mod tests {
         let mut all = Vec::new();
         homophones(&codes("植泽"), |node| all.push(Words::new().spelled(node)));
         assert!(all.contains(&codes("职责")), "{all:?}");
+        assert!(sound_alike(&codes("植泽"), &codes("职责")) && !sound_alike(&codes("植"), &codes("职责")));
     }
 }

@@ -10,10 +10,12 @@ use super::{Doubt, Misspelling};
 
 /// The odds that a doubt needs in a text of [`SHORT`] characters.
 const LEAST_ODDS: f32 = -1.0;
+/// The odds that it needs in a text of any length.
+const MOST_ODDS: f32 = 2.65;
 /// How many characters a short text has.
 const SHORT: f32 = 60.0;
 /// How much the odds must grow with the logarithm of the text's length.
-const SLOPE: f32 = 0.92;
+const SLOPE: f32 = 1.7;
 /// What is written twice in the same way is meant so, unless it is certain.
 const REPEATED: f32 = 1.5;
 
@@ -31,7 +33,7 @@ pub(super) fn decide(mut doubts: Vec<Doubt>, length: usize) -> Vec<Misspelling> 
     let mut certain = Vec::new();
     for doubt in doubts {
         let share = length as f32 / (1.0 + certain.len() as f32);
-        if doubt.odds < LEAST_ODDS + SLOPE * (share / SHORT).max(1.0).ln() {
+        if doubt.odds < (LEAST_ODDS + SLOPE * (share / SHORT).max(1.0).ln()).min(MOST_ODDS) {
             break;
         }
         certain.push(Misspelling { text: doubt.text, range: doubt.word, right: doubt.right });

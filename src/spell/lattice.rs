@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::alike::{Like, Sound, alike, given, often_after, often_before, surname};
+use super::alike::{Like, Sound, alike, given, may_be_wrong, often_after, often_before, surname};
 use super::code::{BEGIN, Code, END, NUMBER, PERSON, is_han};
-use super::homophones::{self, homophones};
+use super::homophones::{self, homophones, sound_alike};
 use super::text::{Text, Window};
 use super::words::{NONE, Node, ROOT, Words};
 
@@ -270,7 +270,8 @@ impl Lattice {
                 let differ = |&at: &usize| meant.get(at) != codes.get(at);
                 let (first, last) = ((0..codes.len()).find(differ), (0..codes.len()).rfind(differ));
                 let (Some(first), Some(last)) = (first, last) else { continue };
-                if first < last {
+                let all_may = codes[first..=last].iter().all(|&code| may_be_wrong(code));
+                if first < last && all_may && sound_alike(codes, &meant) {
                     let swap = Swap {
                         first: run.start + first,
                         last: run.start + last,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::alike::{Neighbours, Sound};
+use super::alike::{Neighbours, Sound, ends_place};
 use super::code::is_han;
 use super::lattice::{Edge, Swap};
 use super::text::{Text, Within};
@@ -33,17 +33,19 @@ pub(super) struct Signs {
     pub meant: [f32; 2],
     /// What it stands in.
     pub within: Within,
+    /// Whether what follows ends the name of a place.
+    pub place: bool,
 }
 
 /// How many signs there are, as numbers.
-pub const SIGNS: usize = 18;
+pub const SIGNS: usize = 19;
 
 /// What each sign weighs, found by logistic regression (tools/spelling/fit.py).
 const WEIGHTS: [f32; SIGNS] = [
-    0.365, -0.121, 0.037, -0.427, -0.157, 0.218, 1.272, 0.352, -0.208, -0.160, 0.620, -0.066, 0.110, -0.197,
-    -0.050, 0.119, 0.151, -2.291,
+    0.362, -0.074, 0.055, -0.369, -0.309, 0.245, 1.393, 0.451, -0.026, 0.059, 0.594, 0.046, 0.149, -0.183, -0.055, 0.109,
+    0.146, -2.079, -0.170,
 ];
-const BIAS: f32 = -3.085;
+const BIAS: f32 = -3.182;
 
 const MOST_MARGIN: f32 = 20.0;
 const STRONG_MARGIN: f32 = 4.0;
@@ -81,6 +83,7 @@ impl Signs {
             written: beside(text.codes[swap.first], text.codes[swap.last]),
             meant: beside(is_meant(swap.first), is_meant(swap.last)),
             within: text.within[swap.first],
+            place: text.codes.get(edge.end).is_some_and(|&code| ends_place(code)),
         }
     }
 
@@ -108,6 +111,7 @@ impl Signs {
             meant_left.min(meant_right),
             meant_left.max(meant_right),
             is(self.within == Within::Quotes),
+            is(self.place),
         ]
     }
 

@@ -30,8 +30,9 @@ NAME_TAGS = {"nr", "nrt", "nrfg"}
 PROPER_TAGS = NAME_TAGS | {"ns", "nt", "nz"}
 LONGEST = 8
 READINGS = 3
+PLACES = 200
 USUAL = 80  # seven times in ten million characters
-LEAST_MEANT = 1e-6
+LEAST_MEANT = 3e-7
 
 
 def lines(name):
@@ -184,12 +185,13 @@ def alike(folder, readings, wanted):
             if row[at] >= 0.7 or rank < 5:
                 for one, two in ((character, characters[at]), (characters[at], character)):
                     kinds[one][two][1] = max(float(row[at]), kinds[one][two][1])
+    free = set("".join(lines("free.txt")))
     groups = [set(line) for line in lines("variants.txt")] + [NUMERALS]
     barred = lambda a, b: a == b or any(a in group and b in group for group in groups)
     return {
         a: {b: kind for b, kind in row.items() if b in wanted and b not in NUMERALS and not barred(a, b)}
         for a, row in kinds.items()
-        if a not in NUMERALS
+        if a not in NUMERALS and a not in free
     }
 
 
@@ -206,18 +208,21 @@ def homophones(kept, trusted, shares, readings, spell, node_of):
 
 
 def names(words, codes):
-    """What each character costs as a surname and in a given name."""
+    """What each character costs as a surname and in a given name, and whether it
+    ends names of places (0 if so, else 255)."""
     surname, given, total = collections.Counter(), collections.Counter(), 0
     for word, tag in words.tags.items():
         if tag in NAME_TAGS and len(word) in (2, 3) and word not in words.web:
             surname[word[0]] += 1
             given.update(word[1:])
             total += 1
+    ends = collections.Counter(word[-1] for word in words.places)
     out = bytearray()
     for character in codes:
         likely = surname[character] / total
         out.append(steps(math.log(likely)) if likely >= 0.0005 else 255)
         out.append(steps(math.log((given[character] + 0.2) / sum(given.values()))))
+        out.append(0 if ends[character] >= PLACES else 255)
     return bytes(out)
 
 
