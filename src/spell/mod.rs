@@ -176,3 +176,73 @@ fn doubt(
     let written = text[word.clone()].to_owned();
     Some(Doubt { text: index, word, characters, written, right, signs: signs.numbers(), odds: signs.odds() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(lexicon: &Lexicon, text: &str) -> Vec<(String, String)> {
+        let found = lexicon.misspellings([text]);
+        found.into_iter().map(|found| (text[found.range].to_owned(), found.right)).collect()
+    }
+
+    fn plain(text: &str) -> Vec<(String, String)> {
+        found(&Lexicon::default(), text)
+    }
+
+    fn pair(written: &str, right: &str) -> (String, String) {
+        (written.to_owned(), right.to_owned())
+    }
+
+    #[test]
+    fn a_wrong_character_is_found_by_sound_and_by_shape() {
+        assert_eq!(plain("加强对重点工程的监读检查。"), [pair("监读检查", "监督检查")]);
+        assert_eq!(plain("组织开展农业枝术指导。"), [pair("枝术", "技术")]);
+    }
+
+    #[test]
+    fn a_word_may_be_wrong_in_all_its_characters() {
+        assert_eq!(plain("各乡镇要认真旅行管护植泽。").last(), Some(&pair("植泽", "职责")));
+    }
+
+    #[test]
+    fn right_text_is_left_alone() {
+        for text in ["", "，。", "各乡镇要认真履行管护职责。", "王小林、赵铁柱参加了座谈。", "abc 123 ☆※"]
+        {
+            assert!(plain(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_allowed_word_is_right() {
+        let text = "加强对重点工程的监读检查。";
+        let mut lexicon = Lexicon::default();
+        lexicon.allow("监读");
+        assert!(found(&lexicon, text).is_empty());
+        lexicon = Lexicon::default();
+        lexicon.allow("检查");
+        assert_eq!(found(&lexicon, text).len(), 1);
+    }
+
+    #[test]
+    fn the_same_doubt_needs_more_in_a_long_text() {
+        let doubt = "严格执行财务贵定。";
+        let long = format!("{doubt}{}", "各乡镇要认真履行管护职责。".repeat(60));
+        assert_eq!(plain(doubt).len(), 1);
+        assert!(plain(&long).is_empty());
+    }
+
+    #[test]
+    fn titles_in_book_marks_are_left_alone() {
+        assert!(plain("大家读了《监读检查》一文。").is_empty());
+    }
+
+    #[test]
+    fn the_evidence_names_the_place_and_the_word() {
+        let all = evidence("加强对重点工程的监读检查。");
+        assert!(
+            all.iter().any(|one| one.right == "监督检查" && one.odds > 0.0 && one.range == (24..36)),
+            "{all:?}"
+        );
+    }
+}

@@ -90,9 +90,8 @@ pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: imp
         let begins = [at..at + 2, at..at + 3];
         let doubtful = [(at - 1, ends), (at, begins)];
         for (at, around) in doubtful {
-            if window.doubtful.last() == Some(&at)
-                || around.into_iter().any(|range| is_common(text, words, range))
-            {
+            let is_settled = text.within[at] == Within::Title || window.doubtful.last() == Some(&at);
+            if is_settled || around.into_iter().any(|range| is_common(text, words, range)) {
                 continue;
             }
             if window.doubtful.last().is_some_and(|&last| at > last + CONTEXT) {

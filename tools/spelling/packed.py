@@ -17,7 +17,7 @@ def table(entries):
     slots of 24 bits of the hash and the value."""
     size = len(entries) * 5 // 4 + 1
     slots = np.zeros(size, "<u4")
-    for key, value in entries.items():
+    for key, value in sorted(entries.items()):
         hashed = mixed(key)
         at = (hashed >> 32) * size >> 32
         while slots[at]:

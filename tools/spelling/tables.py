@@ -142,11 +142,11 @@ def neighbours(words, shares, known, pairs, texts):
     for text in texts:
         for at in range(len(text) - 1):
             count[text[at : at + 2]] += 1
-    for word, share in shares.items():
+    for word, share in sorted(shares.items()):
         if word not in words.news:
             for at in range(len(word) - 1):
                 count[word[at : at + 2]] += share * 1e7
-    for word in known:
+    for word in sorted(known):
         for at in range(len(word) - 1):
             count[word[at : at + 2]] += 0.2
     return {two: seen for two, seen in count.items() if HAN.match(two) and seen >= 0.35}
@@ -290,7 +290,7 @@ def main(folder, output):
     }
     usual = [key for key, value in near.items() if value >= USUAL]
     common = collections.Counter()
-    for word in trusted & kept:
+    for word in sorted(trusted & kept):
         for character in word:
             common[character] += shares[word]
     wanted = {character for character, share in common.items() if share >= LEAST_MEANT}
