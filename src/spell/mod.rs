@@ -20,8 +20,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use alike::Neighbours;
-use code::Code;
-use lattice::{Edge, Lattice, Swap};
+use lattice::{Edge, Lattice};
 use text::{Text, windows};
 pub use weigh::SIGNS;
 use weigh::Signs;
@@ -154,27 +153,28 @@ impl Reader {
                 let Some(swap) = edge.swap else { continue };
                 let margin = path.score - lattice.best(read, window, Some(swap)).score;
                 let signs = Signs::new(*words, *near, read, edge, swap, margin);
-                let doubt = doubt(index, text, read, edge, swap, words.spelled(edge.node), &signs);
-                doubts.extend(doubt.filter(|doubt| !is_allowed(doubt)));
+                let Some(right) = spelled(*words, edge) else { continue };
+                let word = read.bytes(edge.start..edge.end);
+                let doubt = Doubt {
+                    text: index,
+                    characters: read.bytes(swap.first..swap.last + 1),
+                    written: text[word.clone()].to_owned(),
+                    word,
+                    right,
+                    signs: signs.numbers(),
+                    odds: signs.odds(),
+                };
+                if !is_allowed(&doubt) {
+                    doubts.push(doubt);
+                }
             }
         });
     }
 }
 
-fn doubt(
-    index: usize,
-    text: &str,
-    read: &Text,
-    edge: &Edge,
-    swap: Swap,
-    meant: Vec<Code>,
-    signs: &Signs,
-) -> Option<Doubt> {
-    let word = read.bytes(edge.start..edge.end);
-    let characters = read.bytes(swap.first..swap.last + 1);
-    let right = meant.into_iter().map(code::character).collect::<Option<String>>()?;
-    let written = text[word.clone()].to_owned();
-    Some(Doubt { text: index, word, characters, written, right, signs: signs.numbers(), odds: signs.odds() })
+/// The word of an edge.
+fn spelled(words: Words, edge: &Edge) -> Option<String> {
+    words.spelled(edge.node).into_iter().map(code::character).collect()
 }
 
 #[cfg(test)]
