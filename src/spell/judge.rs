@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use super::{Doubt, Misspelling};
 
 /// The odds that a doubt needs in a text of [`SHORT`] characters.
-const LEAST_ODDS: f32 = -1.0;
+const LEAST_ODDS: f32 = -1.2;
 /// The odds that it needs in a text of any length.
-const MOST_ODDS: f32 = 2.65;
+const MOST_ODDS: f32 = 2.8;
 /// How many characters a short text has.
 const SHORT: f32 = 60.0;
 /// How much the odds must grow with the logarithm of the text's length.

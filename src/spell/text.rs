@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::alike::Neighbours;
+use super::alike::{Neighbours, may_be_wrong};
 use super::code::{Code, code, is_han};
 use super::words::{ROOT, Words};
 
@@ -90,7 +90,8 @@ pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: imp
         let begins = [at..at + 2, at..at + 3];
         let doubtful = [(at - 1, ends), (at, begins)];
         for (at, around) in doubtful {
-            let is_settled = text.within[at] == Within::Title || window.doubtful.last() == Some(&at);
+            let is_right = text.within[at] == Within::Title || !may_be_wrong(text.codes[at]);
+            let is_settled = is_right || window.doubtful.last() == Some(&at);
             if is_settled || around.into_iter().any(|range| is_common(text, words, range)) {
                 continue;
             }
