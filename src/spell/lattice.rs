@@ -76,7 +76,7 @@ mod price {
 const LONGEST: usize = 8;
 const LONGEST_RARE: usize = 5;
 /// Paths that are this much less likely than others to the same place are left.
-const HOPELESS: f32 = 9.0;
+const HOPELESS: f32 = 7.0;
 
 /// What the search needs, kept from window to window.
 #[derive(Debug)]
