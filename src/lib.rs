@@ -21,3 +21,4 @@ pub mod report;
 pub mod rule;
 pub mod rulebook;
 pub mod source;
+pub mod spell;
