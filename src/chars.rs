@@ -73,6 +73,17 @@ pub fn head(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 
+/// Where the clause of a place starts: after the mark before it, if one of these
+/// stands within `CLAUSE` bytes.
+pub fn clause_start(text: &str, at: usize, marks: &[char]) -> usize {
+    let from = text.ceil_char_boundary(at.saturating_sub(CLAUSE));
+    let before = text[from..at].char_indices().rev().find(|(_, c)| marks.contains(c));
+    before.map_or(from, |(mark, c)| from + mark + c.len_utf8())
+}
+
+/// Nobody looks farther back for the start of a clause, in bytes.
+const CLAUSE: usize = 300;
+
 /// Reads a Chinese numeral (一 to 九十九) at the start
 /// of `text`: its value and its length in bytes.
 pub fn chinese_number(text: &str) -> Option<(u32, usize)> {
@@ -132,7 +143,7 @@ pub fn digits(text: &str) -> Option<(u32, usize)> {
 
 /// Whether `c` is a Chinese numeral from 一 to 十.
 pub fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// Whether `c` is a digit, ASCII or full-width.

@@ -28,5 +28,6 @@ pub mod rule;
 pub mod rulebook;
 pub mod setup;
 pub mod source;
+pub mod spell;
 pub mod suppress;
 pub mod trouble;

@@ -1,11 +1,13 @@
 //! The documents of a file, each with its title, kind and sections.
 
+mod imprint;
 mod kind;
 mod section;
 mod title;
 
 use std::ops::Range;
 
+pub use imprint::Imprint;
 pub use section::Section;
 
 use crate::block::{BlockKind, Blocks};
@@ -32,6 +34,8 @@ pub struct Document<'r> {
     pub cover: bool,
     /// The sections whose titles say what they hold.
     pub sections: Vec<Section>,
+    /// Who issued and wrote it, and in which year.
+    pub imprint: Imprint,
 }
 
 impl Document<'_> {
@@ -153,10 +157,12 @@ pub fn documents<'a>(parts: Parts<'a>, kind: Option<&'a Kind>) -> Vec<Document<'
             numbered,
             cover: false,
             sections: Vec::new(),
+            imprint: Imprint::default(),
             segments,
         };
         let title = title::title(parts, &document);
         document.title = title.span;
+        document.imprint = imprint::imprint(parts, &document);
         document.sections = section::sections(parts, &document);
         // What stands before the first document of a collection is its cover.
         let further = starts.len() > 1 && start == 0;

@@ -175,7 +175,10 @@ impl<'a> Reader<'a, '_> {
                 || self.document.titles_section(inside)
         };
         let inner = (segment + 1..limit).take_while(|inside| !stops(inside));
-        let text = inner.filter(|&inside| !self.parts.text(inside).trim().is_empty());
+        let says = |&inside: &usize| {
+            !self.parts.text(inside).trim().is_empty() && !self.parts.is_closing_line(inside)
+        };
+        let text = inner.filter(says);
         match role {
             Role::Measure | Role::Problem | Role::Cause => text.collect(),
             _ if empty => text.take(1).collect(),
@@ -184,10 +187,16 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// A node's whole text as a measure without a label.
+/// A node's whole text as a measure without a label. A measure may name the
+/// problem before it starts: 针对……的问题：.
 pub(super) fn whole(parts: Parts<'_>, node: usize) -> Option<Field> {
     let entry = parts.node(node);
-    let inner = (entry.segment..entry.end).filter(|&segment| parts.outline.segments[segment].label.is_none());
+    let names_problem = parts.outline.segments[entry.segment].has_label(Role::Problem);
+    let is_text = |&segment: &usize| {
+        let own = segment == entry.segment && names_problem;
+        own || parts.outline.segments[segment].label.is_none()
+    };
+    let inner = (entry.segment..entry.end).filter(is_text);
     let text = |segment: usize| {
         if segment == entry.segment { parts.body(segment) } else { parts.text(segment) }
     };

@@ -15,7 +15,11 @@ pub(super) struct Counter {
 impl Counter {
     /// Whether the marker counts on from an open enumeration.
     pub fn counts_on(&self, marker: Marker) -> bool {
-        let last = self.lists.iter().rev().take(OPEN).filter_map(|list| list.members.last());
+        // 一、三、五 are no members of one list.
+        let whole = |list: &&Enumeration| {
+            list.members.windows(2).all(|pair| pair[1].0.number == pair[0].0.number + 1)
+        };
+        let last = self.lists.iter().rev().take(OPEN).filter(whole).filter_map(|list| list.members.last());
         last.into_iter().any(|(last, _)| last.family == marker.family && last.number < marker.number)
     }
 

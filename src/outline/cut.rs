@@ -38,6 +38,11 @@ pub(super) struct Cutter<'a, 's> {
     pub(super) at_title: bool,
 }
 
+/// Whether a marker such as 1) is what a bracket holds: （1）.
+fn is_in_bracket(text: &str, at: usize, marker: &Marker) -> bool {
+    text[..at].ends_with(['（', '(']) && matches!(marker.mark, Some('）' | ')'))
+}
+
 impl<'a, 's> Cutter<'a, 's> {
     pub fn new(file: &str, blocks: &'a [Block<'s>], rulebook: &'a Rulebook) -> Self {
         Self {
@@ -178,7 +183,8 @@ impl<'a, 's> Cutter<'a, 's> {
         let text = self.blocks[index].as_str();
         let at = candidate.at;
         let lead = || self.out.lead(index).filter(|_| candidate.boundary == Boundary::Block);
-        let Some(marker) = lead().or_else(|| Marker::parse(&text[at..])) else {
+        let parse = || Marker::parse(&text[at..]).filter(|marker| !is_in_bracket(text, at, marker));
+        let Some(marker) = lead().or_else(parse) else {
             return self.try_label(index, at, candidate.boundary);
         };
         if !self.is_structural(index, at, marker, candidate.boundary) {
@@ -208,7 +214,7 @@ impl<'a, 's> Cutter<'a, 's> {
         let start = skip_spaces(text, body);
         // 一、问题一：…… is a heading with two numbers, not a field.
         let named = Marker::parse(&text[start..]).is_some_and(|inner| inner.family == Family::Problem);
-        if let Some(found) = self.rulebook.labels.at_start(line(text, start)).filter(|_| !named) {
+        if let Some(found) = self.rulebook.labels.at_start(line(text, start), false).filter(|_| !named) {
             self.label(segment, start, &found, place);
         }
         let level = match self.blocks[index].kind {
@@ -221,7 +227,10 @@ impl<'a, 's> Cutter<'a, 's> {
 
     fn try_label(&mut self, index: usize, at: usize, boundary: Boundary) -> Option<usize> {
         let text = self.blocks[index].as_str();
-        let found = self.rulebook.labels.at_start(line(text, at))?;
+        let block = &self.blocks[index];
+        let bold = block.emphasis.iter().any(|span| span.start <= block.span_of(at..at).start)
+            && boundary == Boundary::Block;
+        let found = self.rulebook.labels.at_start(line(text, at), bold)?;
         if !found.closed && self.is_document_title(text.trim()) {
             return None;
         }
@@ -406,7 +415,7 @@ fn field_lines(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
         if block.kind == BlockKind::Heading(1) || text.ends_with("篇】") {
             close(&mut here);
         } else if block.kind == BlockKind::Paragraph && text.len() <= 60 {
-            let label = rulebook.labels.at_start(text).filter(|label| !label.closed);
+            let label = rulebook.labels.at_start(text, false).filter(|label| !label.closed);
             here.extend(label.map(|label| (label.role, index)));
         }
     }

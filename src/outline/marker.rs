@@ -70,8 +70,9 @@ impl Marker {
         let rest = &text[len..];
         let spaced = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_digit));
         let after = rest.trim_start_matches(|c: char| is_digit(c) || c.is_ascii_alphabetic());
-        let counts =
-            spaced || after.len() < rest.len() && after.chars().next().is_some_and(crate::chars::is_han);
+        let counts = spaced
+            || after.len() < rest.len()
+                && after.chars().next().is_some_and(|c| crate::chars::is_han(c) || matches!(c, ':' | '：'));
         counts.then_some(Marker { family: Family::Arabic, number, mark: Some(mark), wide: false, len })
     }
 

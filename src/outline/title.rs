@@ -62,7 +62,12 @@ fn is_aside(text: &str) -> bool {
             .and_then(|text| text.strip_suffix(close))
             .is_some_and(|text| !text.contains(close))
     };
-    pair('（', '）') || pair('(', ')') || pair('【', '】') || pair('[', ']') || pair('〔', '〕')
+    pair('（', '）')
+        || text.starts_with("{{")
+        || pair('(', ')')
+        || pair('【', '】')
+        || pair('[', ']')
+        || pair('〔', '〕')
 }
 
 /// Whether a text in mid-paragraph starts with a title: a few words up to a

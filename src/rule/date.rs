@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::chars::chinese_number;
+
 /// A day of the Gregorian calendar. The order is that of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -40,6 +42,7 @@ impl Date {
         if dated {
             return Self::last_day(text);
         }
+        let text = with_digits(text);
         let month = text.trim_start_matches(|c: char| !c.is_ascii_digit());
         let text = format!("{year}年{month}");
         let found = DATED.captures(&text)?;
@@ -80,6 +83,25 @@ pub(super) fn days(year: u32, month: u32) -> u32 {
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }
+}
+
+/// The text with Chinese numbers up to 九十九 in digits.
+fn with_digits(text: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(c) = rest.chars().next() {
+        let length = match chinese_number(rest) {
+            Some((number, length)) => {
+                out.push_str(&number.to_string());
+                length
+            }
+            None => {
+                out.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[length..];
+    }
+    out
 }
 
 #[cfg(test)]

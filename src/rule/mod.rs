@@ -54,15 +54,19 @@ type Check = fn(&Context<'_>, &mut Report<'_>);
 const CHECKS: &[(&str, Check)] = &[
     ("broken-paragraph", structure::broken_paragraph),
     ("confusable-word", wording::confusable_word),
+    ("count-mismatch", structure::count_mismatch),
     ("deadline-conflict", completeness::deadline_conflict),
     ("doubled-punctuation", punctuation::doubled),
     ("duplicate-measure", completeness::duplicate_measure),
+    ("duplicate-text", structure::duplicate_text),
+    ("duplicate-title", structure::duplicate_title),
     ("empty-measure", completeness::empty_measure),
     ("empty-result", completeness::empty_result),
     ("empty-section", completeness::empty_section),
     ("halfwidth-punctuation", punctuation::halfwidth),
     ("impossible-date", wording::impossible_date),
     ("inconsistent-label", completeness::inconsistent_label),
+    ("inconsistent-self", residue::inconsistent_self),
     ("inline-label", structure::inline_label),
     ("invisible-character", residue::invisible_character),
     ("markup-residue", residue::markup_residue),
@@ -82,6 +86,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("repeated-word", wording::repeated_word),
     ("run-together", structure::run_together),
     ("set-phrase", wording::set_phrase),
+    ("stale-year", residue::stale_year),
     ("stray-character", residue::stray_character),
     ("stray-space", punctuation::stray_space),
     ("template-residue", residue::related_articles),
@@ -101,7 +106,8 @@ pub fn coded_rules() -> impl Iterator<Item = &'static str> {
 const RESIDUE: &str = "template-residue";
 /// Nor do these where it finds anything: the words of a template are no sentence
 /// of the text.
-const SILENT_AT_RESIDUE: [&str; 3] = ["broken-paragraph", "placeholder", "unfinished-sentence"];
+const SILENT_AT_RESIDUE: [&str; 4] =
+    ["broken-paragraph", "empty-section", "placeholder", "unfinished-sentence"];
 /// Nor in what this one finds.
 const GARBLED: &str = "mojibake";
 

@@ -154,8 +154,13 @@ impl Kind {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct TitleFile {
+    stated_office: Vec<String>,
+    signers: Vec<String>,
+    authors: Vec<String>,
+    person: String,
+    positions: Vec<String>,
     tail: Vec<String>,
     beside: Vec<String>,
     date: Vec<String>,
@@ -164,6 +169,21 @@ pub(super) struct TitleFile {
     collection: Vec<String>,
     byline: Vec<String>,
     contents: Vec<String>,
+}
+
+/// The words around the names of those who issue and write documents.
+#[derive(Debug)]
+pub struct Signatures {
+    /// Before a colon and the office that issues it.
+    pub offices: Vec<String>,
+    /// Before a colon and the person who signs.
+    pub signers: Vec<String>,
+    /// Before a colon and the writer, at the head only.
+    pub authors: Vec<String>,
+    /// After the person whom a title names.
+    pub person: String,
+    /// What a line ends with before the writer's name.
+    pub positions: Vec<String>,
 }
 
 /// All kinds, compiled. Titles are tried against all of them at once.
@@ -180,6 +200,8 @@ pub struct Kinds {
     collection: LateRegex,
     byline: LateRegex,
     contents: LateRegex,
+    /// The words around the names of those who issue and write documents.
+    pub signatures: Signatures,
 }
 
 impl Kinds {
@@ -196,6 +218,13 @@ impl Kinds {
             collection: LateRegex::any_of(&head.collection),
             byline: LateRegex::any_of(&head.byline),
             contents: LateRegex::any_of(&head.contents),
+            signatures: Signatures {
+                offices: head.stated_office,
+                signers: head.signers,
+                authors: head.authors,
+                person: head.person,
+                positions: head.positions,
+            },
             list: files.into_iter().map(Kind::new).collect(),
         }
     }

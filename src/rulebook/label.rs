@@ -187,8 +187,9 @@ impl Labels {
     }
 
     /// The label that `text` starts with, if any. Its words must be followed by
-    /// a colon or a closing bracket, or by nothing at all.
-    pub fn at_start(&self, text: &str) -> Option<LabelMatch> {
+    /// a colon or a closing bracket, or by nothing at all; a gap will do after one
+    /// that is set in `bold`.
+    pub fn at_start(&self, text: &str, bold: bool) -> Option<LabelMatch> {
         let first = text.chars().next()?;
         let starts = self.words.may_start(first)
             || self.bullets.contains(first)
@@ -216,7 +217,7 @@ impl Labels {
         } else {
             let closed = colon(end);
             end += usize::from(closed);
-            closed
+            closed || bold && text[chars.byte_end(end)..].starts_with(['\u{3000}', '\u{2003}'])
         };
         if !closed && !chars.is_end(end) {
             return None;
@@ -273,7 +274,7 @@ impl Labels {
         let from = word.map_or(rest.len(), |word| word.chars().count());
         let reach = rest.iter().enumerate().skip(from).take(LONGEST_SHARED);
         let ends = reach.filter(|(_, c)| self.shared_end.contains(**c)).map(move |(end, _)| at + end + 1);
-        word.map(|_| at + from).into_iter().chain(ends)
+        ends.chain(word.map(|_| at + from))
     }
 
     fn by_suffix(&self, name: &[char]) -> Option<usize> {
@@ -372,6 +373,8 @@ impl Spelled {
     }
 
     fn without_marks(text: &str) -> Self {
+        let drawn = text.contains("<br").then(|| text.replace("<br/>", "").replace("<br>", ""));
+        let text = drawn.as_deref().unwrap_or(text);
         Self::of(text, |c| c.is_whitespace() || matches!(c, '*' | '_' | '：' | ':' | '\u{FFFC}'))
     }
 

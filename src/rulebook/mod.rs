@@ -9,6 +9,7 @@ mod label;
 mod late;
 mod literal;
 mod marked;
+mod office;
 mod page;
 mod pairs;
 mod pattern;
@@ -23,8 +24,9 @@ mod words;
 use std::collections::BTreeMap;
 
 pub use form::{Form, SectionRule};
-pub use kind::{Kind, Kinds, Opens, RequiredSection};
+pub use kind::{Kind, Kinds, Opens, RequiredSection, Signatures};
 pub use label::{LabelMatch, LabelSet, Labels, Role};
+pub use office::{Named, Office, Offices, Voice};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pairs::Pairs;
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
@@ -98,6 +100,8 @@ pub struct Rulebook {
     pub stock: Late<StockPhrases>,
     /// More of them, each a clause, that an office added.
     pub own_phrases: Vec<String>,
+    /// Offices, and how each speaks of itself.
+    pub offices: Late<Offices>,
     /// Words that may be wrong, whatever the document.
     pub wording: Wording,
     /// The patterns of every rule that is made of patterns; [`PatternHit::rule`]
@@ -152,6 +156,7 @@ impl Rulebook {
             sections: Sections::new(embedded::data("words/sections.toml")?),
             deadlines: Deadlines::new(embedded::data("words/deadlines.toml")?),
             values: Values::new(embedded::data("words/values.toml")?),
+            offices: Late::new("words/offices.toml", Offices::load),
             wording: Wording::new(),
             own_phrases: phrases,
             stock: Late::new("words/stock-phrases.toml", StockPhrases::load),

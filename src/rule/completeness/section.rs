@@ -1,6 +1,6 @@
 //! missing-section and empty-section.
 
-use crate::chars::is_sentence_end;
+use crate::chars::{is_closing, is_sentence_end};
 use crate::document::Document;
 use crate::outline::{Family, Run, Shape, Start};
 use crate::rule::report::quoted;
@@ -95,7 +95,8 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
     let list = entry.marker.is_some_and(|marker| {
         !matches!(marker.family, Family::Chinese | Family::ChineseParen | Family::Part | Family::Arabic)
     });
-    if !heading && (list || text.ends_with(is_sentence_end)) {
+    if !heading && (list || text.trim_end_matches(is_closing).ends_with(|c| is_sentence_end(c) || c == '…'))
+    {
         return false;
     }
     // Code and HTML fill a section too.

@@ -123,7 +123,12 @@ fn ellipses(block: &Block<'_>, slots: &[String]) -> Vec<Run> {
         let left = text[..range.start].chars().next_back().is_some_and(is_chinese);
         wrong && !fill && left && after.chars().next().is_none_or(|c| is_chinese(c) || c == '\n')
     });
-    runs.into_iter().map(|range| Run { range, right: "……".into() }).collect()
+    let mut found: Vec<Run> = runs.into_iter().map(|range| Run { range, right: "……".into() }).collect();
+    // ……。 ends twice.
+    for (at, run) in text.match_indices("……。").filter(|(at, _)| !text[..*at].ends_with('…')) {
+        found.push(Run { range: at..at + run.len(), right: "……".into() });
+    }
+    found
 }
 
 /// What stands for —— in Chinese text: -- and a single — between clauses.

@@ -40,6 +40,7 @@ fn marks(block: &Block<'_>, foreign: &str) -> Vec<(Range<usize>, char)> {
             ':' => '：',
             '?' => '？',
             '!' => '！',
+            '､' => '、',
             '.' | '．' | '｡' | '･' => {
                 found.extend(full_stop(text, *mark, foreign).map(|right| (mark.at..mark.end(), right)));
                 continue;

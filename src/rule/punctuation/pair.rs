@@ -206,9 +206,11 @@ fn is_numbering(text: &str, mark: Mark) -> bool {
     let before = &text[..mark.at];
     let numeral = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
     let lead = before.trim_end_matches(numeral);
+    let letter =
+        before.chars().next_back().is_some_and(|c| c.is_ascii_lowercase()) && before.len() == lead.len() + 1;
     let starts = lead.chars().next_back().is_none_or(|c| is_space(c) || "。；;：:，,、".contains(c));
     matches!(mark.ch, ')' | '）')
         && lead.len() < before.len()
         && before[lead.len()..].chars().count() <= 2
-        && starts
+        && (starts || letter)
 }

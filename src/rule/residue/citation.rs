@@ -94,7 +94,12 @@ fn ends_clause(text: &str, mark: Mark) -> bool {
     let after = text[mark.end()..].chars().next();
     let ended =
         |c: char| is_sentence_end(c) || is_closing(c) || matches!(c, '，' | '；' | ',' | ';' | '、' | '\n');
-    before.is_some_and(|c| is_han(c) || is_closing(c) || is_sentence_end(c)) && after.is_none_or(ended)
+    // ①、② counts.
+    let counts =
+        text[mark.end()..].strip_prefix('、').is_some_and(|rest| rest.starts_with(|c| circled(c).is_some()));
+    !counts
+        && before.is_some_and(|c| is_han(c) || is_closing(c) || is_sentence_end(c))
+        && after.is_none_or(ended)
 }
 
 fn circled(c: char) -> Option<u32> {

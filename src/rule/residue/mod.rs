@@ -4,8 +4,10 @@ mod citation;
 mod invisible;
 mod markup;
 mod mojibake;
+mod origin;
 mod placeholder;
 mod related;
+mod stale;
 mod stray;
 mod strong;
 
@@ -13,8 +15,10 @@ pub(super) use citation::orphan_citation;
 pub(super) use invisible::invisible_character;
 pub(super) use markup::markup_residue;
 pub(super) use mojibake::mojibake;
+pub(super) use origin::inconsistent_self;
 pub(super) use placeholder::placeholder;
 pub(super) use related::related_articles;
+pub(super) use stale::stale_year;
 pub(super) use stray::stray_character;
 
 /// The character before a local byte offset.

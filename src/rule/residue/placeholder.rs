@@ -93,10 +93,23 @@ fn fill_char(ch: char) -> Option<char> {
         '_' | '＿' => '_',
         '○' | '◯' | '〇' => '○',
         '□' | '△' | '▢' | '☐' | '◇' | 'Δ' | '∆' => '□',
-        '▲' | '●' | '◎' | '◆' | '■' | '★' | '☆' | '#' | '＃' | '@' | '&' | '?' | '？' => '#',
+        '▲' | '●' | '◎' | '◆' | '■' | '★' | '☆' | '#' | '＃' | '@' | '&' | '?' | '？' | '$' | '＄' => {
+            '#'
+        }
         '…' | '.' => ch,
         _ => return None,
     })
+}
+
+/// Whether a letter stands in a formula of the text: x-y=12.6.
+pub(super) fn is_variable(text: &str, letter: char) -> bool {
+    let operator = |c: char| matches!(c, '=' | '＝' | '+' | '＋');
+    text.contains(operator)
+        && text.match_indices(letter).any(|(at, _)| {
+            let beside =
+                |c: Option<char>| c.is_some_and(|c| operator(c) || matches!(c, '-' | '−' | '×' | '÷' | '/'));
+            beside(before(text, at)) || beside(next(text, at + letter.len_utf8()))
+        })
 }
 
 impl Fill<'_> {
@@ -108,7 +121,9 @@ impl Fill<'_> {
         }
         match (self.ch, self.count) {
             ('x', _) if latin(left) || latin(right) || self.is_letter(words) => false,
-            ('x', 1) => !is_digit(left) && !is_digit(right) && self.fills_slot(words),
+            ('x', 1) => {
+                !is_digit(left) && !is_digit(right) && self.fills_slot(words) && !is_variable(self.text, 'x')
+            }
             ('x', 2) if is_digit(left) && right != Some('年') => {
                 !self.text[..self.range.start - 1].ends_with(|c: char| !c.is_ascii_digit())
                     && self.fills_slot(words)

@@ -1,12 +1,61 @@
-//! confusable-word, as far as a list knows the words.
+//! confusable-word: words that a list knows to be wrong, and words that the
+//! speller finds.
 
 use std::ops::Range;
 
 use crate::finding::Edit;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
+use crate::spell::Lexicon;
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
+    listed(context, report);
+    misspelt(context, report);
+}
+
+fn misspelt(context: &Context<'_>, report: &mut Report<'_>) {
+    let mut lexicon = Lexicon::default();
+    report.page().words("right").iter().for_each(|word| lexicon.allow(word));
+    let blocks = &context.model.blocks.list;
+    // What a quote says belongs to others.
+    let texts = blocks.iter().map(|block| if block.is_text() && !block.quoted { block.as_str() } else { "" });
+    let (mut of, mut settled) = (None, Vec::new());
+    for found in lexicon.misspellings(texts) {
+        if of != Some(found.text) {
+            (of, settled) = (Some(found.text), settled_places(context, found.text));
+        }
+        let next = settled.partition_point(|place| place.end <= found.range.start);
+        if settled.get(next).is_some_and(|place| place.start < found.range.end) {
+            continue;
+        }
+        let block = &blocks[found.text];
+        let text = quoted(&block.as_str()[found.range.clone()]);
+        let span = block.span_of(found.range);
+        let right = Found::at(span).with("text", text).with("right", &found.right);
+        report.add(right.unsafe_fix(vec![Edit::new(span, found.right)]));
+    }
+}
+
+/// The places of a block that the list or a pattern speaks of, in order and apart.
+fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
+    let page = context.model.rulebook.page_index("confusable-word");
+    let text = context.model.blocks.list[block].as_str();
+    let hits = context.hits[block].iter().filter(|hit| Some(hit.rule) == page).map(|hit| hit.start..hit.end);
+    let listed = context.model.rulebook.wording.pairs.find(text).map(|(range, _)| range);
+    let mut places: Vec<Range<usize>> =
+        hits.chain(listed.filter(|range| !is_divided(context, text, range.clone()))).collect();
+    places.sort_by_key(|place| (place.start, place.end));
+    places.dedup_by(|next, place| {
+        let meet = next.start < place.end;
+        if meet {
+            place.end = place.end.max(next.end);
+        }
+        meet
+    });
+    places
+}
+
+fn listed(context: &Context<'_>, report: &mut Report<'_>) {
     let pairs = context.model.rulebook.wording.pairs;
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
         for (range, right) in pairs.find(block.as_str()) {

@@ -94,6 +94,11 @@ impl Sets {
         Self { intro, sets, names: Table::new(names), named, members: Table::new(members), owners }
     }
 
+    /// Whether a set is named in the text.
+    pub fn names_one(&self, text: &str) -> bool {
+        !self.names.find(text).is_empty()
+    }
+
     /// The lists of a text that are wrong.
     pub fn wrong_lists(&self, text: &str) -> Vec<WrongList> {
         let mut wrong: Vec<WrongList> = Vec::new();

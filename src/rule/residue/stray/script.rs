@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::block::{Block, Mark};
 use crate::chars::{is_chinese, is_han, is_sentence_end};
+use crate::rule::residue::placeholder::is_variable;
 use crate::rule::residue::{before, next};
 
 /// A run of more letters of another script is a word of its language.
@@ -34,6 +35,18 @@ pub(super) fn foreign(block: &Block<'_>, greek_words: &[String]) -> Vec<Range<us
             && foreign.clone().all(|c| LOOK_ALIKES.contains(c))
             && (mixed || count > 1 || foreign.clone().all(is_cyrillic))
     });
+    // A few Cyrillic letters between Chinese ones are no word.
+    let short = |range: &Range<usize>| text[range.clone()].chars().count() <= 3;
+    let between = |range: &Range<usize>| {
+        [before(text, range.start), next(text, range.end)]
+            .into_iter()
+            .flatten()
+            .filter(|c| is_han(*c))
+            .count()
+            == 2
+    };
+    let cyrillic = block.stretches(|mark| is_cyrillic(mark.ch));
+    found.extend(cyrillic.into_iter().filter(|range| short(range) && between(range)));
     let others = block.stretches(|mark| is_other_script(mark.ch));
     found.extend(others.into_iter().filter(|range| {
         let count = text[range.clone()].chars().count();
@@ -42,6 +55,7 @@ pub(super) fn foreign(block: &Block<'_>, greek_words: &[String]) -> Vec<Range<us
         count <= LONGEST_RUN && touches
     }));
     found.sort_by_key(|range| range.start);
+    found.dedup_by_key(|range| range.start);
     found
 }
 
@@ -120,7 +134,7 @@ pub(super) fn lone_letters(blocks: &[&Block<'_>]) -> Vec<(usize, usize)> {
     let mut places: HashMap<char, Vec<(usize, usize)>> = HashMap::new();
     for (index, block) in blocks.iter().enumerate() {
         for mark in block.marks.iter().filter(|mark| mark.ch.is_ascii_lowercase()) {
-            if is_alone(block.as_str(), *mark) {
+            if is_alone(block.as_str(), *mark) && !is_variable(block.as_str(), mark.ch) {
                 places.entry(mark.ch).or_default().push((index, mark.at));
             }
         }

@@ -1,0 +1,87 @@
+//! Numbers of things: 三个方面, “四个结合”, 6处.
+
+use std::ops::Range;
+
+use super::Words;
+use crate::chars::{chinese_number, digits, is_digit, is_han, is_numeral};
+
+/// A number of things, as a text tells it.
+#[derive(Debug)]
+pub(super) struct Announced {
+    pub number: usize,
+    /// From the number, or the quote that it stands in, to the last noun.
+    pub range: Range<usize>,
+    /// Where the number itself starts.
+    pub start: usize,
+    /// Whether it counts groups of things: 方面.
+    pub groups: bool,
+    /// Whether it stands in quotes, with what it counts: “四个结合”.
+    pub quoted: bool,
+}
+
+/// All numbers of things in a text, in order.
+pub(super) fn announcements(text: &str, words: &Words) -> Vec<Announced> {
+    let mut found: Vec<Announced> = Vec::new();
+    let mut last = None;
+    for (at, c) in text.char_indices() {
+        let numeral = |c: char| is_digit(c) || is_numeral(c) || c == '两';
+        let starts = numeral(c) && !last.is_some_and(|last| numeral(last) || matches!(last, '.' | '第'));
+        last = Some(c);
+        if starts {
+            found.extend(read(text, at, words));
+        }
+    }
+    found
+}
+
+fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
+    let rest = &text[at..];
+    let (number, length) = number(rest)?;
+    let before = &text[..at];
+    if number < 2 || words.vague.iter().any(|word| before.ends_with(word.as_str())) {
+        return None;
+    }
+    let mut end = at + length;
+    let opened = before.ends_with(['“', '"']);
+    let unit = words.units.iter().find(|unit| text[end..].starts_with(unit.as_str()));
+    end += unit.map_or(0, |unit| unit.len());
+    let quote = if opened { quote(text, end) } else { None };
+    if let Some(quote) = quote {
+        // 四议两公开 counts two things.
+        let name = &text[end..quote];
+        let plain = !name.is_empty() && !name.contains(|c: char| is_numeral(c) || c == '两');
+        let open = before.chars().next_back().map_or(0, char::len_utf8);
+        let close = text[quote..].chars().next().map_or(0, char::len_utf8);
+        let range = at - open..quote + close;
+        return plain.then_some(Announced { number, range, start: at, groups: false, quoted: true });
+    }
+    if words.times.iter().any(|word| text[end..].starts_with(word.as_str())) {
+        return None;
+    }
+    let mut groups = words.groups.contains(unit?);
+    while let Some(noun) = words.nouns.iter().find(|noun| text[end..].starts_with(noun.as_str())) {
+        groups |= words.groups.contains(noun);
+        end += noun.len();
+    }
+    Some(Announced { number, range: at..end, start: at, groups, quoted: false })
+}
+
+/// No name in quotes is longer, in bytes.
+const LONGEST_NAME: usize = 24;
+
+/// Where the quote closes, if nothing but characters stand before.
+fn quote(text: &str, at: usize) -> Option<usize> {
+    let name = text[at..].find(|c: char| !is_han(c)).filter(|length| *length <= LONGEST_NAME)?;
+    text[at + name..].starts_with(['”', '"']).then_some(at + name)
+}
+
+/// A whole number of one or two digits, or in Chinese numerals.
+fn number(text: &str) -> Option<(usize, usize)> {
+    let (number, length) = match text.strip_prefix('两') {
+        Some(_) => (2, '两'.len_utf8()),
+        None => digits(text).or_else(|| chinese_number(text))?,
+    };
+    let next = text[length..].chars().next()?;
+    let goes_on = is_numeral(next) || is_digit(next) || "两百千万亿多余几来.".contains(next);
+    (!goes_on).then_some((number as usize, length))
+}

@@ -1,0 +1,59 @@
+//! Lists that stand before their number: “A、B、C”三项, 《A》《B》两部,
+//! A组、B组、C组三个组, 人防、物防、技防“三防”.
+
+use super::Words;
+use super::announced::Announced;
+use super::listed::pieces;
+use crate::chars::{is_closing, is_han};
+
+/// No list goes on farther, in bytes.
+const LONGEST: usize = 300;
+/// No name of what is counted is longer, in characters.
+const LONGEST_NAME: usize = 7;
+
+/// How many things are listed right before their number.
+pub(super) fn listed_before(text: &str, announced: &Announced, words: &Words) -> Option<Vec<usize>> {
+    let start = text.floor_char_boundary(announced.range.start.saturating_sub(LONGEST));
+    let before = &text[start..announced.range.start];
+    if !announced.quoted && before.ends_with(is_closing) {
+        return enclosed(before);
+    }
+    alike(text, before, announced, words)
+}
+
+/// The members of one pair of quotes, or of several side by side.
+fn enclosed(before: &str) -> Option<Vec<usize>> {
+    let mut groups: Vec<&str> = Vec::new();
+    let mut rest = before;
+    while let Some(close) = rest.chars().next_back().filter(|&c| matches!(c, '”' | '》')) {
+        let open = rest.rfind(if close == '”' { '“' } else { '《' })?;
+        groups.push(&rest[open..]);
+        rest = rest[..open].strip_suffix('、').unwrap_or(&rest[..open]);
+        // Others stand before them without marks.
+        if before[rest.len()..].starts_with('、') && !rest.ends_with(['”', '》']) {
+            return None;
+        }
+    }
+    let [only] = groups.as_slice() else {
+        let joined = rest.ends_with(['和', '及', '与', '”', '》']);
+        return (groups.len() > 1 && !joined).then(|| vec![groups.len()]);
+    };
+    let members = pieces(only.strip_prefix('“')?.trim_end_matches(is_closing));
+    let plain = members.iter().all(|(mark, _)| matches!(mark, '、' | '\n'));
+    let open = members.last().is_some_and(|(_, member)| member.ends_with('等'));
+    (members.len() > 1 && plain && !open).then(|| vec![members.len()])
+}
+
+/// Members that all end with the same character, which the name of what they are
+/// has as well.
+fn alike(text: &str, before: &str, announced: &Announced, words: &Words) -> Option<Vec<usize>> {
+    let name = text[announced.start..].chars().skip(1).take_while(|&c| is_han(c)).take(LONGEST_NAME);
+    let end = before.chars().next_back().filter(|&c| is_han(c))?;
+    let named = name.into_iter().any(|c| c == end);
+    let all = pieces(before);
+    let listed = all.iter().rev().enumerate().take_while(|(index, (mark, _))| *index == 0 || *mark == '、');
+    let members: Vec<&str> =
+        listed.map(|(_, (_, member))| *member).take_while(|member| member.ends_with(end)).collect();
+    let joined = members.iter().any(|member| words.joins.iter().any(|join| member.contains(join.as_str())));
+    (named && members.len() > 1).then(|| (members.len()..=members.len() + usize::from(joined)).collect())
+}

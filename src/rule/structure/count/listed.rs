@@ -1,0 +1,218 @@
+//! How many things are listed after their number.
+
+use std::collections::HashMap;
+
+use super::Words;
+use super::announced::Announced;
+use crate::block::BlockKind;
+use crate::chars::{clause_start, head, is_closing, is_digit, is_opening, is_space};
+use crate::outline::Marker;
+use crate::rule::Context;
+
+/// No list goes on farther, in bytes.
+const LONGEST: usize = 900;
+/// Between a number and the mark before its list stand no more bytes.
+const LONGEST_LEAD: usize = 42;
+
+/// Without a promise of a list the clause goes on for no more characters.
+const LONGEST_TAIL: usize = 8;
+
+/// The lists of a file, as the model has them.
+pub(super) struct Lists<'a> {
+    context: &'a Context<'a>,
+    words: &'a Words,
+    /// The enumerations by the place of their first marker.
+    enumerations: HashMap<usize, usize>,
+}
+
+/// Where a list starts.
+enum Start {
+    /// Here, whatever its form.
+    Here(usize),
+    /// Here, if a marker stands here.
+    Counted(usize),
+    /// With the next paragraph.
+    Next,
+}
+
+impl<'a> Lists<'a> {
+    pub fn new(context: &'a Context<'a>, words: &'a Words) -> Self {
+        let lists = context.model.outline.enumerations.iter().enumerate();
+        let first = |(index, list): (usize, &crate::outline::Enumeration)| {
+            list.members.first().filter(|(marker, _)| marker.number == 1).map(|(_, span)| (span.start, index))
+        };
+        Self { context, words, enumerations: lists.filter_map(first).collect() }
+    }
+
+    /// How many things are listed after a number; of a list that can be read in
+    /// several ways each count.
+    pub fn after(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
+        let text = self.context.model.blocks.list[block].as_str();
+        if let Some(inner) = text[announced.range.end..].strip_prefix(['（', '(']) {
+            return self.bracketed(head(inner, LONGEST));
+        }
+        match self.start(text, announced)? {
+            Start::Here(at) if text[at..].trim().is_empty() => self.next(block, announced),
+            Start::Here(at) => {
+                let counted = self.counted(block, at).or_else(|| self.sequence(&text[at..]));
+                counted
+                    .or_else(|| (!self.is_marked(text, at)).then(|| self.inline(&text[at..], announced))?)
+            }
+            Start::Counted(at) => self.counted(block, at).or_else(|| self.sequence(&text[at..])),
+            Start::Next => self.next(block, announced),
+        }
+    }
+
+    fn start(&self, text: &str, announced: &Announced) -> Option<Start> {
+        let rest = head(&text[announced.range.end..], LONGEST_LEAD);
+        let marks = |c: char| matches!(c, '：' | ':' | '，' | ',' | '。' | '；' | '、' | '（' | '(' | '\n');
+        let found = rest.char_indices().find(|(_, c)| marks(*c));
+        let clause = clause_start(text, announced.start, &['。', '；', '，', '\n']);
+        let Some((at, mark)) = found else {
+            return text[announced.range.end + rest.len()..].trim().is_empty().then_some(Start::Next);
+        };
+        let lead = &text[clause..announced.range.end + at];
+        let promised = self.words.promises.iter().any(|word| lead.contains(word.as_str()));
+        let after = announced.range.end + at + mark.len_utf8();
+        if !promised && rest[..at].chars().count() > LONGEST_TAIL {
+            return None;
+        }
+        match mark {
+            '：' | ':' => Some(Start::Here(after)),
+            '，' | ',' => {
+                let Some(lead) =
+                    self.words.leads.iter().find(|lead| text[after..].starts_with(lead.as_str()))
+                else {
+                    return Some(Start::Counted(after));
+                };
+                let named = &text[after + lead.len()..];
+                let rest = named.trim_start_matches(['：', ':', '，', '。']);
+                Some(Start::Here(text.len() - rest.len()))
+            }
+            '。' if promised && text[after..].trim().is_empty() => Some(Start::Next),
+            '。' if promised => Some(Start::Counted(after)),
+            _ => None,
+        }
+    }
+
+    /// 一是……二是……, (1)……(2)……
+    fn counted(&self, block: usize, at: usize) -> Option<Vec<usize>> {
+        let block = &self.context.model.blocks.list[block];
+        let text = block.as_str();
+        let at = text.len() - text[at..].trim_start_matches(|c| is_space(c) || is_opening(c)).len();
+        let place = block.span_of(at..at).start;
+        let list = &self.context.model.outline.enumerations[*self.enumerations.get(&place)?];
+        let last = list.members.last().map_or(0, |(marker, _)| marker.number as usize);
+        Some(vec![list.members.len(), last])
+    }
+
+    /// Whether a marker stands here that no other counts on from.
+    fn is_marked(&self, text: &str, at: usize) -> bool {
+        Marker::parse(text[at..].trim_start_matches(is_space)).is_some()
+    }
+
+    /// 首先……其次……最后……, 一方面……另一方面……
+    fn sequence(&self, text: &str) -> Option<Vec<usize>> {
+        let text = text.trim_start_matches(is_space);
+        let line = text.split('\n').next().unwrap_or(text);
+        let sequence = self.words.sequences.iter().find(|words| line.starts_with(words[0].as_str()))?;
+        let mut at = 0;
+        let mut count = 0;
+        for word in sequence {
+            if let Some(found) = line[at..].find(word.as_str()) {
+                count += 1;
+                at += found + word.len();
+            }
+        }
+        let others = self.words.mixed.iter().filter(|word| !sequence.contains(word));
+        let mixed = others.into_iter().any(|word| line[..at].contains(word.as_str()));
+        (count > 1 && !mixed).then(|| vec![count])
+    }
+
+    /// A、B、C on one line.
+    fn inline(&self, text: &str, announced: &Announced) -> Option<Vec<usize>> {
+        let text = head(text, LONGEST);
+        let pieces = pieces(text);
+        let clause = pieces.iter().position(|(mark, _)| *mark != '、')?;
+        let sentence = pieces.iter().position(|(mark, _)| matches!(mark, '。' | '\n'))?;
+        let open = |upto: usize| pieces[..=upto].iter().any(|(_, piece)| piece.ends_with('等'));
+        // A list that a comma ends is one only after words such as 即.
+        let ended = announced.quoted || matches!(pieces[clause].0, '。' | '；' | '\n');
+        if clause == 0 || !ended || open(clause) {
+            return None;
+        }
+        let has_join = |piece: &str| self.words.joins.iter().any(|join| piece.contains(join.as_str()));
+        let joined = has_join(pieces[clause].1) && !has_join(pieces[0].1);
+        let count = |marks: &[char], upto: usize| {
+            1 + pieces[..upto].iter().filter(|(mark, _)| marks.contains(mark)).count()
+        };
+        let short = count(&['、'], clause);
+        let mut counts: Vec<usize> = (short..=short + usize::from(joined)).collect();
+        // After a comma the sentence goes on, or the list does.
+        let end = pieces[0].1.chars().next_back();
+        let alike = pieces[clause + 1..=sentence.max(clause)]
+            .iter()
+            .filter(|(_, piece)| piece.chars().next_back() == end);
+        counts.extend([
+            short + alike.count(),
+            count(&['；'], sentence),
+            count(&['，'], sentence),
+            count(&['，', '；'], sentence),
+        ]);
+        Some(counts)
+    }
+
+    /// 三类问题（占道、噪声、油烟）: names only, for a remark may stand there too.
+    fn bracketed(&self, text: &str) -> Option<Vec<usize>> {
+        let inner = &text[..text.find(['）', ')'])?];
+        let pieces = pieces(inner);
+        let remark = inner.contains(is_digit)
+            || self.words.remarks.iter().any(|word| inner.contains(word.as_str()))
+            || pieces.iter().any(|(mark, _)| !matches!(mark, '、' | '\n'));
+        let joined = |piece: &str| self.words.joins.iter().any(|join| piece.contains(join.as_str()));
+        let more = pieces.last().is_some_and(|(_, piece)| joined(piece));
+        (pieces.len() > 1 && !remark).then(|| (pieces.len()..=pieces.len() + usize::from(more)).collect())
+    }
+
+    /// What the next paragraphs list: numbered parts, or entries of a list.
+    fn next(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
+        let outline = self.context.model.outline;
+        let blocks = &self.context.model.blocks.list;
+        let ends = |segment: &crate::outline::Segment| {
+            (segment.block, segment.range.end) <= (block, announced.range.start)
+        };
+        let own = outline.segments.partition_point(ends);
+        let next = outline.segments.get(own + 1)?;
+        if let Some(run) = next.node.map(|node| &outline.nodes[node]).filter(|node| node.marker.is_some()) {
+            let (first, members) = (run.marker?, &outline.runs[run.run].members);
+            let last = outline.nodes[*members.last()?].marker?;
+            let outer = outline.segments[own].node.map(|node| outline.nodes[node].run);
+            let whole = first.number == 1 && members.len() > 1 && outer != Some(run.run);
+            return whole.then(|| vec![members.len(), last.number as usize]);
+        }
+        let bullet = |block: &&crate::block::Block<'_>| block.kind == BlockKind::ListItem;
+        let depth = blocks.get(next.block).filter(bullet)?.depth;
+        let list = blocks[next.block..].iter().take_while(|block| bullet(block) && block.depth >= depth);
+        let count = list.filter(|block| block.depth == depth).count();
+        (count > 1).then(|| vec![count])
+    }
+}
+
+/// The pieces of a text, each with the mark after it. What stands in brackets or
+/// quotes is in one piece.
+pub(super) fn pieces(text: &str) -> Vec<(char, &str)> {
+    let (mut found, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if is_opening(c) => depth += 1,
+            _ if is_closing(c) => depth = depth.saturating_sub(1),
+            '、' | '，' | '；' | '。' | '\n' if depth == 0 => {
+                found.push((c, &text[start..at]));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    found.push(('\n', &text[start..]));
+    found
+}

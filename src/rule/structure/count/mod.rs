@@ -1,0 +1,140 @@
+//! count-mismatch: a number of things that is not the number of those listed.
+
+mod announced;
+mod before;
+mod found;
+mod listed;
+mod sum;
+
+use std::ops::Range;
+
+use crate::block::Block;
+use crate::chars::is_digit;
+use crate::rule::report::quoted;
+use crate::rule::{Context, Found, Report};
+use crate::rulebook::Page;
+use announced::announcements;
+use found::Introductions;
+use listed::Lists;
+
+/// What the page says of the words around numbers.
+struct Words {
+    /// Measure words, those first that begin with others.
+    units: Vec<String>,
+    /// Measure words that count groups of things.
+    groups: Vec<String>,
+    /// What may be counted, and words between it and the number.
+    nouns: Vec<String>,
+    /// Words before a number that is not the whole.
+    vague: Vec<String>,
+    /// Words between a number and the list of what it counts.
+    leads: Vec<String>,
+    /// Words that promise a list.
+    promises: Vec<String>,
+    /// Words that count without numbers, in order, with a `|` between them.
+    sequences: Vec<Vec<String>>,
+    /// Others that such a count may go on with.
+    mixed: Vec<String>,
+    /// After a measure word what is no member of a list.
+    times: Vec<String>,
+    /// In brackets after a number: no list of names.
+    remarks: Vec<String>,
+    /// Words that join the last member of a list.
+    joins: Vec<String>,
+    problems: Vec<String>,
+    finds: Vec<String>,
+    partial: Vec<String>,
+    /// Units of amounts; those with a `|` between them are the same.
+    amounts: Vec<Vec<String>>,
+    among: Vec<String>,
+    altogether: Vec<String>,
+}
+
+impl Words {
+    fn new(page: &Page) -> Self {
+        let split = |key: &str| {
+            page.words(key).iter().map(|line| line.split('|').map(str::to_owned).collect()).collect()
+        };
+        let longest_first = |key: &str| {
+            let mut words = page.words(key);
+            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            words
+        };
+        Self {
+            units: longest_first("units"),
+            groups: page.words("groups"),
+            nouns: longest_first("nouns"),
+            vague: page.words("vague"),
+            leads: longest_first("leads"),
+            promises: page.words("promises"),
+            sequences: split("sequences"),
+            mixed: page.words("mixed"),
+            times: page.words("times"),
+            remarks: page.words("remarks"),
+            joins: page.words("joins"),
+            problems: page.words("problems"),
+            finds: page.words("finds"),
+            partial: page.words("partial"),
+            amounts: split("amounts"),
+            among: page.words("among"),
+            altogether: page.words("altogether"),
+        }
+    }
+}
+
+/// A number that is not that of what it counts.
+struct Mismatch {
+    range: Range<usize>,
+    told: String,
+    listed: String,
+    /// What is said of it, by the page's name for it.
+    variant: &'static str,
+}
+
+pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report<'_>) {
+    let words = Words::new(report.page());
+    let lists = Lists::new(context, &words);
+    let introductions = Introductions::new(context, &words);
+    for (index, block) in context.model.blocks.list.iter().enumerate() {
+        if !block.is_text() || block.quoted {
+            continue;
+        }
+        let mut mismatches: Vec<Mismatch> =
+            if has_digits(block) { sum::sums(block.as_str(), &words) } else { Vec::new() };
+        for announced in announcements(block.as_str(), &words) {
+            let listed = lists
+                .after(index, &announced)
+                .or_else(|| before::listed_before(block.as_str(), &announced, &words))
+                .or_else(|| introductions.listed(index, &announced));
+            let Some(listed) = listed.filter(|counts| !counts.contains(&announced.number)) else { continue };
+            if is_known_set(context, &block.as_str()[announced.range.clone()]) {
+                continue;
+            }
+            mismatches.push(Mismatch {
+                told: announced.number.to_string(),
+                listed: listed.first().map(usize::to_string).unwrap_or_default(),
+                range: announced.range,
+                variant: "count",
+            });
+        }
+        mismatches.sort_by_key(|mismatch| mismatch.range.start);
+        mismatches.into_iter().for_each(|mismatch| tell(block, mismatch, report));
+    }
+}
+
+fn has_digits(block: &Block<'_>) -> bool {
+    block.marks.iter().any(|mark| is_digit(mark.ch))
+}
+
+fn tell(block: &Block<'_>, mismatch: Mismatch, report: &mut Report<'_>) {
+    let text = quoted(&block.as_str()[mismatch.range.clone()]);
+    let found = Found::at(block.span_of(mismatch.range)).with("text", text);
+    report.add(found.with("told", mismatch.told).with("listed", mismatch.listed).saying(mismatch.variant));
+}
+
+/// Whether a set has a name of its own (四个意识), whose members another rule
+/// knows.
+fn is_known_set(context: &Context<'_>, text: &str) -> bool {
+    let phrases = context.model.rulebook.wording.phrases.get();
+    phrases.is_some_and(|phrases| phrases.sets.names_one(text))
+}

@@ -1,0 +1,165 @@
+//! Parts that do not add up to the total told.
+
+use std::ops::Range;
+
+use super::listed::pieces;
+use super::{Mismatch, Words};
+use crate::chars::{clause_start, head, is_digit};
+
+/// Amounts are counted in ten-thousandths of a unit.
+const DECIMALS: u32 = 4;
+/// No list of parts goes on farther, in bytes.
+const LONGEST: usize = 900;
+/// Parts that are said to be among others may leave less than this share of the
+/// total, in a hundred, to be meant as all of them.
+const NEARLY_ALL: u64 = 90;
+
+/// An amount, with the index of its unit.
+struct Amount {
+    value: u64,
+    unit: usize,
+    range: Range<usize>,
+}
+
+/// How the parts relate to the total.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    /// They are all of it.
+    Whole,
+    /// They are among it: 其中.
+    Among,
+}
+
+/// All totals of a text that their parts do not add up to.
+pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
+    let mut found = Vec::new();
+    for (at, word) in words.among.iter().flat_map(|word| text.match_indices(word.as_str())) {
+        let before = text[..at].trim_end_matches(['，', '（', ',']);
+        let after = text[at + word.len()..].trim_start_matches(['，', '：', ',', ':']);
+        if before.len() < at {
+            found.extend(check(text, before, after, Relation::Among, words));
+        }
+    }
+    for (at, colon) in text.match_indices(['：', ':']) {
+        found.extend(check(text, &text[..at], &text[at + colon.len()..], Relation::Whole, words));
+    }
+    for (at, word) in words.altogether.iter().flat_map(|word| text.match_indices(word.as_str())) {
+        found.extend(check_backwards(text, at, word, words));
+    }
+    found
+}
+
+/// A total, then its parts.
+fn check(text: &str, before: &str, after: &str, relation: Relation, words: &Words) -> Option<Mismatch> {
+    let total = last_amount(before, words)?;
+    let parts = parts(head(after, LONGEST), total.unit, words)?;
+    mismatch(text, total, parts, relation)
+}
+
+/// The parts, then 合计 and the total.
+fn check_backwards(text: &str, at: usize, word: &str, words: &Words) -> Option<Mismatch> {
+    let before = text[..at].strip_suffix(['，', '、', '；'])?;
+    let start = clause_start(before, before.len(), &['。', '；', '：', '\n', '，']);
+    let rest = head(&text[at + word.len()..], LONGEST);
+    let end = rest.find(['，', '。', '；', '\n', '、']).unwrap_or(rest.len());
+    let mut amounts = amounts(&rest[..end], words);
+    let total = amounts.next().filter(|_| amounts.next().is_none())?;
+    let shift = at + word.len();
+    let total = Amount { range: total.range.start + shift..total.range.end + shift, ..total };
+    let parts = parts(before[start..].trim_start_matches(|c: char| !c.is_alphanumeric()), total.unit, words)?;
+    mismatch(text, total, parts, Relation::Whole)
+}
+
+fn mismatch(text: &str, total: Amount, parts: Vec<u64>, relation: Relation) -> Option<Mismatch> {
+    let sum: u64 = parts.iter().sum();
+    let meant = match relation {
+        Relation::Whole => true,
+        Relation::Among => sum > total.value || sum * 100 >= total.value * NEARLY_ALL,
+    };
+    let plausible = parts.len() > 1 && parts.iter().all(|part| *part < total.value);
+    (meant && plausible && sum != total.value).then(|| Mismatch {
+        told: text[total.range.clone()].to_owned(),
+        listed: shown(sum),
+        range: total.range,
+        variant: "sum",
+    })
+}
+
+fn shown(value: u64) -> String {
+    let unit = 10_u64.pow(DECIMALS);
+    let decimals = format!("{:04}", value % unit);
+    match decimals.trim_end_matches('0') {
+        "" => (value / unit).to_string(),
+        decimals => format!("{}.{decimals}", value / unit),
+    }
+}
+
+/// The amount that a text ends with, in its last clause.
+fn last_amount(text: &str, words: &Words) -> Option<Amount> {
+    let start = clause_start(text, text.len(), &['，', '。', '；', '、', '\n', '：', ':']);
+    let mut found = amounts(&text[start..], words);
+    let only = found.next().filter(|_| found.next().is_none())?;
+    Some(Amount { range: only.range.start + start..only.range.end + start, ..only })
+}
+
+/// The amounts of a list, if each of its members has one of the unit.
+fn parts(text: &str, unit: usize, words: &Words) -> Option<Vec<u64>> {
+    let mut found = Vec::new();
+    for (mark, piece) in pieces(text) {
+        let piece = piece.strip_prefix(['和', '与', '及']).unwrap_or(piece);
+        let mut own = amounts(piece, words);
+        let only = own.next().filter(|amount| amount.unit == unit)?;
+        // What follows the amount is said of it, or there is a second one.
+        if own.next().is_some() || only.range.start == 0 || piece.contains('共') {
+            return None;
+        }
+        found.push(only.value);
+        if mark != '、' {
+            break;
+        }
+    }
+    Some(found)
+}
+
+/// The amounts of a text whose units are known.
+fn amounts<'t>(text: &'t str, words: &'t Words) -> impl Iterator<Item = Amount> + 't {
+    let starts = text.char_indices().filter(|(at, c)| is_digit(*c) && !text[..*at].ends_with(is_number));
+    starts.filter_map(|(at, _)| {
+        let length = text[at..].find(|c| !is_number(c)).unwrap_or(text.len() - at);
+        let value = value(&text[at..at + length])?;
+        let rest = &text[at + length..];
+        let fits = |form: &&String| rest.starts_with(form.as_str());
+        let longest = |(unit, forms): (usize, &Vec<String>)| {
+            forms.iter().filter(fits).map(|form| (form.len(), unit)).max()
+        };
+        let (size, unit) = words.amounts.iter().enumerate().filter_map(longest).max()?;
+        Some(Amount { value, unit, range: at..at + length + size })
+    })
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || c == '.'
+}
+
+fn value(number: &str) -> Option<u64> {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let places = u32::try_from(decimals.len()).ok().filter(|places| *places <= DECIMALS)?;
+    if whole.len() > 12 {
+        return None;
+    }
+    let digits = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u64>().ok() };
+    Some(digits(whole)? * 10_u64.pow(DECIMALS) + digits(decimals)? * 10_u64.pow(DECIMALS - places))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_and_shown_with_their_decimals() {
+        for (text, shown_as) in [("4.8", "4.8"), ("120", "120"), ("0.25", "0.25"), ("3.60", "3.6")] {
+            assert_eq!(value(text).map(shown).as_deref(), Some(shown_as), "{text}");
+        }
+        assert_eq!(value("1.2.3"), None);
+    }
+}

@@ -1,0 +1,56 @@
+//! Characters as small numbers: the special tokens and marks come first, then
+//! the characters of the lexicon.
+
+use super::table::u16_at;
+
+/// The number of a character; 0 for one that no word has.
+pub(super) type Code = u16;
+
+/// A token that stands before a text.
+pub(super) const BEGIN: Code = 1;
+/// A token that stands after it.
+pub(super) const END: Code = 2;
+/// A number or a word in Latin letters.
+pub(super) const NUMBER: Code = 3;
+/// The name of a person.
+pub(super) const PERSON: Code = 4;
+
+/// The marks, whose codes follow those of the tokens.
+const MARKS: [char; 13] = ['，', '。', '、', '；', '：', '“', '”', '（', '）', '《', '》', '！', '？'];
+const FIRST_MARK: Code = PERSON + 1;
+const FIRST_HAN: Code = FIRST_MARK + MARKS.len() as Code;
+
+static CODES: &[u8] = include_bytes!("tables/codes.bin");
+
+/// The code of a character.
+pub(super) fn code(c: char) -> Code {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => u16_at(CODES, (c as usize - 0x4E00) * 2),
+        _ if c.is_ascii_alphanumeric() => NUMBER,
+        _ => MARKS.iter().position(|&mark| mark == c).map_or(0, |at| FIRST_MARK + at as Code),
+    }
+}
+
+/// Whether it is the code of a Chinese character.
+pub(super) fn is_han(code: Code) -> bool {
+    code >= FIRST_HAN
+}
+
+/// The character of a code.
+pub(super) fn character(code: Code) -> Option<char> {
+    let at = CODES.chunks_exact(2).position(|pair| u16_at(pair, 0) == code)?;
+    char::from_u32(0x4E00 + at as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_digits_and_characters_have_codes_of_their_kind() {
+        assert_eq!(code('7'), NUMBER);
+        assert_eq!(code('，'), FIRST_MARK);
+        assert!(is_han(code('的')) && !is_han(code('。')));
+        assert_eq!(code('☆'), 0);
+    }
+}

@@ -1,0 +1,248 @@
+//! Words that are written wrong: found where a text cannot be cut into words
+//! that go together, but can with one character put in the place of another that
+//! sounds or looks alike.
+//!
+//! [`text`] finds the places where characters stand together that seldom do,
+//! [`lattice`] reads each place in its likeliest way, [`weigh`] tells how certain
+//! the reading is, and [`Lexicon`] decides for a document as a whole.
+
+mod alike;
+mod code;
+mod homophones;
+mod judge;
+mod lattice;
+mod table;
+mod text;
+mod weigh;
+mod words;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use alike::Neighbours;
+use lattice::{Edge, Lattice};
+use text::{Text, windows};
+pub use weigh::SIGNS;
+use weigh::Signs;
+use words::Words;
+
+/// A word that is written wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Misspelling {
+    /// Which text of the document.
+    pub text: usize,
+    /// The bytes of the written word.
+    pub range: Range<usize>,
+    /// The word that was meant.
+    pub right: String,
+}
+
+/// The words that a text may have: those of the language, and those that the
+/// user adds.
+#[derive(Debug, Default, Clone)]
+pub struct Lexicon {
+    allowed: HashSet<String>,
+    /// The most characters that an allowed word has.
+    longest: usize,
+}
+
+impl Lexicon {
+    /// Takes a word for right wherever it stands.
+    pub fn allow(&mut self, word: &str) {
+        self.longest = self.longest.max(word.chars().count());
+        self.allowed.insert(word.to_owned());
+    }
+
+    /// The words that are written wrong in the texts of one document, in the
+    /// order of the texts.
+    pub fn misspellings<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Vec<Misspelling> {
+        let mut reader = Reader::new();
+        for (index, text) in texts.into_iter().enumerate() {
+            reader.read(index, text, |doubt| self.is_allowed(text, &doubt.characters));
+        }
+        judge::decide(reader.doubts, reader.length)
+    }
+
+    /// Whether some characters stand in a word that the user allows.
+    fn is_allowed(&self, text: &str, characters: &Range<usize>) -> bool {
+        if self.allowed.is_empty() {
+            return false;
+        }
+        let before = text[..characters.start].char_indices().rev().take(self.longest.saturating_sub(1));
+        before.map(|(at, _)| at).chain([characters.start]).any(|start| {
+            let ends =
+                text[start..].char_indices().take(self.longest).map(|(at, c)| start + at + c.len_utf8());
+            ends.filter(|&end| end >= characters.end).any(|end| self.allowed.contains(&text[start..end]))
+        })
+    }
+}
+
+/// What speaks for and against one reading of a text, from which the weights of
+/// the signs are found (tools/spelling/fit.py).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The bytes of the written word.
+    pub range: Range<usize>,
+    /// The word that may have been meant.
+    pub right: String,
+    /// The signs as numbers.
+    pub signs: [f32; SIGNS],
+    /// The logarithm of the odds by today's weights.
+    pub odds: f32,
+}
+
+/// All words of a text that may have been meant otherwise, however uncertain.
+pub fn evidence(text: &str) -> Vec<Evidence> {
+    let mut reader = Reader::new();
+    reader.read(0, text, |_| false);
+    let of = |doubt: Doubt| Evidence {
+        range: doubt.word,
+        right: doubt.right,
+        signs: doubt.signs,
+        odds: doubt.odds,
+    };
+    reader.doubts.into_iter().map(of).collect()
+}
+
+/// A character that may have been meant otherwise, before the whole document has
+/// been heard.
+#[derive(Debug, Clone)]
+struct Doubt {
+    /// Which text.
+    text: usize,
+    /// The bytes of the word.
+    word: Range<usize>,
+    /// The bytes of the characters that differ.
+    characters: Range<usize>,
+    /// The word as it is written, and as it was meant.
+    written: String,
+    right: String,
+    signs: [f32; SIGNS],
+    odds: f32,
+}
+
+/// Reads the texts of a document one after another.
+#[derive(Debug)]
+struct Reader {
+    words: Words,
+    near: Neighbours,
+    lattice: Lattice,
+    text: Text,
+    doubts: Vec<Doubt>,
+    /// How many characters were read.
+    length: usize,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let (words, near) = (Words::new(), Neighbours::new());
+        let lattice = Lattice::new(words);
+        Self { words, near, lattice, text: Text::default(), doubts: Vec::new(), length: 0 }
+    }
+
+    fn read(&mut self, index: usize, text: &str, is_allowed: impl Fn(&Doubt) -> bool) {
+        self.text.read(text);
+        self.length += self.text.codes.len();
+        let Self { words, near, lattice, text: read, doubts, .. } = self;
+        windows(read, *words, *near, |window| {
+            if !lattice.fill(read, window) {
+                return;
+            }
+            let path = lattice.best(read, window, None);
+            for edge in &path.edges {
+                let Some(swap) = edge.swap else { continue };
+                let margin = path.score - lattice.best(read, window, Some(swap)).score;
+                let signs = Signs::new(*words, *near, read, edge, swap, margin);
+                let Some(right) = spelled(*words, edge) else { continue };
+                let word = read.bytes(edge.start..edge.end);
+                let doubt = Doubt {
+                    text: index,
+                    characters: read.bytes(swap.first..swap.last + 1),
+                    written: text[word.clone()].to_owned(),
+                    word,
+                    right,
+                    signs: signs.numbers(),
+                    odds: signs.odds(),
+                };
+                if !is_allowed(&doubt) {
+                    doubts.push(doubt);
+                }
+            }
+        });
+    }
+}
+
+/// The word of an edge.
+fn spelled(words: Words, edge: &Edge) -> Option<String> {
+    words.spelled(edge.node).into_iter().map(code::character).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(lexicon: &Lexicon, text: &str) -> Vec<(String, String)> {
+        let found = lexicon.misspellings([text]);
+        found.into_iter().map(|found| (text[found.range].to_owned(), found.right)).collect()
+    }
+
+    fn plain(text: &str) -> Vec<(String, String)> {
+        found(&Lexicon::default(), text)
+    }
+
+    fn pair(written: &str, right: &str) -> (String, String) {
+        (written.to_owned(), right.to_owned())
+    }
+
+    #[test]
+    fn a_wrong_character_is_found_by_sound_and_by_shape() {
+        assert_eq!(plain("加强对重点工程的监读检查。"), [pair("监读检查", "监督检查")]);
+        assert_eq!(plain("组织开展农业枝术指导。"), [pair("枝术", "技术")]);
+    }
+
+    #[test]
+    fn a_word_may_be_wrong_in_all_its_characters() {
+        assert_eq!(plain("各乡镇要认真旅行管护植泽。").last(), Some(&pair("植泽", "职责")));
+    }
+
+    #[test]
+    fn right_text_is_left_alone() {
+        for text in ["", "，。", "各乡镇要认真履行管护职责。", "王小林、赵铁柱参加了座谈。", "abc 123 ☆※"]
+        {
+            assert!(plain(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_allowed_word_is_right() {
+        let text = "加强对重点工程的监读检查。";
+        let mut lexicon = Lexicon::default();
+        lexicon.allow("监读");
+        assert!(found(&lexicon, text).is_empty());
+        lexicon = Lexicon::default();
+        lexicon.allow("检查");
+        assert_eq!(found(&lexicon, text).len(), 1);
+    }
+
+    #[test]
+    fn the_same_doubt_needs_more_in_a_long_text() {
+        let doubt = "严格执行财务贵定。";
+        let long = format!("{doubt}{}", "各乡镇要认真履行管护职责。".repeat(60));
+        assert_eq!(plain(doubt).len(), 1);
+        assert!(plain(&long).is_empty());
+    }
+
+    #[test]
+    fn titles_in_book_marks_are_left_alone() {
+        assert!(plain("大家读了《监读检查》一文。").is_empty());
+    }
+
+    #[test]
+    fn the_evidence_names_the_place_and_the_word() {
+        let all = evidence("加强对重点工程的监读检查。");
+        assert!(
+            all.iter().any(|one| one.right == "监督检查" && one.odds > 0.0 && one.range == (24..36)),
+            "{all:?}"
+        );
+    }
+}

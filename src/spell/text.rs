@@ -1,0 +1,125 @@
+//! A text as the speller reads it, and the places where a second look pays.
+
+use std::ops::Range;
+
+use super::alike::{Neighbours, may_be_wrong};
+use super::code::{Code, code, is_han};
+use super::words::{ROOT, Words};
+
+/// A text: its characters' codes, and where each character starts.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    /// The code of each character.
+    pub codes: Vec<Code>,
+    /// The byte offset of each, and that of the end.
+    pub starts: Vec<u32>,
+    /// What each stands in.
+    pub within: Vec<Within>,
+}
+
+/// What a character stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Within {
+    /// Running text.
+    #[default]
+    Prose,
+    /// “Quotes”.
+    Quotes,
+    /// 《Book marks》.
+    Title,
+}
+
+impl Text {
+    /// Reads a text, in place of the one before.
+    pub(super) fn read(&mut self, text: &str) {
+        self.codes.clear();
+        self.starts.clear();
+        self.within.clear();
+        let mut within = Within::Prose;
+        for (at, c) in text.char_indices() {
+            within = match c {
+                '《' | '〈' => Within::Title,
+                '“' | '「' | '『' if within == Within::Prose => Within::Quotes,
+                '》' | '〉' | '”' | '」' | '』' => Within::Prose,
+                _ => within,
+            };
+            self.codes.push(code(c));
+            self.starts.push(at as u32);
+            self.within.push(within);
+        }
+        self.starts.push(text.len() as u32);
+    }
+
+    /// The byte range of a range of characters.
+    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        self.starts[range.start] as usize..self.starts[range.end] as usize
+    }
+
+    /// Whether a character is a Chinese one.
+    pub(super) fn is_han(&self, at: usize) -> bool {
+        self.codes.get(at).is_some_and(|&code| is_han(code))
+    }
+}
+
+/// A part of a text with characters that may be wrong.
+#[derive(Debug, Default)]
+pub(super) struct Window {
+    /// The characters looked at.
+    pub range: Range<usize>,
+    /// Those that may be wrong.
+    pub doubtful: Vec<usize>,
+}
+
+/// Characters that seldom stand together make both doubtful.
+const SELDOM: f32 = 3.0;
+/// How many characters before and after a doubtful one a window has.
+const CONTEXT: usize = 6;
+
+/// A word of this logarithm or more is common: its characters are right.
+const COMMON: f32 = -11.5;
+
+/// Hands each window of a text to `look`.
+pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: impl FnMut(&Window)) {
+    let mut window = Window::default();
+    for at in 1..text.codes.len() {
+        let (before, here) = (text.codes[at - 1], text.codes[at]);
+        if !is_han(before) || !is_han(here) || near.log(before, here) >= SELDOM {
+            continue;
+        }
+        let ends = [at.saturating_sub(2)..at, at.saturating_sub(3)..at];
+        let begins = [at..at + 2, at..at + 3];
+        let doubtful = [(at - 1, ends), (at, begins)];
+        for (at, around) in doubtful {
+            let is_right = text.within[at] == Within::Title || !may_be_wrong(text.codes[at]);
+            let is_settled = is_right || window.doubtful.last() == Some(&at);
+            if is_settled || around.into_iter().any(|range| is_common(text, words, range)) {
+                continue;
+            }
+            if window.doubtful.last().is_some_and(|&last| at > last + CONTEXT) {
+                finish(text, &mut window);
+                look(&window);
+                window.doubtful.clear();
+            }
+            window.doubtful.push(at);
+        }
+    }
+    if !window.doubtful.is_empty() {
+        finish(text, &mut window);
+        look(&window);
+    }
+}
+
+/// Whether a part of a text is a common word of several characters.
+fn is_common(text: &Text, words: Words, range: Range<usize>) -> bool {
+    if range.len() < 2 {
+        return false;
+    }
+    let Some(codes) = text.codes.get(range) else { return false };
+    let node = codes.iter().try_fold(ROOT, |node, &code| words.step(node, code));
+    node.and_then(|node| words.log(node)).is_some_and(|log| log >= COMMON)
+}
+
+fn finish(text: &Text, window: &mut Window) {
+    let (Some(&first), Some(&last)) = (window.doubtful.first(), window.doubtful.last()) else { return };
+    window.range = first.saturating_sub(CONTEXT)..(last + 1 + CONTEXT).min(text.codes.len());
+}
