@@ -74,6 +74,9 @@ pub(super) struct Window {
 const SELDOM: f32 = 3.0;
 /// How many characters before and after a doubtful one a window has.
 const CONTEXT: usize = 6;
+/// How many characters of a window may be doubtful at most, so that text that is
+/// wrong throughout takes no longer than other text of its length.
+const LONGEST: usize = 40;
 
 /// A word of this logarithm or more is common: its characters are right.
 const COMMON: f32 = -11.5;
@@ -95,7 +98,10 @@ pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: imp
             if is_settled || around.into_iter().any(|range| is_common(text, words, range)) {
                 continue;
             }
-            if window.doubtful.last().is_some_and(|&last| at > last + CONTEXT) {
+            let (first, last) = (window.doubtful.first(), window.doubtful.last());
+            if first.is_some_and(|&first| at > first + LONGEST)
+                || last.is_some_and(|&last| at > last + CONTEXT)
+            {
                 finish(text, &mut window);
                 look(&window);
                 window.doubtful.clear();
@@ -122,4 +128,30 @@ fn is_common(text: &Text, words: Words, range: Range<usize>) -> bool {
 fn finish(text: &Text, window: &mut Window) {
     let (Some(&first), Some(&last)) = (window.doubtful.first(), window.doubtful.last()) else { return };
     window.range = first.saturating_sub(CONTEXT)..(last + 1 + CONTEXT).min(text.codes.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_is_short_however_much_is_doubtful() {
+        let mut text = Text::default();
+        text.read(&"群仲植泽贵锭".repeat(100));
+        let (mut longest, mut doubtful) = (0, 0);
+        windows(&text, Words::new(), Neighbours::new(), |window| {
+            longest = longest.max(window.range.len());
+            doubtful += window.doubtful.len();
+        });
+        assert!(longest <= LONGEST + 2 * CONTEXT + 2 && doubtful > 300, "{longest} {doubtful}");
+    }
+
+    #[test]
+    fn what_stands_in_book_marks_is_a_title() {
+        let mut text = Text::default();
+        text.read("读《新村》“新”");
+        assert_eq!(text.within[2], Within::Title);
+        assert_eq!([text.within[0], text.within[6]], [Within::Prose, Within::Quotes]);
+        assert_eq!(text.bytes(2..3), 6..9);
+    }
 }
