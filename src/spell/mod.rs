@@ -2,8 +2,8 @@
 //! that go together, but can with one character put in the place of another that
 //! sounds or looks alike.
 //!
-//! [`text`] finds the places where characters stand together that seldom do,
-//! [`lattice`] reads each place in its likeliest way, [`weigh`] tells how certain
+//! `text` finds the places where characters stand together that seldom do,
+//! `lattice` reads each place in its likeliest way, `weigh` tells how certain
 //! the reading is, and [`Lexicon`] decides for a document as a whole.
 
 mod alike;
