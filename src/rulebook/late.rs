@@ -16,23 +16,23 @@ pub(super) struct LateRegex {
     /// None for a regex that matches nothing.
     pattern: Option<Cow<'static, str>>,
     /// The fixed text without which it does not match, where the build found any.
-    literals: Option<Table>,
+    needs: Option<Vec<&'static [&'static str]>>,
+    literals: OnceLock<Table>,
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl LateRegex {
     /// A regex of `rules/`, whose form the build has checked.
     pub fn new(pattern: impl Into<Cow<'static, str>>) -> Self {
-        Self { pattern: Some(pattern.into()), literals: None, compiled: OnceLock::new() }
+        Self { pattern: Some(pattern.into()), needs: None, literals: OnceLock::new(), compiled: OnceLock::new() }
     }
 
     /// A regex that matches where any of `patterns` does; none matches when the
     /// list is empty.
     pub fn any_of(patterns: &[String]) -> Self {
         let pattern = (!patterns.is_empty()).then(|| format!("(?:{})", patterns.join("|")).into());
-        let literals: Option<Vec<_>> = patterns.iter().map(|pattern| embedded::needs(pattern)).collect();
-        let literals = literals.map(|literals| Table::new(literals.concat()));
-        Self { pattern, literals, compiled: OnceLock::new() }
+        let needs = patterns.iter().map(|pattern| embedded::needs(pattern)).collect();
+        Self { pattern, needs, literals: OnceLock::new(), compiled: OnceLock::new() }
     }
 
     /// The regex; none if it matches nothing.
@@ -43,7 +43,8 @@ impl LateRegex {
 
     /// The regex, if it may match in a text.
     pub fn get_for(&self, text: &str) -> Option<&Regex> {
-        let may = self.literals.as_ref().is_none_or(|literals| literals.is_in(text));
+        let table = |needs: &Vec<_>| self.literals.get_or_init(|| Table::new(needs.concat()));
+        let may = self.needs.as_ref().is_none_or(|needs| table(needs).is_in(text));
         may.then(|| self.get()).flatten()
     }
 
@@ -118,23 +119,27 @@ impl Choice {
 
     /// The numbers of the regexes that match, in ascending order.
     pub fn matches(&self, text: &str) -> Vec<usize> {
-        let mut tried: Vec<usize> = self.always.clone();
-        self.literals.each(text, |_, literal| tried.push(self.owners[literal]));
-        tried.sort_unstable();
-        tried.dedup();
         let mut found: Vec<usize> = Vec::new();
-        for (number, regex) in tried.into_iter().map(|at| &self.regexes[at]) {
-            if !found.contains(number) && regex.is_match(text) {
+        for (number, regex) in self.tried(text) {
+            if found.last() != Some(number) && regex.is_match(text) {
                 found.push(*number);
             }
         }
-        found.sort_unstable();
         found
     }
 
     /// The lowest number of a regex that matches.
     pub fn first(&self, text: &str) -> Option<usize> {
-        self.matches(text).first().copied()
+        self.tried(text).find(|(_, regex)| regex.is_match(text)).map(|(number, _)| *number)
+    }
+
+    /// The regexes that may match a text, by their numbers.
+    fn tried(&self, text: &str) -> impl Iterator<Item = &(usize, LateRegex)> {
+        let mut tried = self.always.clone();
+        self.literals.each(text, |_, literal| tried.push(self.owners[literal]));
+        tried.sort_unstable();
+        tried.dedup();
+        tried.into_iter().map(|at| &self.regexes[at])
     }
 }
 

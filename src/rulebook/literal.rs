@@ -100,6 +100,7 @@ fn product(texts: &[String], others: &[String]) -> Option<Vec<String>> {
 /// How often a text is likely to stand in others, on no particular scale.
 fn commonness(text: &str) -> u32 {
     match text.chars().count() {
+        1 if text.chars().all(|c| !c.is_alphanumeric()) => 6000,
         0 | 1 => 1000,
         2 => 120,
         3 => 20,

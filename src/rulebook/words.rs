@@ -25,6 +25,8 @@ pub(super) struct SectionFile {
     section: Vec<SectionWords>,
 }
 
+/// No sentence that sets a limit for all items is shorter, in bytes.
+const SHORTEST_FOR_ALL: usize = 30;
 /// No statement of a problem is longer, in bytes.
 const LONGEST_STATEMENT: usize = 300;
 
@@ -267,7 +269,7 @@ impl Deadlines {
 
     /// Whether a sentence sets one limit for all items (以上问题均于……完成).
     pub fn covers_all(&self, sentence: &str) -> bool {
-        self.whole.is_match(sentence) && self.date.is_match(sentence)
+        sentence.len() >= SHORTEST_FOR_ALL && self.whole.is_match(sentence) && self.date.is_match(sentence)
     }
 }
 
