@@ -24,7 +24,12 @@ pub(super) struct LateRegex {
 impl LateRegex {
     /// A regex of `rules/`, whose form the build has checked.
     pub fn new(pattern: impl Into<Cow<'static, str>>) -> Self {
-        Self { pattern: Some(pattern.into()), needs: None, literals: OnceLock::new(), compiled: OnceLock::new() }
+        Self {
+            pattern: Some(pattern.into()),
+            needs: None,
+            literals: OnceLock::new(),
+            compiled: OnceLock::new(),
+        }
     }
 
     /// A regex that matches where any of `patterns` does; none matches when the

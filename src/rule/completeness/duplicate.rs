@@ -25,6 +25,14 @@ struct Measure {
     chars: Vec<char>,
 }
 
+impl Measure {
+    /// Whether two measures are of different items and do not stand in one place.
+    fn is_apart(&self, other: &Self) -> bool {
+        let overlap = self.span.start < other.span.end && other.span.start < self.span.end;
+        self.item != other.item && !overlap
+    }
+}
+
 /// A measure equal to, nearly equal to, or wholly contained in that of another
 /// item, at the later one.
 pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Report<'_>) {
@@ -51,17 +59,15 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
     let mut told: Vec<Span> = Vec::new();
     for (index, measure) in measures.iter().enumerate() {
         let own = fingerprints(&measure.chars);
-        let first = equal
-            .get(measure.chars.as_slice())
-            .copied()
-            .filter(|&first| measures[first].item != measure.item);
+        let first =
+            equal.get(measure.chars.as_slice()).copied().filter(|&first| measures[first].is_apart(measure));
         let first = first.or_else(|| {
             let mut near: Vec<usize> =
                 own.iter().filter_map(|print| prints.get(print)).flatten().copied().collect();
             near.sort_unstable();
             near.dedup();
             let copied = |&other: &usize| {
-                measures[other].item != measure.item
+                measures[other].is_apart(measure)
                     && copied(&measures[other].chars, &measure.chars, passage, alike)
             };
             near.into_iter().find(copied)

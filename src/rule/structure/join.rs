@@ -39,7 +39,12 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
         let Some(label) = segment.label.as_ref().filter(|label| label.place == LabelPlace::Inline) else {
             continue;
         };
-        let span = model.blocks.list[segment.block].span_of(label.name.clone());
+        let block = &model.blocks.list[segment.block];
+        // 主要做法是：…… is a sentence.
+        if block.as_str()[label.name.end..].starts_with('是') {
+            continue;
+        }
+        let span = block.span_of(label.name.clone());
         let found = Found::at(span).with("label", model.source.slice(span));
         let joined = segment.marker.is_some();
         report.add(if joined { found } else { found.unsafe_fix(vec![new_paragraph(context, span)]) });

@@ -2,7 +2,7 @@
 
 use crate::block::{Block, BlockKind};
 use crate::chars::{is_han, is_opening, is_sentence_end};
-use crate::outline::{Family, Marker, Segment, Shape};
+use crate::outline::{Family, Marker, Segment, Shape, Start};
 use crate::rule::{Context, Found, Report};
 use crate::source::Span;
 
@@ -19,7 +19,8 @@ pub(in crate::rule) fn broken_paragraph(context: &Context<'_>, report: &mut Repo
         let open = is_open(paragraph.last) && paragraph.last != '：' && paragraph.last != ':';
         let word = ends.iter().any(|end| paragraph.text.ends_with(end.as_str()))
             || starts.iter().any(|start| next.starts_with(start.as_str()));
-        let torn = paragraph.is_mid_sentence() && (word || paragraph.stops_after_sentence(next));
+        let heading = paragraph.segment.node.is_some() && paragraph.segment.marker.is_some();
+        let torn = !heading && paragraph.is_mid_sentence() && (word || paragraph.stops_after_sentence(next));
         if open || torn {
             report.add(Found::at(paragraph.open_sentence()).with("end", paragraph.last));
         }
@@ -78,9 +79,18 @@ fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a
         let segment = &segments[after.checked_sub(1)?];
         let next =
             blocks.get(index + 1).map(|next| (next, segments.get(after).filter(|s| s.block == index + 1)));
+        // A heading that was joined to the paragraph before is told as such.
+        let joined = segment.start == Start::Mid && segment.marker.is_some() && segment.node.is_some();
         // A label that nothing follows is the business of other rules.
         let bare = segment.label.is_some() && text.len() <= segment.body;
-        (!bare && segment.block == index).then_some(Paragraph { context, block, text, last, segment, next })
+        (!bare && !joined && segment.block == index).then_some(Paragraph {
+            context,
+            block,
+            text,
+            last,
+            segment,
+            next,
+        })
     })
 }
 

@@ -126,6 +126,9 @@ fn is_word_slip(text: &Text<'_>, doubled: &Doubled, at: usize, length: usize) ->
     // with which the next one begins stand side by side.
     let side_by_side =
         text.block.marks.is_empty() && (length == 3 || length > 5 || text.chars.len() == 2 * length);
+    if han && !side_by_side && !quoted && doubled.never_repeats(&word) {
+        return true;
+    }
     han && !side_by_side
         && !one
         && !number

@@ -14,6 +14,7 @@ struct File {
     open_ends: String,
     new_word: String,
     twice: HashSet<String>,
+    never: HashSet<String>,
     units: String,
     characters: String,
 }
@@ -35,6 +36,7 @@ pub struct Doubled {
     open_ends: String,
     new_word: String,
     twice: HashSet<String>,
+    never: HashSet<String>,
     units: Vec<(String, String)>,
     characters: HashMap<char, Neighbours>,
 }
@@ -67,6 +69,7 @@ impl Doubled {
             open_ends: file.open_ends,
             new_word: file.new_word,
             twice: file.twice,
+            never: file.never,
             units,
             characters,
         })
@@ -78,6 +81,11 @@ impl Doubled {
             !before.is_some_and(|c| neighbours.before.contains(c))
                 && !after.is_some_and(|c| neighbours.after.contains(c))
         })
+    }
+
+    /// Whether nobody says a word twice on purpose, whatever it begins with.
+    pub fn never_repeats(&self, word: &str) -> bool {
+        self.never.contains(word)
     }
 
     /// Whether a word of several characters may stand twice, before `after`.

@@ -13,6 +13,7 @@ use crate::chars::is_digit;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
+use crate::source::Span;
 use announced::announcements;
 use found::Introductions;
 use listed::Lists;
@@ -95,6 +96,9 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
     let words = Words::new(report.page());
     let lists = Lists::new(context, &words);
     let introductions = Introductions::new(context, &words);
+    // The title of a problem counts what is wrong, not what stands under it.
+    let mut problems: Vec<Span> = context.model.items.list.iter().filter_map(|item| item.problem).collect();
+    problems.sort_unstable();
     for (index, block) in context.model.blocks.list.iter().enumerate() {
         if !block.is_text() || block.quoted {
             continue;
@@ -107,6 +111,11 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
                 .or_else(|| before::listed_before(block.as_str(), &announced, &words))
                 .or_else(|| introductions.listed(index, &announced));
             let Some(listed) = listed.filter(|counts| !counts.contains(&announced.number)) else { continue };
+            let place = block.span_of(announced.range.clone());
+            let titled = problems.partition_point(|problem| problem.start <= place.start);
+            if titled.checked_sub(1).is_some_and(|at| problems[at].holds(place)) {
+                continue;
+            }
             if is_known_set(context, &block.as_str()[announced.range.clone()]) {
                 continue;
             }
