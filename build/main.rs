@@ -38,6 +38,7 @@ fn main() -> Result<(), Failure> {
             .map_err(|error| format!("rules/{name}: {error}"))?;
     }
     fs::write(out.join("rules.rs"), built.source())?;
+    fs::write(out.join("levels"), levels())?;
     Ok(())
 }
 
@@ -109,6 +110,9 @@ struct Built {
     needs: BTreeMap<String, Vec<String>>,
     /// Lists of pairs, as Rust sources of statics.
     pairs: String,
+    /// The fixed texts of the patterns of each page and list, by the page's name or
+    /// the list's path, and the list that a page goes on with.
+    patterns: BTreeMap<String, (Vec<String>, Option<String>)>,
 }
 
 impl Built {
@@ -129,14 +133,25 @@ impl Built {
                 let mut lines: Vec<String> = wrong.lines().map(str::to_owned).collect();
                 phrases.lines().for_each(|line| swaps::swaps(line, &near, &mut lines));
                 self.add_pairs("SWAPPED", lines.iter().map(String::as_str))?;
+                self.add_table("HALVES", &halves(&value));
+                self.add_table("SET_WORDS", &set_words(&value));
             }
             _ => {}
         }
         self.collect(name.starts_with("kinds/"), None, &value)?;
+        if value.get("pattern").is_some() || value.get("pattern-list").is_some() {
+            let text = |key: &str| value.get(key).and_then(toml::Value::as_str).map(str::to_owned);
+            let called = text("name").unwrap_or_else(|| name.to_owned());
+            self.patterns.insert(called, (fixed_texts(&value)?, text("pattern-list")));
+        }
         let file = format!("{}.mp", name.replace('/', "-"));
         fs::write(out.join(&file), rmp_serde::to_vec_named(&value)?)?;
         self.data.insert(name.to_owned(), file);
         Ok(())
+    }
+
+    fn add_table(&mut self, name: &str, words: &[String]) {
+        let _ = writeln!(self.pairs, "pub static {name}: Table = {};", table_source(&Table::new(words)));
     }
 
     fn add_pairs<'l>(&mut self, name: &str, lines: impl Iterator<Item = &'l str>) -> Result<(), Failure> {
@@ -191,8 +206,58 @@ impl Built {
         }
         source.push_str("];\n");
         source.push_str(&self.pairs);
+        let _ = writeln!(source, "pub static PATTERNS: Table = {};", table_source(&self.pattern_table()));
         source
     }
+
+    /// The fixed texts of all patterns, in the order in which the program has them:
+    /// by the pages' names, and after each page those of its list.
+    fn pattern_table(&self) -> Table {
+        let pages = self.patterns.iter().filter(|(name, _)| !name.contains('/'));
+        let texts = pages.flat_map(|(_, (own, list))| {
+            let more = list.as_ref().and_then(|list| self.patterns.get(list)).map(|(texts, _)| texts);
+            own.iter().chain(more.into_iter().flatten())
+        });
+        Table::new(texts)
+    }
+}
+
+/// The halves of the phrases that are looked for with one fault: one half is
+/// without.
+fn halves(value: &toml::Value) -> Vec<String> {
+    let list = value.get("exact").and_then(toml::Value::as_str).unwrap_or_default();
+    let lines = list.lines().filter(|line| !line.is_empty());
+    lines
+        .flat_map(|line| {
+            let chars: Vec<char> = line.split(" ! ").next().unwrap_or_default().chars().collect();
+            let (first, second) = chars.split_at(chars.len() / 2);
+            [first.iter().collect(), second.iter().collect()]
+        })
+        .collect()
+}
+
+/// The names of the counted sets and the forms of their members.
+fn set_words(value: &toml::Value) -> Vec<String> {
+    let sets = value.get("set").and_then(toml::Value::as_array).into_iter().flatten();
+    let lists =
+        sets.flat_map(|set| ["names", "members"].map(|key| set.get(key).and_then(toml::Value::as_array)));
+    let words = lists.flatten().flatten().filter_map(toml::Value::as_str);
+    words.flat_map(|word| word.split('|')).map(str::to_owned).collect()
+}
+
+/// What each pattern of a file is looked for by: its word, or the fixed text of its
+/// regex.
+fn fixed_texts(value: &toml::Value) -> Result<Vec<String>, Failure> {
+    let mut texts = Vec::new();
+    for pattern in value.get("pattern").and_then(toml::Value::as_array).into_iter().flatten() {
+        let text = |key: &str| pattern.get(key).and_then(toml::Value::as_str);
+        match (text("word"), text("find")) {
+            (Some(word), _) => texts.push(word.to_owned()),
+            (None, Some(find)) => texts.extend(literal::required(find, false)?.unwrap_or_default()),
+            (None, None) => return Err("a pattern has either a word or a find".into()),
+        }
+    }
+    Ok(texts)
 }
 
 /// Takes a text out of a table, so that it is not compiled in twice.
@@ -223,4 +288,21 @@ fn toml_of<'t>(name: &str, text: &'t str) -> Option<&'t str> {
         "md" => Some(text.strip_prefix("+++\n")?.split_once("\n+++\n")?.0),
         _ => None,
     }
+}
+
+/// For each Chinese character from U+4E00 to U+9FFF whether GB2312 has it among its
+/// common ones (1), among the rare ones (2) or not at all (0). Rows 0xB0 to 0xD7 of
+/// GB2312 hold the common ones.
+fn levels() -> Vec<u8> {
+    const COMMON: usize = 40 * 94;
+    let rows = (0xB0..=0xF7_u8).flat_map(|row| (0xA1..=0xFE_u8).flat_map(move |cell| [row, cell]));
+    let bytes: Vec<u8> = rows.collect();
+    let (text, _, _) = encoding_rs::GBK.decode(&bytes);
+    let mut levels = vec![0; 0x9FFF - 0x4E00 + 1];
+    for (index, c) in text.chars().enumerate() {
+        if let Some(level) = (c as usize).checked_sub(0x4E00).and_then(|at| levels.get_mut(at)) {
+            *level = if index < COMMON { 1 } else { 2 };
+        }
+    }
+    levels
 }

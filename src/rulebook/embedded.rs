@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::RulebookError;
 use super::pairs::Pairs;
+use super::table::Table;
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -50,4 +51,19 @@ pub(super) fn pairs() -> &'static Pairs {
 /// The set phrases with words swapped for others.
 pub(super) fn swapped() -> &'static Pairs {
     &built::SWAPPED
+}
+
+/// The fixed texts of the patterns of all pages, laid out by the build.
+pub(super) fn pattern_table() -> &'static Table {
+    &built::PATTERNS
+}
+
+/// The halves of the phrases whose wording is fixed.
+pub(super) fn halves() -> &'static Table {
+    &built::HALVES
+}
+
+/// The names of the counted sets, and their members.
+pub(super) fn set_words() -> &'static Table {
+    &built::SET_WORDS
 }

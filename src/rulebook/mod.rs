@@ -31,7 +31,7 @@ pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pairs::Pairs;
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
 pub use value::Values;
-pub use wording::{Doubled, Late, Neighbours, SetPhrases, Sets as CountedSets, Wording, WrongList};
+pub use wording::{Doubled, Late, Neighbours, SetPhrases, Wording, WrongList};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};
 
 /// What stands before a rule's name in reports: `hegao::placeholder`.

@@ -4,11 +4,14 @@
 //! A literal part of every pattern is looked for at once; a pattern's regex runs
 //! only on a block that holds its literal.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
 use serde::Deserialize;
 
-use super::RulebookError;
 use super::late::{LateRegex, needs};
 use super::table::Table;
+use super::{RulebookError, embedded};
 use crate::chars::is_sentence_end;
 
 /// One pattern as a rule file writes it. It has a `word` or a regex `find`.
@@ -108,11 +111,39 @@ pub struct PatternHit {
     pub replace: Option<String>,
 }
 
+/// The fixed texts of the patterns. Those of the pages that are compiled in were
+/// laid out by the build.
+#[derive(Debug)]
+enum Literals {
+    Built(&'static Table),
+    Own(Table),
+}
+
+impl Literals {
+    fn new(texts: &[Cow<'static, str>]) -> Self {
+        let built = embedded::pattern_table();
+        let same = built.words.len() == texts.len()
+            && texts.iter().enumerate().all(|(index, text)| built.word(index) == text);
+        if same { Self::Built(built) } else { Self::Own(Table::new(texts)) }
+    }
+}
+
+impl Deref for Literals {
+    type Target = Table;
+
+    fn deref(&self) -> &Table {
+        match self {
+            Self::Built(table) => table,
+            Self::Own(table) => table,
+        }
+    }
+}
+
 /// All patterns of all rules, compiled.
 #[derive(Debug)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
-    literals: Table,
+    literals: Literals,
     /// The pattern of each literal.
     owners: Vec<usize>,
 }
@@ -141,7 +172,7 @@ impl PatternSet {
             let guards = Guards::new(&spec);
             patterns.push(Pattern { rule, find, guards, whole: spec.whole, replace: spec.replace });
         }
-        Ok(Self { patterns, literals: Table::new(literals), owners })
+        Ok(Self { patterns, literals: Literals::new(&literals), owners })
     }
 
     /// Whether every regex can be compiled. A test asks, so that a run need not.
@@ -209,6 +240,12 @@ mod tests {
     fn set(specs: &[PatternSpec]) -> PatternSet {
         let specs = specs.iter().cloned().map(|spec| (0, spec)).collect();
         PatternSet::compile(specs, |_| "test".to_owned()).expect("patterns")
+    }
+
+    #[test]
+    fn the_build_laid_out_the_fixed_texts_of_the_pages() {
+        let rulebook = crate::rulebook::Rulebook::embedded().expect("rules");
+        assert!(matches!(rulebook.patterns.literals, Literals::Built(_)));
     }
 
     #[test]

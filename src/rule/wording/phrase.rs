@@ -7,7 +7,7 @@ use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn set_phrase(context: &Context<'_>, report: &mut Report<'_>) {
-    let Some(phrases) = context.model.rulebook.wording.phrases.get() else { return };
+    let phrases = &context.model.rulebook.wording.phrases;
     for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.is_text()) {
         let text = block.as_str();
         for (range, right) in phrases.misquotes(text) {
@@ -21,7 +21,7 @@ pub(in crate::rule) fn set_phrase(context: &Context<'_>, report: &mut Report<'_>
             let marked = wrong.contains(['、', '，']) && !right.contains(['、', '，']);
             report.add(if marked { found } else { found.unsafe_fix(vec![Edit::new(span, right)]) });
         }
-        for list in phrases.sets.wrong_lists(text) {
+        for list in phrases.wrong_lists(text) {
             let found = Found::at(block.span_of(list.range.clone())).with("text", quoted(&text[list.range]));
             let found = found.with("right", list.members).with("missing", &list.missing);
             report.add(found.saying(if list.missing.is_empty() { "list" } else { "missing" }));

@@ -31,14 +31,14 @@ pub(super) struct Exact {
 }
 
 /// A text without the marks that may stand within a phrase.
-struct Plain {
+pub(super) struct Plain {
     text: String,
     /// For each character its place in `text` and in the text it was made from.
     chars: Vec<(char, usize, usize)>,
 }
 
 impl Plain {
-    fn new(source: &str) -> Self {
+    pub fn new(source: &str) -> Self {
         let mut plain = Self { text: String::with_capacity(source.len()), chars: Vec::new() };
         for (at, c) in source.char_indices() {
             if !matches!(c, '、' | '，' | ',' | '“' | '”' | '‘' | '’' | '"') && !is_space(c) {
@@ -47,6 +47,10 @@ impl Plain {
             }
         }
         plain
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.text
     }
 
     fn index(&self, at: usize) -> usize {
@@ -87,14 +91,13 @@ impl Exact {
     }
 
     /// The misquotes of a text: where each stands and the phrase.
-    pub fn misquotes(&self, source: &str) -> Vec<(Range<usize>, &str)> {
-        let plain = Plain::new(source);
+    pub fn misquotes(&self, plain: &Plain) -> Vec<(Range<usize>, &str)> {
         let mut found = Vec::new();
         for (at, half) in self.halves.find(&plain.text) {
             let index = plain.index(at);
             for &(phrase, second) in &self.owners[half] {
                 let phrase = &self.phrases[phrase];
-                if let Some(range) = phrase.misquote(&plain, index, second) {
+                if let Some(range) = phrase.misquote(plain, index, second) {
                     found.push((plain.range(range), &*phrase.text));
                 }
             }
@@ -156,7 +159,7 @@ mod tests {
 
     fn misquotes(text: &str) -> Vec<&str> {
         let exact = Exact::new("不忘初心牢记使命 ! 不忘初心牢记嘱托\n为民务实清廉");
-        exact.misquotes(text).into_iter().map(|(range, _)| &text[range]).collect()
+        exact.misquotes(&Plain::new(text)).into_iter().map(|(range, _)| &text[range]).collect()
     }
 
     #[test]

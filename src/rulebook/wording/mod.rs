@@ -12,7 +12,7 @@ pub use doubled::Doubled;
 pub use list::Late;
 pub use neighbours::Neighbours;
 pub use phrases::SetPhrases;
-pub use sets::{Sets, WrongList};
+pub use sets::WrongList;
 
 use super::embedded;
 use super::pairs::Pairs;
@@ -25,7 +25,7 @@ pub struct Wording {
     /// Words that are taken for others.
     pub pairs: &'static Pairs,
     /// Phrases whose wording is fixed.
-    pub phrases: Late<SetPhrases>,
+    pub phrases: SetPhrases,
     /// Which characters form words with each other.
     pub neighbours: Late<Neighbours>,
 }
@@ -35,7 +35,7 @@ impl Wording {
         Self {
             doubled: Late::new("words/doubled.toml", Doubled::load),
             pairs: embedded::pairs(),
-            phrases: Late::new("words/set-phrases.toml", SetPhrases::load),
+            phrases: SetPhrases::new(),
             neighbours: Late::new("words/neighbours.toml", Neighbours::load),
         }
     }
@@ -50,6 +50,6 @@ mod tests {
         let wording = Wording::new();
         wording.doubled.load().expect("doubled");
         wording.neighbours.load().expect("neighbours");
-        wording.phrases.load().expect("phrases");
+        wording.phrases.check().expect("phrases");
     }
 }

@@ -3,29 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use encoding_rs::GBK;
-
 /// Pairs of a traditional character, which GB2312 lacks, and its simplified form.
 static TRADITIONAL: &str = include_str!("../../../../rules/words/traditional.txt");
 
 const FIRST_HAN: u32 = 0x4E00;
-const LAST_HAN: u32 = 0x9FFF;
 
-/// For each Chinese character from U+4E00 how common GB2312 takes it to be.
-static LEVELS: LazyLock<Vec<Level>> = LazyLock::new(|| {
-    let rows = (0xB0..=0xF7_u8).flat_map(|row| (0xA1..=0xFE_u8).flat_map(move |cell| [row, cell]));
-    let bytes: Vec<u8> = rows.collect();
-    let (text, _, _) = GBK.decode(&bytes);
-    let mut levels = vec![Level::None; (LAST_HAN - FIRST_HAN + 1) as usize];
-    // Rows 0xB0 to 0xD7 hold the common ones.
-    const COMMON: usize = 40 * 94;
-    for (index, c) in text.chars().enumerate() {
-        if let Some(level) = (c as u32).checked_sub(FIRST_HAN).and_then(|at| levels.get_mut(at as usize)) {
-            *level = if index < COMMON { Level::Common } else { Level::Rare };
-        }
-    }
-    levels
-});
+/// For each Chinese character from U+4E00 how common GB2312 takes it to be, as the
+/// build script wrote it.
+static LEVELS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/levels"));
 
 /// How common GB2312 takes a Chinese character to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +25,11 @@ pub(super) enum Level {
 
 pub(super) fn level(c: char) -> Level {
     let at = (c as u32).checked_sub(FIRST_HAN).map_or(usize::MAX, |at| at as usize);
-    LEVELS.get(at).copied().unwrap_or(Level::None)
+    match LEVELS.get(at) {
+        Some(1) => Level::Common,
+        Some(2) => Level::Rare,
+        _ => Level::None,
+    }
 }
 
 static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {

@@ -144,6 +144,5 @@ fn tell(block: &Block<'_>, mismatch: Mismatch, report: &mut Report<'_>) {
 /// Whether a set has a name of its own (四个意识), whose members another rule
 /// knows.
 fn is_known_set(context: &Context<'_>, text: &str) -> bool {
-    let phrases = context.model.rulebook.wording.phrases.get();
-    phrases.is_some_and(|phrases| phrases.sets.names_one(text))
+    context.model.rulebook.wording.phrases.names_a_set(text)
 }
