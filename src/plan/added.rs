@@ -36,23 +36,3 @@ pub(super) fn additions(config: Option<&Config>, held: &[Held<'_>]) -> Result<Ad
     }
     Ok(additions)
 }
-
-/// The words that are right, those in files with them.
-pub(super) fn words(held: &[Held<'_>]) -> Result<Vec<String>, PlanError> {
-    let mut words = Vec::new();
-    for held in held {
-        for word in &held.layer.words {
-            let text = word.get_ref();
-            if !text.ends_with(".txt") {
-                words.push(text.clone());
-                continue;
-            }
-            let path = held.file.path.parent().unwrap_or(Path::new("")).join(text);
-            let list = std::fs::read_to_string(path)
-                .map_err(|error| held.file.error(word, format!("{text}: {error} / 词表无法读取")))?;
-            let lines = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-            words.extend(lines.map(str::to_owned));
-        }
-    }
-    Ok(words.into_iter().filter(|word| !word.is_empty()).collect())
-}

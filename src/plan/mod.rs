@@ -4,6 +4,7 @@
 mod added;
 mod front;
 mod named;
+mod words;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -13,8 +14,9 @@ use crate::config::{Config, ConfigError, Configs, Held, Layer, Origin};
 use crate::rule::{Choice, Date, Options, RightWords, Selection, UnknownRule, rule_names};
 use crate::rulebook::{Lang, Rulebook, RulebookError, Severity};
 use crate::setup::Setup;
-use added::{additions, words};
+use added::additions;
 use named::Named;
+use words::words;
 
 /// What the command line says.
 #[derive(Debug, Default, Clone)]

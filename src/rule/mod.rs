@@ -44,6 +44,8 @@ pub struct Context<'a> {
     pub model: &'a Model<'a>,
     /// What the user chose.
     pub options: Options,
+    /// The rules that run, and the words that are right.
+    selection: &'a Selection,
     /// The pattern hits of each block.
     hits: Vec<Vec<PatternHit>>,
 }
@@ -125,7 +127,7 @@ pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Fi
         if asked && block.is_text() { patterns.hits(block.as_str()) } else { Vec::new() }
     };
     let hits = model.blocks.list.iter().map(of_block).collect();
-    let context = Context { model, options, hits };
+    let context = Context { model, options, selection, hits };
     let mut findings = Vec::new();
     for (index, page) in model.rulebook.pages.iter().enumerate() {
         if !selection.has(&page.name) {

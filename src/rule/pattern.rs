@@ -15,7 +15,13 @@ pub(super) fn check(context: &Context<'_>, rule: usize, report: &mut Report<'_>)
     let (merge, cut) = (says("merge-in-block"), says("cut-lines"));
     for (block, hits) in context.model.blocks.list.iter().zip(&context.hits) {
         let mut merged: Vec<(usize, usize, Option<&str>)> = Vec::new();
-        for hit in hits.iter().filter(|hit| hit.rule == rule) {
+        let is_right = |hit: &PatternHit| {
+            let right = hit.replace.as_deref();
+            right.is_some_and(|right| {
+                context.selection.holds_change(block.as_str(), &(hit.start..hit.end), right)
+            })
+        };
+        for hit in hits.iter().filter(|hit| hit.rule == rule && !is_right(hit)) {
             match merged.last_mut() {
                 Some(last) if merge || hit.start < last.1 => {
                     last.1 = last.1.max(hit.end);

@@ -1,5 +1,7 @@
 //! Words that the user knows to be right.
 
+use std::ops::Range;
+
 use aho_corasick::AhoCorasick;
 
 use crate::source::Span;
@@ -31,11 +33,38 @@ impl RightWords {
         };
         self.words.find_overlapping_iter(&text[start.min(span.start)..end.max(span.end)]).any(holds)
     }
+
+    /// Whether the characters in which a range of a text differs from what is
+    /// said to be right stand within one of the words.
+    pub fn hold_change(&self, text: &str, range: &Range<usize>, right: &str) -> bool {
+        self.hold(text, changed(text, range, right))
+    }
+}
+
+/// What differs; all of it when nothing but what is missing does.
+fn changed(text: &str, range: &Range<usize>, right: &str) -> Span {
+    let same = |(a, b): &(char, char)| a == b;
+    let length = |(a, _): (char, char)| a.len_utf8();
+    let written = &text[range.clone()];
+    let head: usize = written.chars().zip(right.chars()).take_while(same).map(length).sum();
+    let (written, right) = (&written[head..], &right[head..]);
+    let tail: usize = written.chars().rev().zip(right.chars().rev()).take_while(same).map(length).sum();
+    let (start, end) = (range.start + head, range.end - tail);
+    if start < end { Span::new(start, end) } else { Span::new(range.start, range.end) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_differs_is_what_a_word_must_hold() {
+        let words = RightWords::new(&["监读".to_owned()]).expect("words");
+        let text = "加强监读检查";
+        assert!(words.hold_change(text, &(6..18), "监督检查"));
+        assert!(!words.hold_change(text, &(6..18), "监督审查"));
+        assert!(!words.hold_change(text, &(6..18), "监读审查"));
+    }
 
     #[test]
     fn a_span_within_a_right_word_is_right() {

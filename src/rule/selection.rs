@@ -1,6 +1,7 @@
 //! Which rules run, and how grave their findings are.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::RightWords;
 use crate::rulebook::{CODE, Rulebook, Severity};
@@ -89,6 +90,12 @@ impl Selection {
     /// Whether a span stands in a word that is right.
     pub fn holds_right(&self, text: &str, span: Span) -> bool {
         self.words.as_ref().is_some_and(|words| words.hold(text, span))
+    }
+
+    /// Whether a right word holds what differs between a range of a text and
+    /// what is said to be right.
+    pub fn holds_change(&self, text: &str, range: &Range<usize>, right: &str) -> bool {
+        self.words.as_ref().is_some_and(|words| words.hold_change(text, range, right))
     }
 
     /// Whether a rule is to run.

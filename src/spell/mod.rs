@@ -4,7 +4,7 @@
 //!
 //! `text` finds the places where characters stand together that seldom do,
 //! `lattice` reads each place in its likeliest way, `weigh` tells how certain
-//! the reading is, and [`Lexicon`] decides for a document as a whole.
+//! the reading is, and `judge` decides for a document as a whole.
 
 mod alike;
 mod code;
@@ -16,7 +16,6 @@ mod text;
 mod weigh;
 mod words;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use alike::Neighbours;
@@ -37,44 +36,18 @@ pub struct Misspelling {
     pub right: String,
 }
 
-/// The words that a text may have: those of the language, and those that the
-/// user adds.
-#[derive(Debug, Default, Clone)]
-pub struct Lexicon {
-    allowed: HashSet<String>,
-    /// The most characters that an allowed word has.
-    longest: usize,
-}
-
-impl Lexicon {
-    /// Takes a word for right wherever it stands.
-    pub fn allow(&mut self, word: &str) {
-        self.longest = self.longest.max(word.chars().count());
-        self.allowed.insert(word.to_owned());
+/// The words that are written wrong in the texts of one document, in the order of
+/// the texts. `is_right` tells of a text and a range of its bytes whether the user
+/// knows what is written there to be right.
+pub fn misspellings<'t>(
+    texts: impl IntoIterator<Item = &'t str>,
+    is_right: impl Fn(&str, Range<usize>) -> bool,
+) -> Vec<Misspelling> {
+    let mut reader = Reader::new();
+    for (index, text) in texts.into_iter().enumerate() {
+        reader.read(index, text, |doubt| is_right(text, doubt.characters.clone()));
     }
-
-    /// The words that are written wrong in the texts of one document, in the
-    /// order of the texts.
-    pub fn misspellings<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Vec<Misspelling> {
-        let mut reader = Reader::new();
-        for (index, text) in texts.into_iter().enumerate() {
-            reader.read(index, text, |doubt| self.is_allowed(text, &doubt.characters));
-        }
-        judge::decide(reader.doubts, reader.length)
-    }
-
-    /// Whether some characters stand in a word that the user allows.
-    fn is_allowed(&self, text: &str, characters: &Range<usize>) -> bool {
-        if self.allowed.is_empty() {
-            return false;
-        }
-        let before = text[..characters.start].char_indices().rev().take(self.longest.saturating_sub(1));
-        before.map(|(at, _)| at).chain([characters.start]).any(|start| {
-            let ends =
-                text[start..].char_indices().take(self.longest).map(|(at, c)| start + at + c.len_utf8());
-            ends.filter(|&end| end >= characters.end).any(|end| self.allowed.contains(&text[start..end]))
-        })
-    }
+    judge::decide(reader.doubts, reader.length)
 }
 
 /// What speaks for and against one reading of a text, from which the weights of
@@ -140,7 +113,7 @@ impl Reader {
         Self { words, near, lattice, text: Text::default(), doubts: Vec::new(), length: 0 }
     }
 
-    fn read(&mut self, index: usize, text: &str, is_allowed: impl Fn(&Doubt) -> bool) {
+    fn read(&mut self, index: usize, text: &str, is_right: impl Fn(&Doubt) -> bool) {
         self.text.read(text);
         self.length += self.text.codes.len();
         let Self { words, near, lattice, text: read, doubts, .. } = self;
@@ -164,7 +137,7 @@ impl Reader {
                     signs: signs.numbers(),
                     odds: signs.odds(),
                 };
-                if !is_allowed(&doubt) {
+                if !is_right(&doubt) {
                     doubts.push(doubt);
                 }
             }
@@ -181,13 +154,14 @@ fn spelled(words: Words, edge: &Edge) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn found(lexicon: &Lexicon, text: &str) -> Vec<(String, String)> {
-        let found = lexicon.misspellings([text]);
+    fn found(text: &str, right: &str) -> Vec<(String, String)> {
+        let is_right = |text: &str, range: Range<usize>| !right.is_empty() && right.contains(&text[range]);
+        let found = misspellings([text], is_right);
         found.into_iter().map(|found| (text[found.range].to_owned(), found.right)).collect()
     }
 
     fn plain(text: &str) -> Vec<(String, String)> {
-        found(&Lexicon::default(), text)
+        found(text, "")
     }
 
     fn pair(written: &str, right: &str) -> (String, String) {
@@ -214,14 +188,10 @@ mod tests {
     }
 
     #[test]
-    fn an_allowed_word_is_right() {
+    fn a_word_that_the_user_knows_is_right() {
         let text = "加强对重点工程的监读检查。";
-        let mut lexicon = Lexicon::default();
-        lexicon.allow("监读");
-        assert!(found(&lexicon, text).is_empty());
-        lexicon = Lexicon::default();
-        lexicon.allow("检查");
-        assert_eq!(found(&lexicon, text).len(), 1);
+        assert!(found(text, "监读").is_empty());
+        assert_eq!(found(text, "检查").len(), 1);
     }
 
     #[test]

@@ -115,6 +115,52 @@ fn words_of_the_office_are_right() {
 }
 
 #[test]
+fn words_of_the_office_are_spelt_right() {
+    // By the list, by the speller and by a set phrase.
+    let faults = [
+        ("学习体会\n本周布署了工作。\n", "confusable-word", "布署"),
+        ("学习体会\n加强对重点工程的监读检查。\n", "confusable-word", "监读"),
+        ("学习体会\n要加强步队建设，常抓不懈。\n", "set-phrase", "步队"),
+    ];
+    for (text, rule, word) in faults {
+        let folder = folder(&[("a.txt", text.as_bytes())]);
+        let check = || reported(&hegao(folder.path(), &["check", "a.txt", "--format", "json"]));
+        assert_eq!(check(), [(rule.to_owned(), 2)], "{text}");
+        let configs = [
+            (format!("words = [\"{word}\"]"), ""),
+            ("words = [\"词表.txt\"]".to_owned(), "# 地名\n恒鑫荟\n"),
+            (format!("[rules.confusable-word]\nright = [\"{word}\"]"), ""),
+        ];
+        for (config, list) in &configs[..if rule == "set-phrase" { 2 } else { 3 }] {
+            fs::write(folder.path().join("hegao.toml"), config).expect("written");
+            fs::write(folder.path().join("词表.txt"), format!("{list}{word}\n")).expect("written");
+            assert_eq!(check(), [], "{config}");
+        }
+        fs::write(folder.path().join("hegao.toml"), "words = [\"恒鑫荟\"]").expect("written");
+        assert_eq!(check(), [(rule.to_owned(), 2)], "another word");
+    }
+}
+
+#[test]
+fn a_broken_line_in_a_file_of_words_is_shown() {
+    let cases: [(&[u8], &str, &str); 5] = [
+        ("# 人名\n恒鑫荟\n恒鑫荟、荟萃园\n".as_bytes(), "词表.txt:3:1]", "more than one word"),
+        ("恒鑫荟\n  荟萃园 小区\n".as_bytes(), "词表.txt:2:3]", "more than one word"),
+        ("恒鑫荟\n恒\u{FFFD}荟\n".as_bytes(), "词表.txt:2:1]", "cannot be read"),
+        ("恒鑫荟\n----\n".as_bytes(), "词表.txt:2:1]", "no word"),
+        (b"\xe6\x81\x92\xe9\x91\xab\n\xff\xff\n", "词表.txt:2:1]", "cannot be read"),
+    ];
+    for (list, place, message) in cases {
+        let config = "words = [\"词表.txt\"]\n";
+        let folder =
+            folder(&[("a.txt", FAULTY.as_bytes()), ("hegao.toml", config.as_bytes()), ("词表.txt", list)]);
+        let output = hegao(folder.path(), &["check", "a.txt"]);
+        assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+        assert!(err(&output).contains(place) && err(&output).contains(message), "{}", err(&output));
+    }
+}
+
+#[test]
 fn labels_of_the_office_are_labels() {
     let text = "整改方案\n问题一：库房漏雨。\n拿下办法：更换防水层。\n整改时限：2024年6月底前\n";
     let folder = folder(&[("a.txt", text.as_bytes())]);
@@ -146,6 +192,7 @@ fn what_is_wrong_is_shown_with_its_line_and_the_nearest_name() {
         ("today = \"yesterday\"\n", ":1:9]", "is no date"),
         ("extend = \"absent.toml\"\n", ":1:10]", "absent.toml"),
         ("words = [\"absent.txt\"]\n", ":1:10]", "absent.txt"),
+        ("words = [\"恒鑫荟、荟萃园\"]\n", ":1:10]", "more than one word"),
         ("[rules.placeholder]\nslotz = []\n", ":2:1]", "did you mean `slots`?"),
         ("[rules.placeholder]\nslots = \"x\"\n", ":2:9]", "array is wanted"),
         ("[rules.placeholdr]\n", ":1:8]", "did you mean `placeholder`?"),

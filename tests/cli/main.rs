@@ -256,6 +256,14 @@ fn explain_and_rules_speak_both_languages() {
     assert!(zh.contains("时限没有期限") && zh.contains("正确：") && zh.contains("⟦长期坚持⟧"));
     let en = out(&hegao(folder.path(), &["explain", "vague-deadline", "--lang", "en"]));
     assert!(en.contains("an open-ended deadline") && en.contains("Good:"));
+    let words = |lang: &str| out(&hegao(folder.path(), &["explain", "confusable-word", "--lang", lang]));
+    for (told, how) in [(words("zh"), "同音、近音或形近"), (words("en"), "same or\nnearly the same sound")]
+    {
+        assert!(
+            told.contains(how) && told.contains("words = [\"恒鑫荟\"") && told.contains("[swap]"),
+            "{told}"
+        );
+    }
     let rules = hegao(folder.path(), &["rules", "--format", "json"]);
     let rules = json(&rules);
     let rules = rules.as_array().expect("rules");

@@ -42,6 +42,22 @@ fn a_substitution_is_found_and_mended() {
 }
 
 #[test]
+fn a_pair_of_the_office_is_told_once() {
+    // The speller finds this word too.
+    let folder = office(&[(
+        "street.md",
+        &SUBSTITUTION.replace("花园街道", "监读检查").replace("华园街道", "监督检查"),
+    )]);
+    let text = "# 学习体会\n\n加强对重点工程的监读检查。\n";
+    fs::write(folder.path().join("a.md"), text).expect("written");
+    let check = |args: &[&str]| {
+        reported(&hegao(folder.path(), &[&["check", "a.md", "--format", "json"], args].concat()))
+    };
+    assert_eq!(check(&[]), [("street-name".to_owned(), 3)]);
+    assert_eq!(check(&["--ignore", "street-name"]), [("confusable-word".to_owned(), 3)]);
+}
+
+#[test]
 fn own_rules_are_selected_by_name_and_by_their_group() {
     let folder = office(&[("street.md", SUBSTITUTION)]);
     findings(&folder, "# 学习体会\n\n在花园街道工作。\n");

@@ -3,24 +3,31 @@
 
 use std::ops::Range;
 
+use crate::block::Block;
 use crate::finding::Edit;
 use crate::rule::report::quoted;
-use crate::rule::{Context, Found, Report};
-use crate::spell::Lexicon;
+use crate::rule::{Context, Found, Report, RightWords};
+use crate::rulebook::PatternHit;
+use crate::source::Span;
+use crate::spell::misspellings;
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
-    listed(context, report);
-    misspelt(context, report);
+    let own = RightWords::new(&report.page().words("right"));
+    listed(context, own.as_ref(), report);
+    misspelt(context, own.as_ref(), report);
 }
 
-fn misspelt(context: &Context<'_>, report: &mut Report<'_>) {
-    let mut lexicon = Lexicon::default();
-    report.page().words("right").iter().for_each(|word| lexicon.allow(word));
+fn misspelt(context: &Context<'_>, own: Option<&RightWords>, report: &mut Report<'_>) {
     let blocks = &context.model.blocks.list;
     // What a quote says belongs to others.
-    let texts = blocks.iter().map(|block| if block.is_text() && !block.quoted { block.as_str() } else { "" });
+    let text = |block: &Block<'_>| block.is_text() && !block.quoted;
+    let texts = blocks.iter().map(|block| if text(block) { block.as_str() } else { "" });
+    let is_right = |text: &str, range: Range<usize>| {
+        let span = Span::new(range.start, range.end);
+        context.selection.holds_right(text, span) || own.is_some_and(|own| own.hold(text, span))
+    };
     let (mut of, mut settled) = (None, Vec::new());
-    for found in lexicon.misspellings(texts) {
+    for found in misspellings(texts, is_right) {
         if of != Some(found.text) {
             (of, settled) = (Some(found.text), settled_places(context, found.text));
         }
@@ -36,11 +43,14 @@ fn misspelt(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The places of a block that the list or a pattern speaks of, in order and apart.
+/// The places of a block that the list, a pattern or an office's own rule speaks
+/// of, in order and apart.
 fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
     let page = context.model.rulebook.page_index("confusable-word");
     let text = context.model.blocks.list[block].as_str();
-    let hits = context.hits[block].iter().filter(|hit| Some(hit.rule) == page).map(|hit| hit.start..hit.end);
+    let runs = |rule: usize| context.selection.has(&context.model.rulebook.pages[rule].name);
+    let told = |hit: &&PatternHit| Some(hit.rule) == page || hit.replace.is_some() && runs(hit.rule);
+    let hits = context.hits[block].iter().filter(told).map(|hit| hit.start..hit.end);
     let listed = context.model.rulebook.wording.pairs.find(text).map(|(range, _)| range);
     let mut places: Vec<Range<usize>> =
         hits.chain(listed.filter(|range| !is_divided(context, text, range.clone()))).collect();
@@ -55,11 +65,14 @@ fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
     places
 }
 
-fn listed(context: &Context<'_>, report: &mut Report<'_>) {
+fn listed(context: &Context<'_>, own: Option<&RightWords>, report: &mut Report<'_>) {
     let pairs = context.model.rulebook.wording.pairs;
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
         for (range, right) in pairs.find(block.as_str()) {
-            if is_divided(context, block.as_str(), range.clone()) {
+            let text = block.as_str();
+            let is_right = context.selection.holds_change(text, &range, right)
+                || own.is_some_and(|own| own.hold_change(text, &range, right));
+            if is_right || is_divided(context, text, range.clone()) {
                 continue;
             }
             let text = quoted(&block.as_str()[range.clone()]);

@@ -12,7 +12,8 @@ pub(in crate::rule) fn set_phrase(context: &Context<'_>, report: &mut Report<'_>
         let text = block.as_str();
         for (range, right) in phrases.misquotes(text) {
             // A word that is taken for another is told as such.
-            if is_listed(context, index, &range) {
+            let is_right = context.selection.holds_change(text, &range, right);
+            if is_right || is_listed(context, index, &range) {
                 continue;
             }
             let (span, wrong) = (block.span_of(range.clone()), &text[range]);
