@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use toml::Spanned;
-
 use super::PlanError;
 use crate::config::{ConfigError, Held};
 use crate::source::{DecodeError, decode};

@@ -48,6 +48,19 @@ impl Text {
             self.within.push(within);
         }
         self.starts.push(text.len() as u32);
+        self.leave_by_line(text);
+    }
+
+    /// Who wrote a text is no word of it: 受到好评。（张勇）
+    fn leave_by_line(&mut self, text: &str) {
+        const LONGEST: usize = 4;
+        let Some(inner) = text.trim_end().strip_suffix('）') else { return };
+        let Some((before, name)) = inner.rsplit_once('（') else { return };
+        let length = name.chars().count();
+        if length <= LONGEST && before.ends_with(['。', '！', '？', '”']) {
+            let start = self.starts.partition_point(|&at| (at as usize) < inner.len() - name.len());
+            self.within[start..start + length].fill(Within::Title);
+        }
     }
 
     /// The byte range of a range of characters.
@@ -144,6 +157,15 @@ mod tests {
             doubtful += window.doubtful.len();
         });
         assert!(longest <= LONGEST + 2 * CONTEXT + 2 && doubtful > 300, "{longest} {doubtful}");
+    }
+
+    #[test]
+    fn a_by_line_is_a_name() {
+        let mut text = Text::default();
+        text.read("受到好评。（张勇）\n");
+        assert_eq!(text.within[5..9], [Within::Prose, Within::Title, Within::Title, Within::Prose]);
+        text.read("（张勇）受到好评。");
+        assert_eq!(text.within[1], Within::Prose);
     }
 
     #[test]

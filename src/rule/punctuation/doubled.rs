@@ -18,12 +18,44 @@ struct Run {
     right: String,
 }
 
+/// What tells a name beside a dash.
+struct Names {
+    /// The characters of foreign names.
+    characters: String,
+    /// What ends the names of places.
+    places: Vec<String>,
+    /// What ends the names of firms.
+    firms: Vec<String>,
+}
+
+impl Names {
+    /// No name of a firm is longer, in characters.
+    const LONGEST: usize = 16;
+    const LONGEST_PLACE: usize = 4;
+
+    /// Whether a text begins with the name of a place or a firm.
+    fn begin(&self, text: &[char]) -> bool {
+        let ends = |words: &[String], longest: usize| {
+            (2..=longest.min(text.len())).any(|at| {
+                words
+                    .iter()
+                    .any(|word| word.chars().eq(text[at..].iter().copied().take(word.chars().count())))
+            })
+        };
+        ends(&self.places, Self::LONGEST_PLACE) || ends(&self.firms, Self::LONGEST)
+    }
+}
+
 pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
     let page = report.page();
     let (conjunctions, others) = (page.words("conjunctions"), page.words("and-others"));
     let compounds = page.words("conjunction-compounds");
-    let names = context.model.rulebook.page("halfwidth-punctuation");
-    let names = names.map(|page| page.words("name-characters").concat()).unwrap_or_default();
+    let foreign = context.model.rulebook.page("halfwidth-punctuation");
+    let names = Names {
+        characters: foreign.map(|page| page.words("name-characters").concat()).unwrap_or_default(),
+        places: page.words("places"),
+        firms: page.words("firms"),
+    };
     // Dots before these are fill, which placeholder tells.
     let slots =
         context.model.rulebook.page("placeholder").map(|page| page.words("slots")).unwrap_or_default();
@@ -132,7 +164,7 @@ fn ellipses(block: &Block<'_>, slots: &[String]) -> Vec<Run> {
 }
 
 /// What stands for —— in Chinese text: -- and a single — between clauses.
-fn dashes(block: &Block<'_>, names: &str) -> Vec<Run> {
+fn dashes(block: &Block<'_>, names: &Names) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = block.stretches(|mark| matches!(mark.ch, '-' | '—' | '－'));
     runs.retain(|range| {
@@ -149,17 +181,23 @@ fn dashes(block: &Block<'_>, names: &str) -> Vec<Run> {
 }
 
 /// Whether a dash stands beside a mark, or between two clauses rather than
-/// between two names (北京—上海).
-fn parts_clauses(text: &str, range: &Range<usize>, names: &str) -> bool {
+/// between two names (北京—上海, 张北—尚义地区, 海燕（南京）—长江公司).
+fn parts_clauses(text: &str, range: &Range<usize>, names: &Names) -> bool {
     const LONG: usize = 8;
     let marked = |c: Option<char>| c.is_some_and(|c| is_chinese_mark(c) && !matches!(c, '《' | '》'));
-    let (before, after) = (&text[..range.start], &text[range.end..]);
-    let long = |length: usize| length >= LONG;
-    let words = before.chars().rev().take_while(|c| is_han(*c)).take(LONG).count();
-    let more = after.chars().take_while(|c| is_han(*c)).take(LONG).count();
-    let name = |c: Option<char>| c.is_some_and(|c| names.contains(c));
+    let (before, after) = (before_bracket(&text[..range.start]), &text[range.end..]);
+    let more: Vec<char> = after.chars().take_while(|c| is_han(*c)).take(Names::LONGEST).collect();
+    let long =
+        before.chars().rev().take_while(|c| is_han(*c)).take(LONG).count() >= LONG && more.len() >= LONG;
+    let name = |c: Option<char>| c.is_some_and(|c| names.characters.contains(c));
     let (left, right) = (before.chars().next_back(), after.chars().next());
-    marked(left) || marked(right) || long(words) && long(more) && !name(left) && !name(right)
+    marked(left) || marked(right) || long && !name(left) && !name(right) && !names.begin(&more)
+}
+
+/// A text without the brackets at its end.
+fn before_bracket(text: &str) -> &str {
+    let opening = text.strip_suffix('）').and_then(|inner| inner.rfind('（'));
+    opening.filter(|&at| text[..at].ends_with(is_han)).map_or(text, |at| &text[..at])
 }
 
 /// A mark before a word that joins the last members of a list: 、和

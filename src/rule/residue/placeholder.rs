@@ -53,11 +53,20 @@ pub(super) struct Words {
     pub slots: Vec<String>,
     /// After these a lone x is a letter.
     letter_words: Vec<String>,
+    /// After these fill keeps a name back.
+    surnames: String,
+    /// Who is named where a name is kept back.
+    people: Vec<String>,
 }
 
 impl Words {
     pub fn of(page: &Page) -> Self {
-        Self { slots: page.words("slots"), letter_words: page.words("letter-words") }
+        Self {
+            slots: page.words("slots"),
+            letter_words: page.words("letter-words"),
+            surnames: page.words("surnames").concat(),
+            people: page.words("people"),
+        }
     }
 }
 
@@ -116,7 +125,7 @@ impl Fill<'_> {
     fn stands_for_text(&self, words: &Words) -> bool {
         let (left, right) = (before(self.text, self.range.start), next(self.text, self.range.end));
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        if self.is_mask(left, right) || self.is_all_of_its_line() {
+        if self.is_mask(left, right) || self.is_all_of_its_line() || self.keeps_name_back(words) {
             return false;
         }
         match (self.ch, self.count) {
@@ -168,6 +177,21 @@ impl Fill<'_> {
         matches!(self.ch, '*' | 'x' | '×' | '□' | '#')
             && self.count >= 3
             && (both(|c| c.is_ascii_alphanumeric() || c == '@') || digits_before >= 3)
+    }
+
+    /// Whether it stands for the given name of someone who is not to be known, and
+    /// the sentence goes on: 经理林××送来.
+    fn keeps_name_back(&self, words: &Words) -> bool {
+        let before = &self.text[..self.range.start];
+        let Some(surname) = before.chars().next_back().filter(|c| words.surnames.contains(*c)) else {
+            return false;
+        };
+        let lead = &before[..before.len() - surname.len_utf8()];
+        matches!(self.ch, '×' | 'x' | '*' | '○')
+            && self.count <= 3
+            && words.people.iter().any(|person| lead.ends_with(person.as_str()))
+            && next(self.text, self.range.end).is_some_and(is_han)
+            && !self.fills_slot(words)
     }
 
     /// A line of asterisks or dots is a rule between parts.
