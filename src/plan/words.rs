@@ -1,7 +1,7 @@
 //! The words that the office knows to be right.
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::PlanError;
 use crate::config::{ConfigError, Held};
@@ -35,7 +35,7 @@ pub(super) fn words(held: &[Held<'_>]) -> Result<Vec<String>, PlanError> {
 }
 
 /// The words of a file.
-fn of_file(path: &PathBuf, bytes: Vec<u8>) -> Result<Vec<String>, ConfigError> {
+fn of_file(path: &Path, bytes: Vec<u8>) -> Result<Vec<String>, ConfigError> {
     let lossy = String::from_utf8_lossy(&bytes).into_owned();
     let (text, _) = decode(bytes).map_err(|error| undecodable(path, &lossy, error))?;
     let mut words = Vec::new();
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn words_are_read_line_by_line() {
         let list = "\u{FEFF}# 小区\r\n恒鑫荟\r\n\r\n  Visual Studio\n";
-        let words = of_file(&PathBuf::from("a.txt"), list.into()).expect("words");
+        let words = of_file(Path::new("a.txt"), list.into()).expect("words");
         assert_eq!(words, ["恒鑫荟", "Visual Studio"]);
     }
 
