@@ -43,8 +43,8 @@ fn misspelt(context: &Context<'_>, own: Option<&RightWords>, report: &mut Report
     }
 }
 
-/// The places of a block that the list, a pattern or an office's own rule speaks
-/// of, in order and apart.
+/// The places of a block that the list, a pattern, an office's own rule or
+/// set-phrase speaks of, in order and apart.
 fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
     let page = context.model.rulebook.page_index("confusable-word");
     let text = context.model.blocks.list[block].as_str();
@@ -52,8 +52,11 @@ fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
     let told = |hit: &&PatternHit| Some(hit.rule) == page || hit.replace.is_some() && runs(hit.rule);
     let hits = context.hits[block].iter().filter(told).map(|hit| hit.start..hit.end);
     let listed = context.model.rulebook.wording.pairs.find(text).map(|(range, _)| range);
-    let mut places: Vec<Range<usize>> =
-        hits.chain(listed.filter(|range| !is_divided(context, text, range.clone()))).collect();
+    let phrases =
+        Some(&context.model.rulebook.wording.phrases).filter(|_| context.selection.has("set-phrase"));
+    let misquoted = phrases.into_iter().flat_map(|phrases| phrases.misquotes(text)).map(|(range, _)| range);
+    let listed = listed.filter(|range| !is_divided(context, text, range.clone()));
+    let mut places: Vec<Range<usize>> = hits.chain(listed).chain(misquoted).collect();
     places.sort_by_key(|place| (place.start, place.end));
     places.dedup_by(|next, place| {
         let meet = next.start < place.end;
