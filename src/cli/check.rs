@@ -9,6 +9,7 @@ use super::progress::Progress;
 use super::watch::watch;
 use super::{Outcome, Refusal, locale};
 use crate::baseline::{Baseline, Known};
+use crate::cache::Cache;
 use crate::check::{Checked, Mode, check_all};
 use crate::fix::Level;
 use crate::plan::{Flags, OVERDUE};
@@ -35,7 +36,9 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
     let mode = mode(args);
     let mut results = Results { foreign: found.foreign, troubles: found.troubles, ..Results::default() };
     let progress = Progress::new(files.len());
-    let all = pool.install(|| check_all(&files, mode, || progress.step()));
+    let cached = !args.no_cache && mode == Mode::Check;
+    let cache = cached.then(|| Cache::open(Path::new(""), files.len())).flatten();
+    let all = pool.install(|| check_all(&files, mode, cache.as_ref(), || progress.step()));
     progress.finish();
     for result in all {
         match result {

@@ -1,6 +1,7 @@
 //! The program as its users call it: exit codes, formats, bad input.
 
 mod baseline;
+mod cache;
 mod config;
 mod fix;
 mod newcomer;
