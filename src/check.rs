@@ -58,19 +58,12 @@ impl Checked {
 ///
 /// # Errors
 /// When the file cannot be read or replaced.
-pub fn check_file(
-    input: &Input,
-    plan: &Plan,
-    mode: Mode,
-    cache: Option<&Cache>,
-) -> Result<Checked, Trouble> {
+pub fn check_file(input: &Input, plan: &Plan, mode: Mode, cache: Option<&Cache>) -> Result<Checked, Trouble> {
     let source = input.read()?;
     let plan = plan.for_source(&source)?;
     let (setup, fail_on) = (plan.setup(), plan.fail_on);
     let findings = match (cache, mode, input) {
-        (Some(cache), Mode::Check, Input::File(_)) => {
-            cache.findings(&source, &plan, || setup.check(&source))
-        }
+        (Some(cache), Mode::Check, Input::File(_)) => cache.findings(&source, &plan, || setup.check(&source)),
         _ => setup.check(&source),
     };
     let mended = match mode {

@@ -47,7 +47,7 @@ fn row(page: &Page, lang: Lang) -> String {
 }
 
 /// What a page says, with its examples.
-pub(super) fn text(page: &Page, lang: Lang) -> String {
+fn text(page: &Page, lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     let texts = page.texts(lang);
     let off = match (page.off, zh) {

@@ -144,7 +144,8 @@ fn an_entry_is_what_is_read() {
     let folder = office();
     hegao(folder.path(), &["check", "in"]);
     let times = || -> Vec<_> {
-        let time = |path: &PathBuf| fs::metadata(path).and_then(|metadata| metadata.modified()).expect("a time");
+        let time =
+            |path: &PathBuf| fs::metadata(path).and_then(|metadata| metadata.modified()).expect("a time");
         entries(folder.path()).iter().map(time).collect()
     };
     let before = times();
