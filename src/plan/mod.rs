@@ -152,6 +152,10 @@ impl Plans {
         let words = words(held)?;
         let added = format!("{additions:?} {words:?}");
         let rulebook = self.rulebook(additions)?;
+        // What is wrong is told, although it may hold for other files only.
+        for held in config.iter().flat_map(|config| config.all()) {
+            Named { held: &held, rulebook: &rulebook }.check()?;
+        }
         let last = |get: fn(&Layer) -> Option<Severity>| held.iter().rev().find_map(|held| get(held.layer));
         let lang = held.iter().rev().find_map(|held| held.layer.lang);
         let (mut choices, mut kind, mut today) = (Vec::new(), None, None);
@@ -210,7 +214,12 @@ impl Plans {
 
 /// The trouble with a rule's name on the command line.
 pub fn unknown_rule(name: &str, rulebook: &Rulebook) -> PlanError {
-    let near = crate::nearest::nearest(name, rule_names(rulebook));
+    unknown_among(name, rule_names(rulebook))
+}
+
+/// The same for a name that might have been one of `names`.
+pub fn unknown_among<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> PlanError {
+    let near = crate::nearest::nearest(name, names);
     let help = near.map_or_else(
         || "`hegao rules` lists all rules / 用 hegao rules 列出全部规则".to_owned(),
         |near| format!("did you mean {near}? / 是不是{near}？"),

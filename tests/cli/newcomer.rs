@@ -37,13 +37,14 @@ fn a_rule_is_called_as_reports_call_it() {
 #[test]
 fn the_nearest_name_is_suggested() {
     let folder = folder(&[("a.txt", FAULTY.as_bytes())]);
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 7] = [
         (&["chekc", "a.txt"], "did you mean `hegao check`?"),
         (&["check", "a.txt", "--select", "placehoder"], "did you mean placeholder?"),
         (&["check", "a.txt", "--ignore", "residu"], "did you mean residue?"),
         (&["check", "a.txt", "--kind", "pln"], "did you mean plan?"),
         (&["check", "a.txt", "--isolatd"], "--isolated"),
         (&["explain", "placehoder"], "did you mean placeholder?"),
+        (&["explain", "整改方岸"], "did you mean 整改方案?"),
     ];
     for (args, suggestion) in cases {
         let output = hegao(folder.path(), args);
