@@ -90,7 +90,7 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
 /// Takes out what is known from before; what of it is there no more.
 fn hide_known(args: &CheckArgs, results: &mut Results) -> miette::Result<Vec<Known>> {
     let Some(path) = &args.baseline else { return Ok(Vec::new()) };
-    let failed = |error| miette::miette!("{}: {error}", path.display());
+    let failed = |error| miette::miette!("{}: {error} / 基线文件无法读取", path.display());
     let mut known = Baseline::read(path).map_err(failed)?;
     for checked in &mut results.checked {
         known.hide(&checked.source, &mut checked.findings);

@@ -59,7 +59,7 @@ pub(super) fn run(args: &InitArgs) -> miette::Result<Outcome> {
     }
     if written.is_empty() {
         print(if zh {
-            "两个文件里都有hegao的设置，没有改动\n"
+            "配置和钩子都已经有了，没有改动\n"
         } else {
             "all is there already; nothing was changed\n"
         })?;
