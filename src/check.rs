@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::files::Input;
 use crate::finding::Finding;
 use crate::fix::{self, Level, Mended};
@@ -52,15 +53,19 @@ impl Checked {
     }
 }
 
-/// Checks one file, and mends it as `mode` says.
+/// Checks one file, and mends it as `mode` says. What is only to be told may be
+/// known from an earlier run.
 ///
 /// # Errors
 /// When the file cannot be read or replaced.
-pub fn check_file(input: &Input, plan: &Plan, mode: Mode) -> Result<Checked, Trouble> {
+pub fn check_file(input: &Input, plan: &Plan, mode: Mode, cache: Option<&Cache>) -> Result<Checked, Trouble> {
     let source = input.read()?;
     let plan = plan.for_source(&source)?;
     let (setup, fail_on) = (plan.setup(), plan.fail_on);
-    let findings = setup.check(&source);
+    let findings = match (cache, mode, input) {
+        (Some(cache), Mode::Check, Input::File(_)) => cache.findings(&source, &plan, || setup.check(&source)),
+        _ => setup.check(&source),
+    };
     let mended = match mode {
         Mode::Check => None,
         Mode::Silence => silence(&source, &findings, &setup),
@@ -95,10 +100,11 @@ fn silence(source: &Source, findings: &[Finding], setup: &Setup<'_>) -> Option<M
 pub fn check_all(
     files: &[(Input, Arc<Plan>)],
     mode: Mode,
+    cache: Option<&Cache>,
     done: impl Fn() + Sync,
 ) -> Vec<Result<Checked, Trouble>> {
     let check = |(input, plan): &(Input, Arc<Plan>)| {
-        let checked = check_file(input, plan, mode);
+        let checked = check_file(input, plan, mode, cache);
         done();
         checked
     };

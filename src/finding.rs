@@ -1,10 +1,12 @@
 //! What a rule reports.
 
+use serde::{Deserialize, Serialize};
+
 use crate::rulebook::Severity;
 use crate::source::Span;
 
 /// A change that mends a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// Whether it cannot change what the text means.
     pub safe: bool,
@@ -13,7 +15,7 @@ pub struct Fix {
 }
 
 /// One replacement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced.
     pub span: Span,
@@ -29,7 +31,7 @@ impl Edit {
 }
 
 /// Another place that belongs to a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// Where it is, in the same file.
     pub span: Span,
@@ -38,7 +40,7 @@ pub struct Related {
 }
 
 /// One defect, with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule's name.
     pub rule: String,

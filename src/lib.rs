@@ -10,6 +10,7 @@
 
 pub mod baseline;
 pub mod block;
+pub mod cache;
 pub mod chars;
 pub mod check;
 pub mod cli;

@@ -184,6 +184,9 @@ pub struct CheckArgs {
     /// The least severity that makes the exit code 1
     #[arg(long)]
     pub fail_on: Option<Threshold>,
+    /// Look at every file again, and keep nothing for the next run
+    #[arg(long)]
+    pub no_cache: bool,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,

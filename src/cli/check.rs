@@ -9,6 +9,7 @@ use super::progress::Progress;
 use super::watch::watch;
 use super::{Outcome, Refusal, locale};
 use crate::baseline::{Baseline, Known};
+use crate::cache::Cache;
 use crate::check::{Checked, Mode, check_all};
 use crate::fix::Level;
 use crate::plan::{Flags, OVERDUE};
@@ -35,7 +36,9 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
     let mode = mode(args);
     let mut results = Results { foreign: found.foreign, troubles: found.troubles, ..Results::default() };
     let progress = Progress::new(files.len());
-    let all = pool.install(|| check_all(&files, mode, || progress.step()));
+    let cached = !args.no_cache && mode == Mode::Check;
+    let cache = cached.then(|| Cache::open(Path::new(""), files.len())).flatten();
+    let all = pool.install(|| check_all(&files, mode, cache.as_ref(), || progress.step()));
     progress.finish();
     for result in all {
         match result {
@@ -87,7 +90,7 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
 /// Takes out what is known from before; what of it is there no more.
 fn hide_known(args: &CheckArgs, results: &mut Results) -> miette::Result<Vec<Known>> {
     let Some(path) = &args.baseline else { return Ok(Vec::new()) };
-    let failed = |error| miette::miette!("{}: {error}", path.display());
+    let failed = |error| miette::miette!("{}: {error} / 基线文件无法读取", path.display());
     let mut known = Baseline::read(path).map_err(failed)?;
     for checked in &mut results.checked {
         known.hide(&checked.source, &mut checked.findings);

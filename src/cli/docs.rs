@@ -4,7 +4,6 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use super::explain::text;
 use super::{Outcome, print};
 use crate::rulebook::{Lang, Page, Rulebook};
 
@@ -19,13 +18,7 @@ pub(super) fn run(folder: &Path, lang: Lang, rulebook: &Rulebook) -> miette::Res
     pages.sort_by_key(|page| (&page.group, &page.name));
     write("README.md", &index(&pages))?;
     for page in &pages {
-        let text = format!(
-            "# {}\n\n```text\n{}```\n\n```text\n{}```\n",
-            page.name,
-            text(page, Lang::Zh),
-            text(page, Lang::En)
-        );
-        write(&format!("{}.md", page.name), &text)?;
+        write(&format!("{}.md", page.name), &manual(page))?;
     }
     let count = pages.len();
     print(&match lang {
@@ -49,4 +42,34 @@ fn index(pages: &[&Page]) -> String {
         let _ = writeln!(text, "| [{name}]({name}.md){star} | {severity} | {zh}; {en} |", name = page.name);
     }
     text
+}
+
+/// A rule's page, in both languages.
+fn manual(page: &Page) -> String {
+    let (zh, en) = (page.texts(Lang::Zh), page.texts(Lang::En));
+    let mut text = format!("# {} {}\n\n{}\n\n", page.name, zh.title, en.title);
+    let _ = write!(text, "{} · {} {}", page.group, page.severity, page.severity.word(Lang::Zh));
+    if page.fixable {
+        text.push_str(" · fixable 可修复");
+    }
+    if page.off {
+        text.push_str(" · off by default 默认关闭");
+    }
+    let _ = writeln!(text, "\n\n{}\n\n{}", page.why(Lang::Zh), page.why(Lang::En));
+    if !page.parameters.is_empty() {
+        let _ =
+            writeln!(text, "\n## Parameters 参数\n\n```toml\n[rules.{}]\n{}```", page.name, page.parameters);
+    }
+    text.push_str("\n## Examples 例子\n\n⟦…⟧ marks what is reported. ⟦⟧内是报告的位置。\n");
+    for example in page.examples() {
+        let head = if example.good { "Good 正确" } else { "Bad 有误" };
+        let fence = "`".repeat(longest_run(&example.text, '`').max(2) + 1);
+        let _ = writeln!(text, "\n{head}:\n\n{fence}text\n{}{fence}", example.text);
+    }
+    text
+}
+
+/// How often a character stands in a row at most.
+fn longest_run(text: &str, wanted: char) -> usize {
+    text.split(|c| c != wanted).map(str::len).max().unwrap_or(0)
 }

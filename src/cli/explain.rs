@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::args::RulesFormat;
 use super::{Outcome, print};
-use crate::plan::unknown_rule;
+use crate::plan::unknown_among;
+use crate::rule::rule_names;
 use crate::rulebook::{CODE, Kind, Lang, Page, Rulebook, Severity};
 
 pub(super) fn explain(rule: &str, lang: Lang, rulebook: &Rulebook) -> miette::Result<Outcome> {
@@ -17,7 +18,10 @@ pub(super) fn explain(rule: &str, lang: Lang, rulebook: &Rulebook) -> miette::Re
         (Some(page), _) => text(page, lang),
         (None, _) if !group.is_empty() => group.iter().map(|page| row(page, lang)).collect(),
         (None, Some(kind)) => kind_text(kind, lang),
-        (None, None) => return Err(unknown_rule(rule, rulebook).into()),
+        (None, None) => {
+            let kinds = rulebook.kinds.iter().flat_map(|kind| [kind.name.as_str(), kind.zh.as_str()]);
+            return Err(unknown_among(rule, rule_names(rulebook).into_iter().chain(kinds)).into());
+        }
     })?;
     Ok(Outcome::Clean)
 }
@@ -47,7 +51,7 @@ fn row(page: &Page, lang: Lang) -> String {
 }
 
 /// What a page says, with its examples.
-pub(super) fn text(page: &Page, lang: Lang) -> String {
+fn text(page: &Page, lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     let texts = page.texts(lang);
     let off = match (page.off, zh) {

@@ -25,11 +25,17 @@ enum Refused {
     Io { path: String, reason: String },
 }
 
+/// The path without the part that says “here”.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
+}
+
 impl Refused {
     fn io(path: &Path) -> impl Fn(std::io::Error) -> Self {
+        let path = shown(path);
         move |error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Self::There(path.display().to_string()),
-            _ => Self::Io { path: path.display().to_string(), reason: error.to_string() },
+            std::io::ErrorKind::AlreadyExists => Self::There(path.clone()),
+            _ => Self::Io { path: path.clone(), reason: error.to_string() },
         }
     }
 }
@@ -51,8 +57,15 @@ pub(super) fn run(args: &InitArgs) -> miette::Result<Outcome> {
         file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(Refused::io(&path))?;
         written.push(path);
     }
+    if written.is_empty() {
+        print(if zh {
+            "配置和钩子都已经有了，没有改动\n"
+        } else {
+            "all is there already; nothing was changed\n"
+        })?;
+    }
     for path in written {
-        let path = path.strip_prefix(".").unwrap_or(&path).display();
+        let path = shown(&path);
         print(&if zh { format!("已写入{path}\n") } else { format!("wrote {path}\n") })?;
     }
     Ok(Outcome::Clean)

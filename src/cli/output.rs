@@ -2,8 +2,10 @@
 
 use std::io::IsTerminal;
 
+use miette::{GraphicalReportHandler, GraphicalTheme};
+
 use super::args::{CheckArgs, Format};
-use super::terminal::look;
+use super::terminal::{is_dumb, look};
 use super::{print, print_bytes};
 use crate::baseline::Known;
 use crate::files::Input;
@@ -125,9 +127,10 @@ pub(super) fn tell_gone(gone: &[Known], lang: Lang) {
 
 /// Trouble goes to standard error.
 pub(super) fn tell(troubles: &[Trouble]) {
+    let theme = if is_dumb() { GraphicalTheme::none() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
     for trouble in troubles {
         let mut text = String::new();
-        let handler = miette::GraphicalReportHandler::new().with_links(false);
         if handler.render_report(&mut text, trouble).is_ok() {
             eprintln!("{text}");
         } else {

@@ -6,8 +6,13 @@ use crate::rulebook::Lang;
 
 /// How to show findings, on a terminal or elsewhere.
 pub(super) fn look(lang: Lang, color: Color, terminal: bool) -> Look {
-    let dumb = is("TERM", |value| value == "dumb");
+    let dumb = is_dumb();
     Look { lang, color: colored(color, terminal, dumb), ascii: dumb, width: width(terminal) }
+}
+
+/// Whether the terminal shows nothing but plain ASCII frames.
+pub(super) fn is_dumb() -> bool {
+    is("TERM", |value| value == "dumb")
 }
 
 /// `NO_COLOR` comes before `FORCE_COLOR` and `CLICOLOR_FORCE`, and those before

@@ -54,6 +54,11 @@ impl Config {
         self.files.iter().any(|file| file.exclude.matches(&path, is_folder))
     }
 
+    /// All settings, for whatever files they hold.
+    pub fn all(&self) -> impl Iterator<Item = held::Held<'_>> {
+        self.files.iter().enumerate().flat_map(|(index, file)| held::all(index, file))
+    }
+
     /// The settings that hold for a file, the last word last.
     pub fn held(&self, path: &Path) -> Vec<held::Held<'_>> {
         self.files.iter().enumerate().flat_map(|(index, file)| held::of_file(index, file, path)).collect()

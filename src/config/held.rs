@@ -29,22 +29,26 @@ pub struct Held<'c> {
     pub entries: &'c [Entry],
 }
 
-/// The settings of one configuration that hold for a file: its general ones,
-/// then each override that names the file.
-pub(super) fn of_file<'c>(
-    index: usize,
-    file: &'c ConfigFile,
-    path: &Path,
-) -> impl Iterator<Item = Held<'c>> + use<'c> {
-    let path = absolute(path);
+/// All settings of one configuration: its general ones, then each override.
+pub(super) fn all(index: usize, file: &ConfigFile) -> impl Iterator<Item = Held<'_>> {
     let general =
         Held { origin: Origin { file: index, part: None }, file, layer: &file.layer, entries: &file.entries };
-    let named = file.overrides.iter().enumerate().filter(move |(_, part)| part.files.matches(&path, false));
-    let special = named.map(move |(part, settings)| Held {
+    let special = file.overrides.iter().enumerate().map(move |(part, settings)| Held {
         origin: Origin { file: index, part: Some(part) },
         file,
         layer: &settings.layer,
         entries: &settings.entries,
     });
     std::iter::once(general).chain(special)
+}
+
+/// Those of them that hold for a file: the overrides must name it.
+pub(super) fn of_file<'c>(
+    index: usize,
+    file: &'c ConfigFile,
+    path: &Path,
+) -> impl Iterator<Item = Held<'c>> + use<'c> {
+    let path = absolute(path);
+    let names = move |part: usize| file.overrides[part].files.matches(&path, false);
+    all(index, file).filter(move |held| held.origin.part.is_none_or(&names))
 }

@@ -27,7 +27,8 @@ impl ConfigError {
     pub fn whole(path: &Path, message: impl ToString) -> Self {
         let source_code = Arc::new(NamedSource::new(path.to_string_lossy(), String::new()));
         let message = format!("{}: {}", path.display(), message.to_string());
-        Self { message, help: None, source_code, place: None }
+        let help = Some("the configuration cannot be read / 配置无法读取".to_owned());
+        Self { message, help, source_code, place: None }
     }
 
     /// Something wrong at a place of a configuration's text.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::config::{Config, ConfigError, Configs, Held, Layer, Origin};
 use crate::rule::{Choice, Date, Options, RightWords, Selection, UnknownRule, rule_names};
-use crate::rulebook::{Lang, Rulebook, RulebookError, Severity};
+use crate::rulebook::{Additions, Lang, Rulebook, RulebookError, Severity};
 use crate::setup::Setup;
 use added::additions;
 use named::Named;
@@ -78,6 +78,8 @@ pub struct Plan {
     /// What the configuration chose, and what the command line did.
     choices: Vec<Choice>,
     last_choice: Choice,
+    /// What the configuration adds to the rules and to the words that are right.
+    added: String,
     /// The language and the day.
     pub options: Options,
     /// The least severity that makes the exit code 1.
@@ -85,6 +87,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// All that the findings of a file follow from, beside its text.
+    pub fn fingerprint(&self) -> String {
+        let Self { choices, last_choice, kind, options, added, .. } = self;
+        format!("{choices:?} {last_choice:?} {kind:?} {options:?} {added}")
+    }
+
     /// The same, as the check takes it.
     pub fn setup(&self) -> Setup<'_> {
         Setup {
@@ -142,7 +150,14 @@ impl Plans {
     }
 
     fn make(&mut self, config: Option<&Config>, held: &[Held<'_>]) -> Result<Plan, PlanError> {
-        let rulebook = self.rulebook(config, held)?;
+        let additions = additions(config, held)?;
+        let words = words(held)?;
+        let added = format!("{additions:?} {words:?}");
+        let rulebook = self.rulebook(additions)?;
+        // What is wrong is told, although it may hold for other files only.
+        for held in config.iter().flat_map(|config| config.all()) {
+            Named { held: &held, rulebook: &rulebook }.check()?;
+        }
         let last = |get: fn(&Layer) -> Option<Severity>| held.iter().rev().find_map(|held| get(held.layer));
         let lang = held.iter().rev().find_map(|held| held.layer.lang);
         let (mut choices, mut kind, mut today) = (Vec::new(), None, None);
@@ -159,11 +174,12 @@ impl Plans {
         let unknown = |UnknownRule(name)| unknown_rule(&name, &rulebook);
         let selection = Selection::new(&rulebook, choices.iter().chain([&last_choice])).map_err(unknown)?;
         Ok(Plan {
-            selection: selection.with_words(RightWords::new(&words(held)?)),
+            selection: selection.with_words(RightWords::new(&words)),
             kind: self.flags.kind.clone().or(kind),
             kind_is_last: self.flags.kind.is_some(),
             choices,
             last_choice,
+            added,
             options: Options {
                 lang: self.flags.lang.or(lang).unwrap_or(self.lang),
                 today: self.flags.today.or(today),
@@ -185,8 +201,7 @@ impl Plans {
     }
 
     /// The rules with what the office adds; the plain ones are read only once.
-    fn rulebook(&mut self, config: Option<&Config>, held: &[Held<'_>]) -> Result<Arc<Rulebook>, PlanError> {
-        let additions = additions(config, held)?;
+    fn rulebook(&mut self, additions: Additions) -> Result<Arc<Rulebook>, PlanError> {
         if !additions.is_empty() {
             return Ok(Arc::new(Rulebook::with(additions)?));
         }
@@ -201,7 +216,12 @@ impl Plans {
 
 /// The trouble with a rule's name on the command line.
 pub fn unknown_rule(name: &str, rulebook: &Rulebook) -> PlanError {
-    let near = crate::nearest::nearest(name, rule_names(rulebook));
+    unknown_among(name, rule_names(rulebook))
+}
+
+/// The same for a name that might have been one of `names`.
+pub fn unknown_among<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> PlanError {
+    let near = crate::nearest::nearest(name, names);
     let help = near.map_or_else(
         || "`hegao rules` lists all rules / 用 hegao rules 列出全部规则".to_owned(),
         |near| format!("did you mean {near}? / 是不是{near}？"),

@@ -16,6 +16,14 @@ pub(super) struct Named<'a> {
 }
 
 impl Named<'_> {
+    /// Whether there is all that the settings name.
+    pub fn check(&self) -> Result<(), PlanError> {
+        self.choice()?;
+        self.kind()?;
+        self.today()?;
+        Ok(())
+    }
+
     pub fn choice(&self) -> Result<Choice, PlanError> {
         let layer = self.held.layer;
         let names = |list: &[Spanned<String>]| -> Result<Vec<String>, PlanError> {

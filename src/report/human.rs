@@ -152,6 +152,8 @@ pub fn summary(results: &Results, lang: Lang) -> String {
     let Counts { files, error, warning, advice, unreadable: failed, fixed: made } = Counts::of(results);
     fixed(made, lang)
         + &match lang {
+            Lang::Zh if files + failed == 0 => "没有检查任何文件。\n".to_owned(),
+            Lang::En if files + failed == 0 => "No file was checked.\n".to_owned(),
             Lang::Zh if error + warning + advice == 0 && failed == 0 => {
                 format!("检查了{files}个文件，没有发现问题。\n")
             }

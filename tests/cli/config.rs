@@ -197,6 +197,7 @@ fn what_is_wrong_is_shown_with_its_line_and_the_nearest_name() {
         ("[rules.placeholder]\nslots = \"x\"\n", ":2:9]", "array is wanted"),
         ("[rules.placeholdr]\n", ":1:8]", "did you mean `placeholder`?"),
         ("[[override]]\nignore = []\n", ":1:1]", "no files are named"),
+        ("[[override]]\nfiles = [\"elsewhere/\"]\nkind = \"plna\"\n", ":3:8]", "did you mean `plan`?"),
         ("[[override]]\nfiles = [\"*\"]\nexclude = []\n", ":3:1]", "no key `exclude`"),
         ("a = = 1\n", ":1:5]", "hegao.toml"),
     ];

@@ -1,6 +1,7 @@
 //! The program as its users call it: exit codes, formats, bad input.
 
 mod baseline;
+mod cache;
 mod config;
 mod fix;
 mod newcomer;
@@ -223,8 +224,9 @@ fn one_line_of_fifty_megabytes_is_checked() {
 #[test]
 fn one_job_and_many_find_the_same() {
     let annotated = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/annotated");
-    let run =
-        |jobs: &str| out(&hegao(Path::new(annotated), &["check", ".", "--format", "ndjson", "--jobs", jobs]));
+    let run = |jobs: &str| {
+        out(&hegao(Path::new(annotated), &["check", ".", "--no-cache", "--format", "ndjson", "--jobs", jobs]))
+    };
     let one = run("1");
     assert!(one.lines().count() > 50);
     assert_eq!(one, run("8"));

@@ -1,6 +1,7 @@
 //! What somebody meets who uses hegao for the first time.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use crate::{CLEAN, FAULTY, err, folder, hegao, json, out, reported};
@@ -36,13 +37,14 @@ fn a_rule_is_called_as_reports_call_it() {
 #[test]
 fn the_nearest_name_is_suggested() {
     let folder = folder(&[("a.txt", FAULTY.as_bytes())]);
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 7] = [
         (&["chekc", "a.txt"], "did you mean `hegao check`?"),
         (&["check", "a.txt", "--select", "placehoder"], "did you mean placeholder?"),
         (&["check", "a.txt", "--ignore", "residu"], "did you mean residue?"),
         (&["check", "a.txt", "--kind", "pln"], "did you mean plan?"),
         (&["check", "a.txt", "--isolatd"], "--isolated"),
         (&["explain", "placehoder"], "did you mean placeholder?"),
+        (&["explain", "整改方岸"], "did you mean 整改方案?"),
     ];
     for (args, suggestion) in cases {
         let output = hegao(folder.path(), args);
@@ -269,5 +271,24 @@ fn the_manual_has_a_page_for_each_rule() {
         assert!(index.contains(&format!("[{name}]({name}.md)")), "{name}");
         let page = fs::read_to_string(folder.path().join(format!("manual/{name}.md"))).expect("a page");
         assert!(page.contains(rule["title"].as_str().expect("a title")));
+    }
+}
+
+#[test]
+fn the_manual_that_is_committed_is_current() {
+    let here = folder(&[]);
+    hegao(here.path(), &["docs", "docs"]);
+    let names = |path: &Path| -> Vec<_> {
+        let list = fs::read_dir(path).expect("a folder");
+        let mut names: Vec<_> = list.map(|entry| entry.expect("an entry").file_name()).collect();
+        names.sort();
+        names
+    };
+    let (fresh, committed) = (here.path().join("docs"), Path::new(env!("CARGO_MANIFEST_DIR")).join("docs"));
+    let remedy = "write it anew: rm -r docs && cargo run -- docs docs";
+    assert_eq!(names(&fresh), names(&committed), "{remedy}");
+    for name in names(&fresh) {
+        let text = |folder: &Path| fs::read_to_string(folder.join(&name)).expect("a page");
+        assert!(text(&fresh) == text(&committed), "{} has changed; {remedy}", name.display());
     }
 }

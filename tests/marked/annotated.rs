@@ -25,6 +25,10 @@ fn every_annotated_document_is_reported_as_marked() {
     let mut documents = 0;
     for entry in std::fs::read_dir(folder).expect("fixtures") {
         let path = entry.expect("entry").path();
+        // Whoever checks this folder leaves the cache in it.
+        if path.is_dir() {
+            continue;
+        }
         let name = path.file_name().expect("name").to_string_lossy().into_owned();
         let raw = std::fs::read_to_string(&path).expect("text");
         let (first, rest) = raw.split_once('\n').expect("lines");
