@@ -138,14 +138,27 @@ impl Built {
             }
             _ => {}
         }
+        if name.ends_with(".md") {
+            let texts =
+                ["zh", "en"].into_iter().filter_map(|key| Some((key.to_owned(), remove(&mut value, key)?)));
+            let texts: toml::Table = texts.collect();
+            if texts.len() < 2 {
+                return Err("a page says what it says in zh and in en".into());
+            }
+            self.write(&format!("{name}#texts"), &toml::Value::Table(texts), out)?;
+        }
         self.collect(name.starts_with("kinds/"), None, &value)?;
         if value.get("pattern").is_some() || value.get("pattern-list").is_some() {
             let text = |key: &str| value.get(key).and_then(toml::Value::as_str).map(str::to_owned);
             let called = text("name").unwrap_or_else(|| name.to_owned());
             self.patterns.insert(called, (fixed_texts(&value)?, text("pattern-list")));
         }
-        let file = format!("{}.mp", name.replace('/', "-"));
-        fs::write(out.join(&file), rmp_serde::to_vec_named(&value)?)?;
+        self.write(name, &value, out)
+    }
+
+    fn write(&mut self, name: &str, value: &toml::Value, out: &Path) -> Result<(), Failure> {
+        let file = format!("{}.mp", name.replace(['/', '#'], "-"));
+        fs::write(out.join(&file), rmp_serde::to_vec_named(value)?)?;
         self.data.insert(name.to_owned(), file);
         Ok(())
     }
@@ -260,9 +273,13 @@ fn fixed_texts(value: &toml::Value) -> Result<Vec<String>, Failure> {
     Ok(texts)
 }
 
+fn remove(value: &mut toml::Value, key: &str) -> Option<toml::Value> {
+    value.as_table_mut().and_then(|table| table.remove(key))
+}
+
 /// Takes a text out of a table, so that it is not compiled in twice.
 fn take(value: &mut toml::Value, key: &str) -> Result<String, Failure> {
-    match value.as_table_mut().and_then(|table| table.remove(key)) {
+    match remove(value, key) {
         Some(toml::Value::String(text)) => Ok(text),
         _ => Err(format!("no text under {key}").into()),
     }

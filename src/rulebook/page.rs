@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use schemars::JsonSchema;
@@ -69,7 +70,7 @@ impl FromStr for Lang {
 
 /// What a rule says to people, in one language. `{name}` in a message or help
 /// is filled with the finding's own words.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Texts {
     /// A few words that name the defect.
@@ -81,6 +82,14 @@ pub struct Texts {
     /// What to say instead of `message` in special cases, by name.
     #[serde(default)]
     pub other: std::collections::BTreeMap<String, String>,
+}
+
+/// What a rule says in both languages.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BothTexts {
+    zh: Texts,
+    en: Texts,
 }
 
 /// An example of a rule page. ⟦…⟧ marks the exact span of each expected finding.
@@ -159,8 +168,8 @@ pub struct Page {
     pub pattern_list: Option<String>,
     /// What it says of sections, if that is its form.
     pub sections: Option<SectionRule>,
-    zh: Texts,
-    en: Texts,
+    /// What it says, in Chinese and in English; read when it is first asked for.
+    texts: OnceLock<BothTexts>,
     /// What stands after the front matter of a page that is not under `rules/`.
     own_body: Option<String>,
 }
@@ -186,12 +195,15 @@ impl Page {
     }
 
     fn new(path: &str, front: Front, own_body: Option<String>) -> Result<Self, RulebookError> {
-        let no_texts = || RulebookError::new(path, "there is neither [zh] nor [en]");
-        let (zh, en) = match (front.zh, front.en) {
-            (Some(zh), Some(en)) => (zh, en),
-            (zh, en) => {
-                let texts = zh.or(en).ok_or_else(no_texts)?;
-                (texts.clone(), texts)
+        let texts = match (front.zh, front.en, &own_body) {
+            (Some(zh), Some(en), _) => OnceLock::from(BothTexts { zh, en }),
+            (Some(one), None, _) | (None, Some(one), _) => {
+                OnceLock::from(BothTexts { zh: one.clone(), en: one })
+            }
+            // The build keeps those of a page of `rules/` by themselves.
+            (None, None, None) => OnceLock::new(),
+            (None, None, Some(_)) => {
+                return Err(RulebookError::new(path, "there is neither [zh] nor [en]"));
             }
         };
         let keys = FormKeys {
@@ -212,8 +224,7 @@ impl Page {
             sections: keys.sections(path, front.kind)?,
             patterns: keys.patterns(path, front.kind)?,
             pattern_list: front.pattern_list,
-            zh,
-            en,
+            texts,
             own_body,
         })
     }
@@ -230,9 +241,11 @@ impl Page {
 
     /// What the rule says in a language.
     pub fn texts(&self, lang: Lang) -> &Texts {
+        let read = || embedded::data(&format!("{}#texts", self.path)).unwrap_or_default();
+        let texts: &BothTexts = self.texts.get_or_init(read);
         match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
+            Lang::Zh => &texts.zh,
+            Lang::En => &texts.en,
         }
     }
 
