@@ -14,7 +14,10 @@ pub(in crate::rule) fn run_together(context: &Context<'_>, report: &mut Report<'
         let Some(range) = segment.marker_range().filter(|_| opens) else { continue };
         let span = model.blocks.list[segment.block].span_of(range);
         let found = Found::at(span).with("marker", model.source.slice(span).trim());
-        report.add(found.unsafe_fix(vec![new_paragraph(context, span)]));
+        report.add(match new_paragraph(context, span) {
+            Some(edit) => found.unsafe_fix(vec![edit]),
+            None => found,
+        });
     }
 }
 
@@ -47,15 +50,23 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
         let span = block.span_of(label.name.clone());
         let found = Found::at(span).with("label", model.source.slice(span));
         let joined = segment.marker.is_some();
-        report.add(if joined { found } else { found.unsafe_fix(vec![new_paragraph(context, span)]) });
+        let edit = new_paragraph(context, span).filter(|_| !joined);
+        report.add(match edit {
+            Some(edit) => found.unsafe_fix(vec![edit]),
+            None => found,
+        });
     }
 }
 
-/// Starts a paragraph at a span; the spaces before it go.
-fn new_paragraph(context: &Context<'_>, at: Span) -> Edit {
+/// Starts a paragraph at a span; the spaces before it go. None where a line
+/// starts there already, as one does that Markdown reads on with an empty item.
+fn new_paragraph(context: &Context<'_>, at: Span) -> Option<Edit> {
     let source = context.model.source;
-    let before = source.text()[..at.start].trim_end_matches([' ', '\t', '\u{3000}']).len();
+    let before = source.text()[..at.start].trim_end_matches([' ', '\t', '\u{3000}']);
+    if before.ends_with(['\n', '\r']) {
+        return None;
+    }
     let end = source.line_end();
     let blank = if source.syntax() == Syntax::Markdown { end.repeat(2) } else { end.to_owned() };
-    Edit::new(Span::new(before, at.start), blank)
+    Some(Edit::new(Span::new(before.len(), at.start), blank))
 }
