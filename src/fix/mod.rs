@@ -54,15 +54,24 @@ pub fn mend(source: &Source, findings: &[Finding], setup: &Setup<'_>, level: Lev
     findings.iter().any(wanted).then_some(())?;
     let guard = Guard::new(setup);
     let (findings, shape) = guard.examine(source);
-    let source = source.with_text(source.text().to_owned());
-    let mut state = State { mended: Mended { source, findings, fixes: 0 }, shape };
-    for _ in 0..MOST_ROUNDS {
-        match round(&state, &guard, level) {
-            Some(next) => state = next,
-            None => break,
+    let copy = source.with_text(source.text().to_owned());
+    let mut states = vec![State { mended: Mended { source: copy, findings, fixes: 0 }, shape }];
+    while let Some(next) =
+        states.last().filter(|_| states.len() <= MOST_ROUNDS).and_then(|state| round(state, &guard, level))
+    {
+        let text = |state: &State| state.mended.source.text().to_owned();
+        match states.iter().position(|state| state.mended.source.text() == next.mended.source.text()) {
+            // Two rules undo each other's fixes: of the texts between which they go
+            // to and fro always the same one is taken.
+            Some(again) => {
+                let same = states.drain(again..).min_by_key(text);
+                states.extend(same);
+                break;
+            }
+            None => states.push(next),
         }
     }
-    Some(state.mended).filter(|mended| mended.fixes > 0)
+    states.pop().map(|state| state.mended).filter(|mended| mended.source.text() != source.text())
 }
 
 struct State {
