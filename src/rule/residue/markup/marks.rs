@@ -17,7 +17,7 @@ pub(super) fn strong(block: &Block<'_>, slots: &[String], plain: bool) -> Vec<Ra
     marks
         .filter(|mark| {
             let paired = pairs.contains(mark);
-            if plain && paired { true } else { !paired && is_lone(block.as_str(), mark, slots) }
+            if paired { plain } else { is_lone(block.as_str(), mark, slots) }
         })
         .collect()
 }

@@ -23,9 +23,9 @@ pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report
     let plain = model.source.syntax() == Syntax::Plain;
     let blocks = || model.blocks.list.iter().filter(|block| block.is_text());
 
-    let strong = spans(blocks().filter(|block| !(plain && block.cell().is_some())), |block| {
-        marks::strong(block, &slots, plain)
-    });
+    // In a table that is drawn in plain text they are how it is drawn.
+    let prose = || blocks().filter(|block| !(plain && block.cell().is_some()));
+    let strong = spans(prose(), |block| marks::strong(block, &slots, plain));
     let headings = spans(blocks(), |block| marks::headings(block, plain));
     if plain {
         tell_once(context, report, "strong", &strong);
@@ -34,9 +34,7 @@ pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report
         strong.iter().for_each(|span| tell(context, report, "strong", *span));
         headings.iter().for_each(|span| tell(context, report, "tight-heading", *span));
     }
-    // In a table that is drawn in plain text they are how it is drawn.
-    let drawn = |block: &&Block<'_>| plain && block.cell().is_some();
-    for block in blocks().filter(|block| !drawn(block)) {
+    for block in prose() {
         for range in code::tags(block, &tags) {
             tell(context, report, "tag", block.span_of(range));
         }
