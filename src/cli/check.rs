@@ -46,7 +46,7 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
             Err(trouble) => results.troubles.push(trouble),
         }
     }
-    let lang = locale(args.input.lang.or_else(|| files.first().map(|(_, plan)| plan.options.lang)));
+    let lang = locale(args.input.lang.or_else(|| files.first().map(|(_, plan)| plan.checker.options.lang)));
     if let Some(path) = &args.write_baseline {
         return write_baseline(path, &results, lang);
     }
@@ -63,7 +63,7 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
     if !args.quiet {
         tell_foreign(&results, lang);
         tell_gone(&gone, lang);
-        let dated = files.iter().any(|(_, plan)| plan.options.today.is_some());
+        let dated = files.iter().any(|(_, plan)| plan.checker.options.today.is_some());
         idle_flags(args, dated).into_iter().for_each(|flag| tell_idle(flag, lang));
     }
     let empty = files.is_empty() && found.excluded == 0 && !args.allow_empty;

@@ -5,9 +5,7 @@ use super::check::input_flags;
 use super::files::{Task, task};
 use super::output::tell;
 use super::{Outcome, print};
-use crate::model::Model;
 use crate::report::{file_outline, outline};
-use crate::setup::Setup;
 
 pub(super) fn run(args: &OutlineArgs) -> miette::Result<Outcome> {
     let Task { files, found } = task(&args.input, input_flags(&args.input))?;
@@ -22,12 +20,10 @@ pub(super) fn run(args: &OutlineArgs) -> miette::Result<Outcome> {
                 continue;
             }
         };
-        let Setup { rulebook, kind, options, .. } = plan.setup();
+        let analysis = plan.checker.analyse(&source);
         match args.format {
-            OutlineFormat::Json => outlines.push(Model::with(&source, rulebook, kind, file_outline)),
-            OutlineFormat::Human => {
-                print(&Model::with(&source, rulebook, kind, |model| outline(model, options.lang)))?;
-            }
+            OutlineFormat::Json => outlines.push(file_outline(&analysis)),
+            OutlineFormat::Human => print(&outline(&analysis, plan.checker.options.lang))?,
         }
     }
     if args.format == OutlineFormat::Json {

@@ -33,7 +33,7 @@ impl Section {
     }
 }
 
-pub(super) fn sections(parts: Parts<'_>, document: &Document<'_>) -> Vec<Section> {
+pub(super) fn sections(parts: Parts<'_>, document: &Document) -> Vec<Section> {
     let mut sections: Vec<Section> =
         document.nodes(parts.outline).filter_map(|node| from_node(parts, document, node)).collect();
     sections.extend(from_labels(parts, document));
@@ -41,7 +41,7 @@ pub(super) fn sections(parts: Parts<'_>, document: &Document<'_>) -> Vec<Section
     sections
 }
 
-fn from_node(parts: Parts<'_>, document: &Document<'_>, index: usize) -> Option<Section> {
+fn from_node(parts: Parts<'_>, document: &Document, index: usize) -> Option<Section> {
     let node = parts.node(index);
     let roles = match &parts.outline.segments[node.segment].label {
         Some(label) if is_section_label(parts, document, node.segment) => vec![label.role],
@@ -75,7 +75,7 @@ fn is_brief(title: &str) -> bool {
 /// A label with a colon and nothing after it, outside of any node, titles a
 /// section when numbered parts follow and problems stand in one of their own:
 /// 存在问题： 1、…… 2、…… 整改措施： 1、……
-fn from_labels(parts: Parts<'_>, document: &Document<'_>) -> Vec<Section> {
+fn from_labels(parts: Parts<'_>, document: &Document) -> Vec<Section> {
     let bare = |&segment: &usize| {
         let entry = &parts.outline.segments[segment];
         let outside = entry.parent.is_none_or(|above| parts.node(above).heading == Some(1));
@@ -104,7 +104,7 @@ fn from_labels(parts: Parts<'_>, document: &Document<'_>) -> Vec<Section> {
 /// Whether the label that a node starts with titles a section and not a field
 /// of an item: the only one of its role that stands without a colon, or one
 /// whose parts have fields of their own.
-pub(crate) fn is_section_label(parts: Parts<'_>, document: &Document<'_>, segment: usize) -> bool {
+pub(crate) fn is_section_label(parts: Parts<'_>, document: &Document, segment: usize) -> bool {
     let entry = &parts.outline.segments[segment];
     let (Some(label), Some(node)) = (&entry.label, entry.node) else {
         return false;

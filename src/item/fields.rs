@@ -18,7 +18,7 @@ pub(super) struct Owned {
 }
 
 /// Reads all labelled fields of a document.
-pub(super) fn fields(parts: Parts<'_>, document: &Document<'_>) -> Vec<Owned> {
+pub(super) fn fields(parts: Parts<'_>, document: &Document) -> Vec<Owned> {
     let mut reader = Reader { parts, document, governed: HashMap::new() };
     let mut fields: Vec<Owned> =
         document.segments.clone().filter_map(|segment| reader.field(segment)).collect();
@@ -71,7 +71,7 @@ fn share_with_list(parts: Parts<'_>, fields: &mut [Owned]) {
 
 struct Reader<'a, 'd> {
     parts: Parts<'a>,
-    document: &'d Document<'d>,
+    document: &'d Document,
     /// Parts that are content of a measure, with the node of its item:
     /// (1) and (2) under 整改措施:.
     governed: HashMap<usize, Option<usize>>,
@@ -242,7 +242,7 @@ pub(super) fn within<'f>(
 
 /// Whether a field outside of the items, a section or a sentence sets one
 /// deadline for them all.
-pub(super) fn sets_common_deadline(parts: Parts<'_>, document: &Document<'_>, fields: &[Owned]) -> bool {
+pub(super) fn sets_common_deadline(parts: Parts<'_>, document: &Document, fields: &[Owned]) -> bool {
     let deadlines = &parts.rulebook.deadlines;
     let loose = |owned: &Owned| owned.owner.is_none() && owned.field.role == Role::Deadline;
     let problems = fields.iter().any(|owned| owned.owner.is_none() && owned.field.role == Role::Problem);

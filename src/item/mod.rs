@@ -172,7 +172,7 @@ impl Items {
 }
 
 /// Finds the items of all documents.
-pub fn items(parts: Parts<'_>, documents: &[Document<'_>]) -> Items {
+pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
     let mut items = Items::default();
     for (index, document) in documents.iter().enumerate() {
         let pairing = paired::pairing(parts, document);

@@ -31,8 +31,8 @@ impl Pairing {
 
 /// Pairs the sections of a document, if it has exactly one of problems and one
 /// of measures, both with parts that are numbered in the same way.
-pub(super) fn pairing(parts: Parts<'_>, document: &Document<'_>) -> Option<Pairing> {
-    if document.kind.is_some_and(|kind| !kind.pairs) {
+pub(super) fn pairing(parts: Parts<'_>, document: &Document) -> Option<Pairing> {
+    if document.kind().is_some_and(|kind| !kind.pairs) {
         return None;
     }
     let inside = |section: &Section| {

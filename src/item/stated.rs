@@ -17,8 +17,8 @@ struct Stated {
 
 /// The items of a document in whose parts no field is labelled. Only runs of
 /// parts count, most of which state a problem in the same way.
-pub(super) fn items(parts: Parts<'_>, document: &Document<'_>, number: usize, known: &[Item]) -> Vec<Item> {
-    if !document.kind.is_some_and(|kind| kind.needs(Role::Measure)) {
+pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize, known: &[Item]) -> Vec<Item> {
+    if !document.kind().is_some_and(|kind| kind.needs(Role::Measure)) {
         return Vec::new();
     }
     let labelled: Vec<Span> =

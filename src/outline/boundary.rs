@@ -42,7 +42,7 @@ pub(super) fn lead_in(text: &str) -> usize {
 }
 
 /// All such places of a block, in order.
-pub(super) fn candidates(block: &Block<'_>) -> Vec<Candidate> {
+pub(super) fn candidates(block: &Block) -> Vec<Candidate> {
     let text = block.as_str();
     let start = lead_in(text);
     let mut found = vec![Candidate { at: start, boundary: Boundary::Block }];

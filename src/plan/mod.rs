@@ -10,10 +10,10 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::checker::Checker;
 use crate::config::{Config, ConfigError, Configs, Held, Layer, Origin};
 use crate::rule::{Choice, Date, Options, RightWords, Selection, UnknownRule, rule_names};
 use crate::rulebook::{Additions, Lang, Rulebook, RulebookError, Severity};
-use crate::setup::Setup;
 use added::additions;
 use named::Named;
 use words::words;
@@ -67,12 +67,8 @@ pub enum PlanError {
 /// How a file is checked.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// What hegao knows, with what the office added.
-    pub rulebook: Arc<Rulebook>,
-    /// The rules that run.
-    pub selection: Selection,
-    /// The kind of every document, by name.
-    pub kind: Option<String>,
+    /// What is looked for, with what the office added.
+    pub checker: Checker,
     /// Whether the kind is from the command line.
     kind_is_last: bool,
     /// What the configuration chose, and what the command line did.
@@ -80,8 +76,6 @@ pub struct Plan {
     last_choice: Choice,
     /// What the configuration adds to the rules and to the words that are right.
     added: String,
-    /// The language and the day.
-    pub options: Options,
     /// The least severity that makes the exit code 1.
     pub fail_on: Severity,
 }
@@ -89,18 +83,10 @@ pub struct Plan {
 impl Plan {
     /// All that the findings of a file follow from, beside its text.
     pub fn fingerprint(&self) -> String {
-        let Self { choices, last_choice, kind, options, added, .. } = self;
+        let Self { choices, last_choice, added, .. } = self;
+        let Checker { kind, options, .. } = &self.checker;
+        let kind = kind.as_ref().map(|kind| &kind.name);
         format!("{choices:?} {last_choice:?} {kind:?} {options:?} {added}")
-    }
-
-    /// The same, as the check takes it.
-    pub fn setup(&self) -> Setup<'_> {
-        Setup {
-            rulebook: &self.rulebook,
-            selection: &self.selection,
-            kind: self.kind.as_deref().and_then(|name| self.rulebook.kinds.named(name)),
-            options: self.options,
-        }
     }
 }
 
@@ -173,19 +159,23 @@ impl Plans {
         let last_choice = self.flags.choice.clone();
         let unknown = |UnknownRule(name)| unknown_rule(&name, &rulebook);
         let selection = Selection::new(&rulebook, choices.iter().chain([&last_choice])).map_err(unknown)?;
+        let kind = self.flags.kind.clone().or(kind);
+        let options = Options {
+            lang: self.flags.lang.or(lang).unwrap_or(self.lang),
+            today: self.flags.today.or(today),
+        };
         Ok(Plan {
-            selection: selection.with_words(RightWords::new(&words)),
-            kind: self.flags.kind.clone().or(kind),
+            checker: Checker {
+                selection: selection.with_words(RightWords::new(&words)),
+                kind: kind.as_deref().and_then(|name| rulebook.kinds.named(name)).cloned(),
+                options,
+                rulebook,
+            },
             kind_is_last: self.flags.kind.is_some(),
             choices,
             last_choice,
             added,
-            options: Options {
-                lang: self.flags.lang.or(lang).unwrap_or(self.lang),
-                today: self.flags.today.or(today),
-            },
             fail_on: self.flags.fail_on.or_else(|| last(|layer| layer.fail_on)).unwrap_or(Severity::Warning),
-            rulebook,
         })
     }
 

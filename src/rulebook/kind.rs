@@ -1,5 +1,7 @@
 //! Document kinds: what each must have.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::late::{Choice, LateRegex};
@@ -189,7 +191,7 @@ pub struct Signatures {
 /// All kinds, compiled. Titles are tried against all of them at once.
 #[derive(Debug)]
 pub struct Kinds {
-    list: Vec<Kind>,
+    list: Vec<Arc<Kind>>,
     titles: Choice,
     sections: Choice,
     tail: LateRegex,
@@ -225,18 +227,18 @@ impl Kinds {
                 person: head.person,
                 positions: head.positions,
             },
-            list: files.into_iter().map(Kind::new).collect(),
+            list: files.into_iter().map(Kind::new).map(Arc::new).collect(),
         }
     }
 
     /// All kinds, in the order in which titles are tried.
-    pub fn iter(&self) -> impl Iterator<Item = &Kind> {
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Kind>> {
         self.list.iter()
     }
 
     /// The kind that a document's title names: by the noun at its end, whatever
     /// it mentions before.
-    pub fn by_title(&self, title: &str) -> Option<&Kind> {
+    pub fn by_title(&self, title: &str) -> Option<&Arc<Kind>> {
         let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
         let matched = |title: &str| self.titles.first(title).map(|index| &self.list[index]);
         let kind = matched(&title).or_else(|| {
@@ -248,7 +250,7 @@ impl Kinds {
     }
 
     /// The kind that a document of this kind is of when its items have measures.
-    pub fn with_measures<'a>(&'a self, kind: &'a Kind) -> &'a Kind {
+    pub fn with_measures<'a>(&'a self, kind: &'a Arc<Kind>) -> &'a Arc<Kind> {
         kind.with_measures.as_deref().and_then(|name| self.by_name(name)).unwrap_or(kind)
     }
 
@@ -290,16 +292,16 @@ impl Kinds {
     }
 
     /// The kind in whose documents alone a section of this title is found.
-    pub fn by_section(&self, title: &str) -> Option<&Kind> {
+    pub fn by_section(&self, title: &str) -> Option<&Arc<Kind>> {
         self.sections.first(title).map(|index| &self.list[index])
     }
 
     /// The kind with this name, in English or Chinese, or one of its titles.
-    pub fn named(&self, name: &str) -> Option<&Kind> {
+    pub fn named(&self, name: &str) -> Option<&Arc<Kind>> {
         self.by_name(name).or_else(|| self.by_title(name))
     }
 
-    fn by_name(&self, name: &str) -> Option<&Kind> {
+    fn by_name(&self, name: &str) -> Option<&Arc<Kind>> {
         self.list.iter().find(|kind| kind.name == name || kind.zh == name)
     }
 }

@@ -28,7 +28,7 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
     }
 }
 
-fn used<'a>(context: &'a Context<'_>, document: &Document<'_>) -> Vec<(LabelSet, &'a str, Span)> {
+fn used<'a>(context: &'a Context<'_>, document: &Document) -> Vec<(LabelSet, &'a str, Span)> {
     let model = context.model;
     // What the model took for a result, though its label is of another role.
     let fields = model.items.list.iter().flat_map(|item| &item.fields);

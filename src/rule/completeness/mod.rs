@@ -26,11 +26,11 @@ use crate::source::Span;
 /// them have it.
 fn needs(context: &Context<'_>, document: usize, role: Role) -> bool {
     let model = context.model;
-    if model.documents[document].kind.is_some_and(|kind| kind.needs(role)) {
+    if model.documents[document].kind().is_some_and(|kind| kind.needs(role)) {
         return true;
     }
     let tally = model.items.tally(document);
-    let owing = model.documents[document].kind.is_none();
+    let owing = model.documents[document].kind().is_none();
     owing && tally.with(role) > 1 && tally.with(role) * 2 > tally.items
 }
 
@@ -49,8 +49,7 @@ fn fields<'a>(context: &'a Context<'_>, role: Role) -> Vec<(Option<&'a Item>, &'
 fn tell_empty(context: &Context<'_>, report: &mut Report<'_>, role: Role) {
     let results = |item: Option<&Item>| {
         let model = context.model;
-        let reports =
-            |document: &crate::document::Document<'_>| document.kind.is_some_and(|kind| kind.results);
+        let reports = |document: &crate::document::Document| document.kind().is_some_and(|kind| kind.results);
         item.map_or_else(|| model.documents.iter().any(reports), |item| reports(model.document(item)))
     };
     for (item, field) in fields(context, role) {

@@ -16,7 +16,7 @@ pub(in crate::rule) fn missing_owner(context: &Context<'_>, report: &mut Report<
     let words = Words { named: page.words("named"), doers: page.words("doers") };
     for item in &model.items.list {
         let document = model.document(item);
-        let Some(kind) = document.kind.filter(|kind| kind.needs(Role::Owner)) else {
+        let Some(kind) = document.kind().filter(|kind| kind.needs(Role::Owner)) else {
             continue;
         };
         let title = model.source.slice(document.title);
@@ -62,7 +62,7 @@ fn is_told(context: &Context<'_>, item: &Item, words: &Words) -> bool {
         document.segments.clone().take_while(|&segment| model.outline.segments[segment].node.is_none());
     let intro = body
         .map(|segment| model.parts().text(segment))
-        .any(|text| document.kind.is_some_and(|kind| kind.is_personal(text)));
+        .any(|text| document.kind().is_some_and(|kind| kind.is_personal(text)));
     let Some(node) = item.node else { return intro };
     let titled =
         model.outline.ancestors(node).any(|above| tells(model.outline.title(&model.blocks.list, above)));

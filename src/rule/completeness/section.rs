@@ -10,9 +10,9 @@ use crate::rulebook::Role;
 /// A section that the document's kind requires is absent.
 pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Report<'_>) {
     for (index, document) in context.model.documents.iter().enumerate() {
-        let Some(kind) = document.kind else { continue };
+        let Some(kind) = document.kind() else { continue };
         for required in &kind.required {
-            let mut nodes = document.nodes(context.model.outline);
+            let mut nodes = document.nodes(&context.model.outline);
             if document.has_section(required.role)
                 || nodes.any(|node| required.is_titled(context.model.parts().title(node)))
                 || is_told_otherwise(context, index, document, required.role)
@@ -30,7 +30,7 @@ pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Repor
 }
 
 /// Whether the items, a label or a table tell what the section would.
-fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document<'_>, role: Role) -> bool {
+fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document, role: Role) -> bool {
     let model = context.model;
     let mut items = model.items.list.iter().filter(|item| item.document == index);
     let by_items = match role {

@@ -86,7 +86,7 @@ pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 /// Two or more marks of which one must go.
-fn pauses(block: &Block<'_>) -> Vec<Run> {
+fn pauses(block: &Block) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = Vec::new();
     let mut marks = block.marks.iter().peekable();
@@ -121,7 +121,7 @@ fn pauses(block: &Block<'_>) -> Vec<Run> {
 }
 
 /// Four or more ！ or ？, and doubled signs of percent.
-fn shouts(block: &Block<'_>) -> impl Iterator<Item = Run> {
+fn shouts(block: &Block) -> impl Iterator<Item = Run> {
     let text = block.as_str();
     let stops = block
         .stretches(|mark| is_stop(mark.ch))
@@ -143,7 +143,7 @@ fn shouts(block: &Block<'_>) -> impl Iterator<Item = Run> {
 }
 
 /// What stands for …… in Chinese text: ... and a single or a tripled ….
-fn ellipses(block: &Block<'_>, slots: &[String]) -> Vec<Run> {
+fn ellipses(block: &Block, slots: &[String]) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = block.stretches(|mark| matches!(mark.ch, '.' | '…'));
     runs.retain(|range| {
@@ -164,7 +164,7 @@ fn ellipses(block: &Block<'_>, slots: &[String]) -> Vec<Run> {
 }
 
 /// What stands for —— in Chinese text: -- and a single — between clauses.
-fn dashes(block: &Block<'_>, names: &Names) -> Vec<Run> {
+fn dashes(block: &Block, names: &Names) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = block.stretches(|mark| matches!(mark.ch, '-' | '—' | '－'));
     runs.retain(|range| {
@@ -201,7 +201,7 @@ fn before_bracket(text: &str) -> &str {
 }
 
 /// A mark before a word that joins the last members of a list: 、和
-fn listed(block: &Block<'_>, conjunctions: &[String], compounds: &[String]) -> Vec<Run> {
+fn listed(block: &Block, conjunctions: &[String], compounds: &[String]) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = Vec::new();
     for mark in block.marks.iter().filter(|mark| mark.ch == '、') {
@@ -218,7 +218,7 @@ fn listed(block: &Block<'_>, conjunctions: &[String], compounds: &[String]) -> V
 }
 
 /// 等等……: both say that there is more.
-fn trailing(block: &Block<'_>, others: &[String]) -> Vec<Run> {
+fn trailing(block: &Block, others: &[String]) -> Vec<Run> {
     let text = block.as_str();
     let dots = block.stretches(|mark| mark.ch == '…').into_iter();
     dots.filter_map(|range| {

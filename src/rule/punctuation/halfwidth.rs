@@ -30,7 +30,7 @@ pub(in crate::rule) fn halfwidth(context: &Context<'_>, report: &mut Report<'_>)
 
 /// The ASCII marks of a block that should be full-width, with what they should
 /// be.
-fn marks(block: &Block<'_>, foreign: &str) -> Vec<(Range<usize>, char)> {
+fn marks(block: &Block, foreign: &str) -> Vec<(Range<usize>, char)> {
     let text = block.as_str();
     let mut found = quotes(block);
     for (index, mark) in block.marks.iter().enumerate() {
@@ -105,7 +105,7 @@ fn is_numeral_of_list(text: &str) -> bool {
 }
 
 /// Pairs of straight quotes around Chinese words, on one line.
-fn quotes(block: &Block<'_>) -> Vec<(Range<usize>, char)> {
+fn quotes(block: &Block) -> Vec<(Range<usize>, char)> {
     let text = block.as_str();
     let mut found = Vec::new();
     for (straight, open, close) in [('"', '“', '”'), ('\'', '‘', '’')] {

@@ -72,7 +72,7 @@ impl Notes {
 
 /// The citations of a block: [3], 〔2〕, [^note], [1-3] by its first number, and ①
 /// at the end of a clause.
-fn citations<'a>(block: &'a Block<'_>) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
+fn citations<'a>(block: &'a Block) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
     let text = block.as_str();
     block.marks.iter().filter_map(move |mark| match circled(mark.ch) {
         Some(number) if ends_clause(text, *mark) => Some((number.to_string(), mark.at..mark.end())),

@@ -40,7 +40,7 @@ pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_
             let shown = &text[range.clone()];
             report.add(Found::at(block.span_of(range.clone())).with("text", shown));
         }
-        for span in block.emphasis.iter().flat_map(|span| emphasis_fill(context.model.source, *span, &words))
+        for span in block.emphasis.iter().flat_map(|span| emphasis_fill(&context.model.source, *span, &words))
         {
             report.add(Found::at(span).with("text", context.model.source.slice(span)));
         }
@@ -75,7 +75,7 @@ fn is_joint(between: &str) -> bool {
     matches!(between, "年" | "月" | "日" | "时" | "-" | "/" | ".")
 }
 
-fn fills<'a>(block: &'a Block<'_>) -> Vec<Fill<'a>> {
+fn fills<'a>(block: &'a Block) -> Vec<Fill<'a>> {
     let text = block.as_str();
     let mut fills: Vec<Fill<'a>> = Vec::new();
     for mark in &block.marks {

@@ -31,7 +31,7 @@ pub(in crate::rule) fn related_articles(context: &Context<'_>, report: &mut Repo
     }
 }
 
-fn is_article(block: &Block<'_>, text: &str) -> bool {
+fn is_article(block: &Block, text: &str) -> bool {
     let short = !text.is_empty() && text.chars().count() <= LONGEST;
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
         && short

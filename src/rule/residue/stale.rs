@@ -46,7 +46,7 @@ impl Words {
 fn fields(context: &Context<'_>, item: &Item, year: u32, words: &Words) -> Vec<Span> {
     let deadlines = &context.model.rulebook.deadlines;
     let done = item.of(Role::Result).any(|result| deadlines.is_done(&result.text));
-    let reported = context.model.document(item).kind.is_some_and(|kind| kind.results);
+    let reported = context.model.document(item).kind().is_some_and(|kind| kind.results);
     if done || reported {
         return Vec::new();
     }
@@ -60,7 +60,7 @@ fn fields(context: &Context<'_>, item: &Item, year: u32, words: &Words) -> Vec<S
 
 /// Dates in running text by which something is to be done: the year, a month or
 /// the year's end, and 前.
-fn running_text(context: &Context<'_>, document: &Document<'_>, year: u32, words: &Words) -> Vec<Span> {
+fn running_text(context: &Context<'_>, document: &Document, year: u32, words: &Words) -> Vec<Span> {
     let model = context.model;
     let deadlines = &model.rulebook.deadlines;
     let mut found = Vec::new();

@@ -66,7 +66,7 @@ impl Print {
 
 struct Reader<'a, 'd> {
     context: &'a Context<'a>,
-    document: &'d Document<'d>,
+    document: &'d Document,
     shortest: usize,
     shortest_item: usize,
     shortest_entry: usize,
@@ -80,7 +80,7 @@ struct Reader<'a, 'd> {
 /// before its sentences.
 pub(super) fn passages<'a>(
     context: &'a Context<'a>,
-    document: &'a Document<'a>,
+    document: &'a Document,
     page: &Page,
 ) -> impl Iterator<Item = Vec<Passage>> + 'a {
     let items = context.model.items.list.iter().enumerate();
@@ -117,7 +117,7 @@ struct Lists {
 impl Lists {
     /// The list that a block is an entry of: by the entry above it, or the
     /// first block of an outermost one.
-    fn of(&mut self, block: &Block<'_>, index: usize) -> Option<usize> {
+    fn of(&mut self, block: &Block, index: usize) -> Option<usize> {
         if block.kind != BlockKind::ListItem {
             self.open.clear();
             return None;
@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
     /// narrower scope than those after it.
     fn sentences(
         &self,
-        block: &Block<'_>,
+        block: &Block,
         text: &str,
         local: usize,
         shortest: usize,

@@ -20,7 +20,7 @@ pub(in crate::rule) fn duplicate_title(context: &Context<'_>, report: &mut Repor
     let blocks = &model.blocks.list;
     for document in &model.documents {
         let mut first: HashMap<(usize, String), usize> = HashMap::new();
-        for index in document.nodes(model.outline) {
+        for index in document.nodes(&model.outline) {
             let node = &model.outline.nodes[index];
             let title = letters(model.outline.title(blocks, index));
             if title.is_empty() || !is_titled(context, document, node, &title, longest) {
@@ -39,13 +39,7 @@ pub(in crate::rule) fn duplicate_title(context: &Context<'_>, report: &mut Repor
 
 /// Whether a node has a title of its own: a line, or the first words of its
 /// text. The label of a field is none.
-fn is_titled(
-    context: &Context<'_>,
-    document: &Document<'_>,
-    node: &Node,
-    title: &str,
-    longest: usize,
-) -> bool {
+fn is_titled(context: &Context<'_>, document: &Document, node: &Node, title: &str, longest: usize) -> bool {
     let model = context.model;
     if node.segment == document.segments.start || node.marker.is_none() && node.heading == Some(1) {
         return false;
@@ -74,7 +68,7 @@ fn are_same(context: &Context<'_>, one: usize, other: usize) -> bool {
 }
 
 fn title_span(context: &Context<'_>, node: usize) -> Span {
-    let outline = context.model.outline;
+    let outline = &context.model.outline;
     let node = &outline.nodes[node];
     context.model.blocks.list[outline.segments[node.segment].block].span_of(node.title.clone())
 }
@@ -83,7 +77,7 @@ fn title_span(context: &Context<'_>, node: usize) -> Span {
 pub(in crate::rule) fn duplicate_text(context: &Context<'_>, report: &mut Report<'_>) {
     let stock = report.page().words("stock");
     let longest_stock = report.page().number("shortest-field", 25);
-    let source = context.model.source;
+    let source = &context.model.source;
     let is_copy = |span: Span, earlier: Span| {
         let text = letters(source.slice(span));
         let formal = text.chars().count() < longest_stock && stock.iter().any(|words| text.contains(words));

@@ -52,12 +52,12 @@ fn is_open(c: char) -> bool {
 /// A body paragraph and what follows it.
 struct Paragraph<'a> {
     context: &'a Context<'a>,
-    block: &'a Block<'a>,
+    block: &'a Block,
     text: &'a str,
     last: char,
     /// Its last segment.
     segment: &'a Segment,
-    next: Option<(&'a Block<'a>, Option<&'a Segment>)>,
+    next: Option<(&'a Block, Option<&'a Segment>)>,
 }
 
 fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a>> {

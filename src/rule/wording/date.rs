@@ -105,7 +105,7 @@ struct Moment {
 }
 
 /// Every date and time of a block, in order.
-fn moments(block: &Block<'_>, words: &Words) -> Vec<Moment> {
+fn moments(block: &Block, words: &Words) -> Vec<Moment> {
     let text = block.as_str();
     let mut starts: Vec<usize> =
         block.stretches(|mark| is_digit(mark.ch)).iter().map(|run| run.start).collect();

@@ -55,8 +55,8 @@ pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report
 }
 
 fn spans<'a, 's: 'a>(
-    blocks: impl Iterator<Item = &'a Block<'s>>,
-    find: impl Fn(&Block<'s>) -> Vec<Range<usize>>,
+    blocks: impl Iterator<Item = &'a Block>,
+    find: impl Fn(&Block) -> Vec<Range<usize>>,
 ) -> Vec<Span> {
     blocks.flat_map(|block| find(block).into_iter().map(|range| block.span_of(range))).collect()
 }

@@ -23,7 +23,7 @@ const TRADITIONAL_SHARE: usize = 25;
 pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) {
     let page = report.page();
     let (talk, radicals, halves) = (page.words("talk-of-it"), page.text("radicals"), page.text("halves"));
-    let blocks: Vec<&Block<'_>> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
+    let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     let mut traditional = Vec::new();
     let mut size = 0;
     for block in blocks {

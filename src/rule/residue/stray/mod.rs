@@ -14,7 +14,7 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
     let page = report.page();
     let (words, letter_words) = (page.words("whole-paragraphs"), page.words("letter-words"));
     let greek_words = page.words("greek-words");
-    let blocks: Vec<&Block<'_>> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
+    let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     let letters = script::lone_letters(&blocks);
     for (index, block) in blocks.iter().enumerate() {
         let codes = block.stretches(|mark| {
@@ -53,7 +53,7 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
     }
 }
 
-fn tell(report: &mut Report<'_>, block: &Block<'_>, range: Range<usize>, shown: &str, what: &'static str) {
+fn tell(report: &mut Report<'_>, block: &Block, range: Range<usize>, shown: &str, what: &'static str) {
     let span = block.span_of(range);
     report.add(Found::at(span).saying(what).with("text", shown).unsafe_fix(vec![Edit::new(span, "")]));
 }

@@ -131,11 +131,11 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
     }
 }
 
-fn has_digits(block: &Block<'_>) -> bool {
+fn has_digits(block: &Block) -> bool {
     block.marks.iter().any(|mark| is_digit(mark.ch))
 }
 
-fn tell(block: &Block<'_>, mismatch: Mismatch, report: &mut Report<'_>) {
+fn tell(block: &Block, mismatch: Mismatch, report: &mut Report<'_>) {
     let text = quoted(&block.as_str()[mismatch.range.clone()]);
     let found = Found::at(block.span_of(mismatch.range)).with("text", text);
     report.add(found.with("told", mismatch.told).with("listed", mismatch.listed).saying(mismatch.variant));

@@ -1,5 +1,7 @@
 //! All that the rules know of one file.
 
+use std::sync::Arc;
+
 use crate::block::{Blocks, blocks};
 use crate::document::{Document, Parts, documents};
 use crate::item::{Item, Items, items};
@@ -7,47 +9,53 @@ use crate::outline::{Outline, outline};
 use crate::rulebook::{Kind, Rulebook};
 use crate::source::Source;
 
-/// A file, understood.
+/// A file, understood. It owns what it holds, so that it can be kept and sent to
+/// other threads.
 #[derive(Debug)]
-pub struct Model<'a> {
+pub struct Analysis {
     /// The file.
-    pub source: &'a Source,
+    pub source: Source,
     /// What hegao knows.
-    pub rulebook: &'a Rulebook,
+    pub rulebook: Arc<Rulebook>,
     /// The blocks of the file.
-    pub blocks: &'a Blocks<'a>,
+    pub blocks: Blocks,
     /// The outline of the blocks.
-    pub outline: &'a Outline,
+    pub outline: Outline,
     /// The documents of the file.
-    pub documents: Vec<Document<'a>>,
+    pub documents: Vec<Document>,
     /// The review items of the documents.
     pub items: Items,
 }
 
-impl Model<'_> {
-    /// Reads a file and hands what it understood to `then`. A `kind` is that of
-    /// every document.
-    pub fn with<T>(
-        source: &Source,
-        rulebook: &Rulebook,
-        kind: Option<&Kind>,
-        then: impl FnOnce(&Model<'_>) -> T,
-    ) -> T {
+impl Analysis {
+    /// Reads a file. A `kind` is that of every document.
+    pub fn new(source: &Source, rulebook: &Arc<Rulebook>, kind: Option<&Arc<Kind>>) -> Self {
         let blocks = blocks(source, rulebook);
         let outline = outline(source.text(), &blocks.list, rulebook);
         let parts = Parts { source, blocks: &blocks, outline: &outline, rulebook };
         let documents = documents(parts, kind);
         let items = items(parts, &documents);
-        then(&Model { source, rulebook, blocks: &blocks, outline: &outline, documents, items })
+        Self { source: source.clone(), rulebook: rulebook.clone(), blocks, outline, documents, items }
     }
 
     /// The stages before the documents, to ask for texts and places.
     pub fn parts(&self) -> Parts<'_> {
-        Parts { source: self.source, blocks: self.blocks, outline: self.outline, rulebook: self.rulebook }
+        Parts { source: &self.source, blocks: &self.blocks, outline: &self.outline, rulebook: &self.rulebook }
     }
 
     /// The document of an item.
-    pub fn document(&self, item: &Item) -> &Document<'_> {
+    pub fn document(&self, item: &Item) -> &Document {
         &self.documents[item.document]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_analysis_can_be_kept_and_sent_to_other_threads() {
+        fn can_be_kept<T: Send + Sync + 'static>() {}
+        can_be_kept::<Analysis>();
     }
 }
