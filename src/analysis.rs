@@ -43,6 +43,13 @@ impl Analysis {
         Parts { source: &self.source, blocks: &self.blocks, outline: &self.outline, rulebook: &self.rulebook }
     }
 
+    /// The document that a segment belongs to.
+    pub fn document_at(&self, segment: usize) -> Option<&Document<'_>> {
+        let after = self.documents.partition_point(|document| document.segments.start <= segment);
+        let document = &self.documents[after.checked_sub(1)?];
+        document.segments.contains(&segment).then_some(document)
+    }
+
     /// The document of an item.
     pub fn document(&self, item: &Item) -> &Document {
         &self.documents[item.document]

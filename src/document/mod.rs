@@ -51,13 +51,18 @@ impl Document {
 
     /// Whether a segment is the title of one of the sections.
     pub fn titles_section(&self, segment: usize) -> bool {
-        self.sections.binary_search_by_key(&segment, |section| section.segment).is_ok()
+        self.section_at(segment).is_some()
+    }
+
+    /// The section that a segment is the title of.
+    pub fn section_at(&self, segment: usize) -> Option<&Section> {
+        let at = self.sections.binary_search_by_key(&segment, |section| section.segment).ok()?;
+        Some(&self.sections[at])
     }
 
     /// The nodes of the document, as a range of the outline's nodes.
     pub fn nodes(&self, outline: &Outline) -> Range<usize> {
-        let at = |segment: usize| outline.nodes.partition_point(|node| node.segment < segment);
-        at(self.segments.start)..at(self.segments.end)
+        outline.nodes_in(self.segments.clone())
     }
 }
 

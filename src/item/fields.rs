@@ -50,19 +50,28 @@ fn progress_is_a_result(parts: Parts<'_>, fields: &mut [Owned]) {
 /// Where another list is answered one by one, this one should be too.
 fn share_with_list(parts: Parts<'_>, fields: &mut [Owned]) {
     let owners: HashSet<usize> = fields.iter().filter_map(|owned| owned.owner).collect();
-    let members = |owner: usize| &parts.outline.runs[parts.node(owner).run].members;
-    let answered = |owner: usize| members(owner).iter().filter(|member| owners.contains(member)).count();
-    if owners.iter().any(|&owner| answered(owner) > 1) {
+    let run = |node: usize| parts.node(node).run;
+    // Only those that carry a marker are members of their run.
+    let by_run = |nodes: &HashSet<usize>| {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for &node in nodes.iter().filter(|&&node| parts.node(node).marker.is_some()) {
+            *counts.entry(run(node)).or_default() += 1;
+        }
+        counts
+    };
+    if by_run(&owners).into_values().any(|answered| answered > 1) {
         return;
     }
     let above = owners.iter().flat_map(|&owner| parts.outline.ancestors(owner));
     let holding: HashSet<usize> = above.chain(owners.iter().copied()).collect();
+    let holding = by_run(&holding);
     for owned in fields.iter_mut() {
         let Some(owner) = owned.owner else { continue };
+        let members = &parts.outline.runs[run(owner)].members;
         let marked = parts.node(owner).is_of(Family::Problem);
-        let others =
-            members(owner).iter().filter(|&&member| member != owner && holding.contains(&member)).count();
-        let last = members(owner).len() > 1 && members(owner).last() == Some(&owner) && others == 0;
+        // The last member holds a field itself.
+        let alone = holding.get(&run(owner)) == Some(&1);
+        let last = members.len() > 1 && members.last() == Some(&owner) && alone;
         if last && !marked && parts.node(owner).parent.is_some() {
             owned.owner = parts.node(owner).parent;
         }
@@ -146,7 +155,8 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn is_section(&self, node: usize) -> bool {
-        self.document.sections.iter().any(|section| section.node == Some(node) && !section.may_be_item())
+        let section = self.document.section_at(self.parts.node(node).segment);
+        section.is_some_and(|section| section.node == Some(node) && !section.may_be_item())
     }
 
     fn is_cell(&self, segment: usize) -> bool {
@@ -235,9 +245,10 @@ pub(super) fn within<'f>(
 ) -> impl Iterator<Item = &'f Field> {
     let entry = parts.node(node);
     let (first, last) = (parts.span(entry.segment).start, parts.span(entry.end - 1).end);
-    let inside =
-        move |field: &&Field| field.label.is_some_and(|label| first <= label.start && label.end <= last);
-    fields.iter().map(|owned| &owned.field).filter(inside)
+    let start = |owned: &Owned| owned.field.label.map_or(0, |label| label.start);
+    let from = fields.partition_point(|owned| start(owned) < first);
+    let inside = fields[from..].iter().take_while(move |owned| start(owned) <= last);
+    inside.map(|owned| &owned.field).filter(move |field| field.label.is_some_and(|label| label.end <= last))
 }
 
 /// Whether a field outside of the items, a section or a sentence sets one

@@ -34,7 +34,9 @@ pub(super) fn contents(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> 
         }
         // Nothing came again: it was no table of contents.
         if blocks.get(index).is_none_or(|block| !named.contains(name(block.as_str()))) {
-            lines.retain(|line| *line >= index || *line < start);
+            (start..index).for_each(|line| {
+                lines.remove(&line);
+            });
         }
     }
     lines

@@ -216,6 +216,12 @@ impl Outline {
         blocks[segment.block].span_of(start..start.max(segment.body + text.trim_end().len()))
     }
 
+    /// The nodes that these segments open.
+    pub fn nodes_in(&self, segments: Range<usize>) -> Range<usize> {
+        let at = |segment: usize| self.nodes.partition_point(|node| node.segment < segment);
+        at(segments.start)..at(segments.end)
+    }
+
     /// The nodes above `node`, nearest first.
     pub fn ancestors(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(self.nodes[node].parent, |&above| self.nodes[above].parent)
