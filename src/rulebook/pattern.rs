@@ -187,7 +187,7 @@ impl PatternSet {
 
     /// All places in `text` that a pattern matches, in order of their start.
     pub fn hits(&self, text: &str) -> Vec<PatternHit> {
-        let (mut hits, mut regexes) = (Vec::new(), Vec::new());
+        let (mut hits, mut regexes) = (Hits::new(text), Vec::new());
         self.literals.each(text, |at, literal| {
             let index = self.owners[literal];
             if self.patterns[index].find.is_some() {
@@ -195,7 +195,7 @@ impl PatternSet {
                     regexes.push(index);
                 }
             } else {
-                self.keep(&mut hits, index, text, at, at + self.literals.word(literal).len());
+                hits.keep(&self.patterns[index], at, at + self.literals.word(literal).len());
             }
         });
         for index in regexes {
@@ -203,34 +203,60 @@ impl PatternSet {
             for captures in find.captures_iter(text) {
                 let all = captures.get(0).map(|m| m.range());
                 if let Some(at) = captures.name("at").map(|m| m.range()).or(all) {
-                    self.keep(&mut hits, index, text, at.start, at.end);
+                    hits.keep(&self.patterns[index], at.start, at.end);
                 }
             }
         }
-        hits.sort_by_key(|hit| (hit.start, hit.end));
-        hits
-    }
-
-    fn keep(&self, hits: &mut Vec<PatternHit>, index: usize, text: &str, start: usize, end: usize) {
-        let pattern = &self.patterns[index];
-        if pattern.guards.allow(text, start, end) {
-            let (start, end) = if pattern.whole { sentence_around(text, start, end) } else { (start, end) };
-            hits.push(PatternHit { rule: pattern.rule, start, end, replace: pattern.replace.clone() });
-        }
+        hits.list.sort_by_key(|hit| (hit.start, hit.end));
+        hits.list
     }
 }
 
-/// The sentence or line that holds a find, without the spaces at its ends.
+/// The places of one text.
+struct Hits<'t> {
+    text: &'t str,
+    list: Vec<PatternHit>,
+    /// The sentence around the last find, which the next one may be in as well.
+    sentence: (usize, usize),
+}
+
+impl<'t> Hits<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, list: Vec::new(), sentence: (0, 0) }
+    }
+
+    fn keep(&mut self, pattern: &Pattern, start: usize, end: usize) {
+        if pattern.guards.allow(self.text, start, end) {
+            let (start, end) = if pattern.whole { self.sentence_around(start, end) } else { (start, end) };
+            self.list.push(PatternHit { rule: pattern.rule, start, end, replace: pattern.replace.clone() });
+        }
+    }
+
+    /// The sentence or line that holds a find, without the spaces at its ends.
+    fn sentence_around(&mut self, start: usize, end: usize) -> (usize, usize) {
+        let known = self.sentence.0 <= start && start < end && end <= self.sentence.1;
+        let (from, to) = if known { self.sentence } else { sentence_around(self.text, start, end) };
+        // A find that reaches over the end of one makes a longer one of its own.
+        if !self.text[start..end].trim_end_matches(ends_sentence).contains(ends_sentence) {
+            self.sentence = (from, to);
+        }
+        let sentence = &self.text[from..to];
+        let lead = sentence.len() - sentence.trim_start().len();
+        (from + lead, to - (sentence.len() - sentence.trim_end().len()))
+    }
+}
+
+fn ends_sentence(c: char) -> bool {
+    is_sentence_end(c) || c == '\n'
+}
+
+/// The sentence or line that holds a find.
 fn sentence_around(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let ends = |c: char| is_sentence_end(c) || c == '\n';
-    let from =
-        text[..start].char_indices().rev().find(|(_, c)| ends(*c)).map_or(0, |(at, c)| at + c.len_utf8());
-    let closed = text[..end].ends_with(ends);
-    let to = text[end..].char_indices().find(|(_, c)| ends(*c)).filter(|_| !closed);
-    let to = if closed { end } else { to.map_or(text.len(), |(at, c)| end + at + c.len_utf8()) };
-    let sentence = &text[from..to];
-    let lead = sentence.len() - sentence.trim_start().len();
-    (from + lead, to - (sentence.len() - sentence.trim_end().len()))
+    let ends = |(_, c): &(usize, char)| ends_sentence(*c);
+    let from = text[..start].char_indices().rev().find(ends).map_or(0, |(at, c)| at + c.len_utf8());
+    let closed = text[..end].ends_with(ends_sentence);
+    let to = text[end..].char_indices().find(ends).filter(|_| !closed);
+    (from, if closed { end } else { to.map_or(text.len(), |(at, c)| end + at + c.len_utf8()) })
 }
 
 #[cfg(test)]

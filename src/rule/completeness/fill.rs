@@ -103,8 +103,7 @@ fn is_word(c: char) -> bool {
 fn label(context: &Context<'_>, document: usize, role: Role) -> Option<String> {
     let model = context.model;
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    let labelled = |item: &&Item| item.document == document && item.origin == Origin::Fields;
-    let items = model.items.list.iter().filter(labelled);
+    let items = model.items.of_document(document).iter().filter(|item| item.origin == Origin::Fields);
     for label in items.flat_map(|item| item.of(role)).filter_map(|field| field.label) {
         *counts.entry(model.source.slice(label).trim()).or_default() += 1;
     }

@@ -4,6 +4,7 @@ use super::repeat::{is_body, is_item};
 use crate::block::{Block, BlockKind};
 use crate::chars::{chinese_number, digits, is_closing, is_han, is_opening, is_sentence_end};
 use crate::document::Document;
+use crate::item::Item;
 use crate::outline::{Marker, Shape};
 use crate::rule::Context;
 use crate::rulebook::{Page, Role};
@@ -73,7 +74,19 @@ struct Reader<'a, 'd> {
     shortest_clause: usize,
     shortest_field: usize,
     /// Where the measures of items stand, in order.
-    measures: Vec<(Span, usize)>,
+    measures: &'a [(Span, usize)],
+}
+
+/// Where the measures of a file's items stand, in order.
+pub(super) fn measures(context: &Context<'_>) -> Vec<(Span, usize)> {
+    let items = context.model.items.list.iter().enumerate();
+    let of_item = |(index, item): (usize, &Item)| {
+        let parts = item.of(Role::Measure).flat_map(|field| &field.parts);
+        parts.map(|span| (*span, index)).collect::<Vec<_>>()
+    };
+    let mut measures: Vec<(Span, usize)> = items.flat_map(of_item).collect();
+    measures.sort_unstable_by_key(|(span, _)| span.start);
+    measures
 }
 
 /// The passages of a document, paragraph by paragraph, each paragraph as a whole
@@ -81,14 +94,9 @@ struct Reader<'a, 'd> {
 pub(super) fn passages<'a>(
     context: &'a Context<'a>,
     document: &'a Document,
+    measures: &'a [(Span, usize)],
     page: &Page,
 ) -> impl Iterator<Item = Vec<Passage>> + 'a {
-    let items = context.model.items.list.iter().enumerate();
-    let of_item = |(index, item): (usize, &'a crate::item::Item)| {
-        item.of(Role::Measure).flat_map(|field| &field.parts).map(move |span| (*span, index))
-    };
-    let mut measures: Vec<(Span, usize)> = items.flat_map(of_item).collect();
-    measures.sort_unstable_by_key(|(span, _)| span.start);
     let reader = Reader {
         context,
         document,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::passage::{Passage, Print, Scope, passages};
+use super::passage::{Passage, Print, Scope, measures, passages};
 use crate::block::BlockKind;
 use crate::chars::{is_han, is_sentence_end};
 use crate::document::Document;
@@ -83,9 +83,10 @@ pub(in crate::rule) fn duplicate_text(context: &Context<'_>, report: &mut Report
         let formal = text.chars().count() < longest_stock && stock.iter().any(|words| text.contains(words));
         !formal && letters(source.slice(earlier)) == text
     };
+    let measures = measures(context);
     for document in &context.model.documents {
         let mut first: HashMap<(Scope, Print), Span> = HashMap::new();
-        for paragraph in passages(context, document, report.page()) {
+        for paragraph in passages(context, document, &measures, report.page()) {
             let mut copies: Vec<(Span, Span)> = Vec::new();
             let mut whole = false;
             for Passage { scope, print, span, is_whole } in paragraph {

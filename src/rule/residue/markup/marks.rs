@@ -16,7 +16,7 @@ pub(super) fn strong(block: &Block, slots: &[String], plain: bool) -> Vec<Range<
     let marks = block.stretches(|mark| mark.ch == '*').into_iter().filter(|mark| mark.len() == 2);
     marks
         .filter(|mark| {
-            let paired = pairs.contains(mark);
+            let paired = pairs.binary_search_by_key(&mark.start, |pair| pair.start).is_ok();
             if paired { plain } else { is_lone(block.as_str(), mark, slots) }
         })
         .collect()

@@ -72,7 +72,7 @@ impl Listed {
         let model = context.model;
         let document = &model.documents[number];
         let items: Vec<&Item> =
-            model.items.list.iter().filter(|item| item.document == number && item.is_due()).collect();
+            model.items.of_document(number).iter().filter(|item| item.is_due()).collect();
         let sections = document.sections.iter().map(|section| model.parts().span(section.segment).start);
         let places = items.iter().filter_map(|item| item.place()).map(|span| span.start);
         let (mut groups, mut problems) = numbers(context, document, &items);
