@@ -58,7 +58,7 @@ impl Checked {
 /// # Errors
 /// When the file cannot be read or replaced.
 pub fn check_file(input: &Input, plan: &Plan, mode: Mode, cache: Option<&Cache>) -> Result<Checked, Trouble> {
-    let source = input.read()?;
+    let source = input.read(plan.max_file_size)?;
     let plan = plan.for_source(&source)?;
     let (checker, fail_on) = (&plan.checker, plan.fail_on);
     let findings = match (cache, mode, input) {

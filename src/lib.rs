@@ -26,10 +26,11 @@ pub mod item;
 pub mod nearest;
 pub mod outline;
 pub mod plan;
+pub mod reading;
 pub mod report;
 pub mod rule;
 pub mod rulebook;
-
+pub mod size;
 pub mod source;
 pub mod spell;
 pub mod suppress;

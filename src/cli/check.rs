@@ -171,5 +171,6 @@ fn flags(args: &CheckArgs) -> miette::Result<Flags> {
 
 /// What the flags say that all commands have that read files.
 pub(super) fn input_flags(input: &InputArgs) -> Flags {
-    Flags { kind: input.kind.clone(), lang: input.lang, ..Flags::default() }
+    let InputArgs { kind, lang, max_file_size, .. } = input;
+    Flags { kind: kind.clone(), lang: *lang, max_file_size: *max_file_size, ..Flags::default() }
 }

@@ -39,8 +39,11 @@ fn text(file: &Path, held: &[Held<'_>], plan: &Plan, lang: Lang) -> String {
     if held.is_empty() {
         text.push_str(if zh { "# 没有配置文件\n" } else { "# no configuration\n" });
     }
-    let defaults =
-        [("fail-on", plan.fail_on.to_string()), ("lang", name(plan.checker.options.lang).to_owned())];
+    let defaults = [
+        ("fail-on", plan.fail_on.to_string()),
+        ("lang", name(plan.checker.options.lang).to_owned()),
+        ("max-file-size", plan.max_file_size.to_string()),
+    ];
     let mut rows: Vec<(&str, &str, String)> = entries(held)
         .map(|(held, entry)| {
             (entry.key.as_str(), entry.value.as_str(), format!("{}:{}", held.file.path.display(), entry.line))

@@ -12,7 +12,7 @@ pub(super) fn run(args: &OutlineArgs) -> miette::Result<Outcome> {
     let mut troubles = found.troubles;
     let mut outlines = Vec::new();
     for (file, plan) in &files {
-        let read = file.read().and_then(|source| Ok((plan.for_source(&source)?, source)));
+        let read = file.read(plan.max_file_size).and_then(|source| Ok((plan.for_source(&source)?, source)));
         let (plan, source) = match read {
             Ok(read) => read,
             Err(trouble) => {

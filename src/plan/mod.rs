@@ -11,9 +11,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::checker::Checker;
-use crate::config::{Config, ConfigError, Configs, Held, Layer, Origin};
+use crate::config::{Config, ConfigError, Configs, Held, Origin};
 use crate::rule::{Choice, Date, Options, RightWords, Selection, UnknownRule, rule_names};
 use crate::rulebook::{Additions, Lang, Rulebook, RulebookError, Severity};
+use crate::size::Size;
 use added::additions;
 use named::Named;
 use words::words;
@@ -31,6 +32,8 @@ pub struct Flags {
     pub lang: Option<Lang>,
     /// The least severity that makes the exit code 1.
     pub fail_on: Option<Severity>,
+    /// The largest file that is read.
+    pub max_file_size: Option<Size>,
 }
 
 /// Why a file cannot be checked as the user wants it.
@@ -78,6 +81,8 @@ pub struct Plan {
     added: String,
     /// The least severity that makes the exit code 1.
     pub fail_on: Severity,
+    /// The largest file that is read.
+    pub max_file_size: Size,
 }
 
 impl Plan {
@@ -144,7 +149,8 @@ impl Plans {
         for held in config.iter().flat_map(|config| config.all()) {
             Named { held: &held, rulebook: &rulebook }.check()?;
         }
-        let last = |get: fn(&Layer) -> Option<Severity>| held.iter().rev().find_map(|held| get(held.layer));
+        let fail_on = held.iter().rev().find_map(|held| held.layer.fail_on);
+        let max_file_size = held.iter().rev().find_map(|held| held.layer.max_file_size);
         let lang = held.iter().rev().find_map(|held| held.layer.lang);
         let (mut choices, mut kind, mut today) = (Vec::new(), None, None);
         for held in held {
@@ -175,7 +181,8 @@ impl Plans {
             choices,
             last_choice,
             added,
-            fail_on: self.flags.fail_on.or_else(|| last(|layer| layer.fail_on)).unwrap_or(Severity::Warning),
+            fail_on: self.flags.fail_on.or(fail_on).unwrap_or(Severity::Warning),
+            max_file_size: self.flags.max_file_size.or(max_file_size).unwrap_or_default(),
         })
     }
 
