@@ -44,7 +44,7 @@ impl Analysis {
     }
 
     /// The document that a segment belongs to.
-    pub fn document_at(&self, segment: usize) -> Option<&Document<'_>> {
+    pub fn document_at(&self, segment: usize) -> Option<&Document> {
         let after = self.documents.partition_point(|document| document.segments.start <= segment);
         let document = &self.documents[after.checked_sub(1)?];
         document.segments.contains(&segment).then_some(document)
