@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::late::{Choice, LateRegex};
+use super::choice::Choice;
+use super::late::LateRegex;
 use super::{Lang, Role};
 
 #[derive(Debug, Deserialize)]
@@ -72,12 +73,12 @@ pub struct RequiredSection {
     /// Its name in English messages.
     pub en: String,
     /// Titles that this kind has for it besides.
-    titles: LateRegex,
+    titles: Choice,
 }
 
 impl RequiredSection {
     fn new(words: SectionWords) -> Self {
-        Self { role: words.role, zh: words.zh, en: words.en, titles: LateRegex::any_of(&words.title) }
+        Self { role: words.role, zh: words.zh, en: words.en, titles: Choice::any_of(&words.title) }
     }
 
     /// Whether a section's title is one that only this kind has for it.
@@ -106,7 +107,7 @@ pub struct Kind {
     /// Whether a document whose items carry a measure and a deadline is of this
     /// kind, when its own title does not say.
     pub fields_make_it: bool,
-    personal: LateRegex,
+    personal: Choice,
     /// Whether its problems and measures, in separate sections, answer each
     /// other by number.
     pub pairs: bool,
@@ -131,7 +132,7 @@ impl Kind {
             zh: file.zh,
             needs: file.needs,
             fields_make_it: file.fields_make_it,
-            personal: LateRegex::any_of(&file.personal),
+            personal: Choice::any_of(&file.personal),
             pairs: file.pairs,
             answered_by: if file.answered_by.is_empty() { vec![Role::Measure] } else { file.answered_by },
             text_answers: file.text_answers,
@@ -195,13 +196,13 @@ pub struct Kinds {
     titles: Choice,
     sections: Choice,
     tail: LateRegex,
-    beside: LateRegex,
-    date: LateRegex,
-    attachment: LateRegex,
-    attachments: LateRegex,
-    collection: LateRegex,
-    byline: LateRegex,
-    contents: LateRegex,
+    beside: Choice,
+    date: Choice,
+    attachment: Choice,
+    attachments: Choice,
+    collection: Choice,
+    byline: Choice,
+    contents: Choice,
     /// The words around the names of those who issue and write documents.
     pub signatures: Signatures,
 }
@@ -212,14 +213,14 @@ impl Kinds {
         Self {
             titles: Choice::new(files.iter().map(|file| &file.title), true),
             sections: Choice::new(files.iter().map(|file| &file.sections), false),
-            tail: LateRegex::new(format!("(?:{})+$", head.tail.join("|"))),
-            beside: LateRegex::any_of(&head.beside),
-            date: LateRegex::any_of(&head.date),
-            attachment: LateRegex::any_of(&head.attachment),
-            attachments: LateRegex::any_of(&head.attachments),
-            collection: LateRegex::any_of(&head.collection),
-            byline: LateRegex::any_of(&head.byline),
-            contents: LateRegex::any_of(&head.contents),
+            tail: LateRegex::made_of(format!("(?:{})+$", head.tail.join("|")), &head.tail),
+            beside: Choice::any_of(&head.beside),
+            date: Choice::any_of(&head.date),
+            attachment: Choice::any_of(&head.attachment),
+            attachments: Choice::any_of(&head.attachments),
+            collection: Choice::any_of(&head.collection),
+            byline: Choice::any_of(&head.byline),
+            contents: Choice::any_of(&head.contents),
             signatures: Signatures {
                 offices: head.stated_office,
                 signers: head.signers,

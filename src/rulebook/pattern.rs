@@ -78,6 +78,9 @@ impl Guards {
     }
 }
 
+/// The group of a regex that narrows the span.
+const AT: &str = "at";
+
 const REACH: usize = 40;
 
 fn tail(text: &str) -> &str {
@@ -180,7 +183,7 @@ impl PatternSet {
         let regexes = |pattern: &'_ Pattern| {
             let Pattern { find, guards, .. } = pattern;
             let all = [find, &guards.before, &guards.after, &guards.not_before, &guards.not_after];
-            all.into_iter().flatten().all(|regex| regex.get().is_some())
+            all.into_iter().flatten().all(LateRegex::compiles)
         };
         self.patterns.iter().all(regexes)
     }
@@ -199,13 +202,9 @@ impl PatternSet {
             }
         });
         for index in regexes {
-            let Some(find) = self.patterns[index].find.as_ref().and_then(LateRegex::get) else { continue };
-            for captures in find.captures_iter(text) {
-                let all = captures.get(0).map(|m| m.range());
-                if let Some(at) = captures.name("at").map(|m| m.range()).or(all) {
-                    hits.keep(&self.patterns[index], at.start, at.end);
-                }
-            }
+            let pattern = &self.patterns[index];
+            let finds = pattern.find.as_ref().map(|find| find.find_all_groups(text, AT)).unwrap_or_default();
+            finds.into_iter().for_each(|find| hits.keep(pattern, find.start, find.end));
         }
         hits.list.sort_by_key(|hit| (hit.start, hit.end));
         hits.list
