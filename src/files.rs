@@ -46,7 +46,8 @@ impl Input {
         let bytes = match self {
             Self::File(path) => reading::file(path, limit)?,
             Self::Stdin(_) => {
-                let io = |error: std::io::Error| Trouble::Io { path: name.clone(), reason: error.to_string() };
+                let io =
+                    |error: std::io::Error| Trouble::Io { path: name.clone(), reason: error.to_string() };
                 let bytes = reading::all(std::io::stdin().lock(), limit).map_err(io)?;
                 bytes.ok_or_else(|| Trouble::TooLarge { path: name.clone(), limit })?
             }

@@ -48,10 +48,12 @@ impl FromStr for Size {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("{text} is no size; write it as 500000, 500K, 64M or 1G / 请写作500K、64M的形式");
+        let wrong =
+            || format!("{text} is no size; write it as 500000, 500K, 64M or 1G / 请写作500K、64M的形式");
         let upper = text.trim().to_ascii_uppercase();
         let upper = upper.strip_suffix('B').filter(|rest| rest.ends_with(LETTERS)).unwrap_or(&upper);
-        let power = upper.chars().next_back().and_then(|last| LETTERS.iter().position(|letter| *letter == last));
+        let power =
+            upper.chars().next_back().and_then(|last| LETTERS.iter().position(|letter| *letter == last));
         let digits = if power.is_some() { &upper[..upper.len() - 1] } else { upper };
         let number: u64 = digits.parse().map_err(|_| wrong())?;
         let factor = 1024_u64.pow(power.map_or(0, |power| power as u32 + 1));

@@ -19,7 +19,9 @@ pub enum Trouble {
     #[error("{path}: a pipe or a device, no file / 不是文件，而是管道或设备")]
     #[diagnostic(
         code(hegao::io),
-        help("name a file, or pass the text on by standard input: hegao check - / 请指定文件，或用标准输入：hegao check -")
+        help(
+            "name a file, or pass the text on by standard input: hegao check - / 请指定文件，或用标准输入：hegao check -"
+        )
     )]
     Special {
         /// The path as given.

@@ -126,7 +126,8 @@ impl<'a> NodeLabels<'a> {
             let segment = &parts.outline.segments[index];
             let Some(label) = &segment.label else { continue };
             if segment.node.is_some() {
-                *names.entry(&parts.blocks.list[segment.block].as_str()[label.name.clone()]).or_default() += 1;
+                *names.entry(&parts.blocks.list[segment.block].as_str()[label.name.clone()]).or_default() +=
+                    1;
             }
             if matches!(label.role, Role::Measure | Role::Problem) {
                 fields.push(index);

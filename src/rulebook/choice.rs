@@ -28,9 +28,9 @@ impl Choice {
         let numbered = |(number, list): (usize, &'p Vec<String>)| list.iter().map(move |text| (number, text));
         for (number, pattern) in lists.enumerate().flat_map(numbered) {
             match embedded::needs(pattern) {
-                Some(literals) => {
-                    owners.extend(literals.iter().map(|_| regexes.len()));
-                    words.extend(literals);
+                Some(needs) => {
+                    owners.extend(needs.one_of.iter().map(|_| regexes.len()));
+                    words.extend(needs.one_of);
                 }
                 None => always.push(regexes.len()),
             }

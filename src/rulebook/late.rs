@@ -39,7 +39,7 @@ impl LateRegex {
     /// The same, which matches only where one of `parts` does.
     pub fn made_of(pattern: String, parts: &[String]) -> Self {
         let pattern = (!parts.is_empty()).then_some(pattern.into());
-        let needs = parts.iter().map(|part| embedded::needs(part)).collect();
+        let needs = parts.iter().map(|part| embedded::needs(part).map(|needs| needs.one_of)).collect();
         Self { pattern, needs, ..Self::default() }
     }
 
@@ -84,7 +84,9 @@ impl LateRegex {
             return regex.find_iter(text).map(|found| found.range()).collect();
         }
         let all = regex.captures_iter(text);
-        let group = all.filter_map(|found| found.get_group_by_name(name).or_else(|| found.get_match().map(|all| all.span())));
+        let group = all.filter_map(|found| {
+            found.get_group_by_name(name).or_else(|| found.get_match().map(|all| all.span()))
+        });
         group.map(|group| group.range()).collect()
     }
 
@@ -140,18 +142,25 @@ fn small(pattern: &str) -> String {
     small
 }
 
-/// The fixed text without which a regex does not match: as the build found it, or
-/// for a regex that is not of `rules/` now.
+/// Fixed texts.
+pub(super) type Literals = Vec<Cow<'static, str>>;
+
+/// The fixed text without which a regex does not match: one of the first list, and
+/// one of the second unless it is empty. As the build found it, or for a regex that
+/// is not of `rules/` now.
 ///
 /// # Errors
 /// When the regex is not well-formed or may match without any.
-pub(super) fn needs(file: &str, pattern: &str) -> Result<Vec<Cow<'static, str>>, RulebookError> {
-    if let Some(literals) = embedded::needs(pattern) {
-        return Ok(literals.iter().map(|literal| Cow::Borrowed(*literal)).collect());
+pub(super) fn needs(file: &str, pattern: &str) -> Result<(Literals, Literals), RulebookError> {
+    if let Some(needs) = embedded::needs(pattern) {
+        let borrowed = |list: &[&'static str]| list.iter().map(|literal| Cow::Borrowed(*literal)).collect();
+        return Ok((borrowed(needs.one_of), borrowed(needs.beside)));
     }
     let literals = literal::required(pattern, false).map_err(|error| RulebookError::new(file, error))?;
     let literals = literals.ok_or_else(|| {
         RulebookError::new(file, format!("{pattern} may match without any fixed text, which makes it slow"))
     })?;
-    Ok(literals.into_iter().map(Cow::Owned).collect())
+    let beside = literal::beside(pattern, &literals);
+    let owned = |list: Vec<String>| list.into_iter().map(Cow::Owned).collect();
+    Ok((owned(literals), owned(beside)))
 }

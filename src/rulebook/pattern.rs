@@ -9,7 +9,7 @@ use std::ops::Deref;
 
 use serde::Deserialize;
 
-use super::late::{LateRegex, needs};
+use super::late::{LateRegex, Literals, needs};
 use super::table::Table;
 use super::{RulebookError, embedded};
 use crate::chars::is_sentence_end;
@@ -96,6 +96,8 @@ struct Pattern {
     rule: usize,
     /// `None` when the literal is the whole pattern.
     find: Option<LateRegex>,
+    /// Of these too one stands in every match, unless there are none.
+    beside: Literals,
     guards: Guards,
     whole: bool,
     replace: Option<String>,
@@ -117,12 +119,12 @@ pub struct PatternHit {
 /// The fixed texts of the patterns. Those of the pages that are compiled in were
 /// laid out by the build.
 #[derive(Debug)]
-enum Literals {
+enum Words {
     Built(&'static Table),
     Own(Table),
 }
 
-impl Literals {
+impl Words {
     fn new(texts: &[Cow<'static, str>]) -> Self {
         let built = embedded::pattern_table();
         let same = built.words.len() == texts.len()
@@ -131,7 +133,7 @@ impl Literals {
     }
 }
 
-impl Deref for Literals {
+impl Deref for Words {
     type Target = Table;
 
     fn deref(&self) -> &Table {
@@ -146,7 +148,7 @@ impl Deref for Literals {
 #[derive(Debug)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
-    literals: Literals,
+    literals: Words,
     /// The pattern of each literal.
     owners: Vec<usize>,
 }
@@ -163,8 +165,8 @@ impl PatternSet {
         let (mut patterns, mut literals, mut owners) = (Vec::new(), Vec::new(), Vec::new());
         for (rule, spec) in specs {
             let file = file(rule);
-            let (find, needles) = match (&spec.word, &spec.find) {
-                (Some(word), None) => (None, vec![word.clone().into()]),
+            let (find, (needles, beside)) = match (&spec.word, &spec.find) {
+                (Some(word), None) => (None, (vec![word.clone().into()], Vec::new())),
                 (None, Some(find)) => (Some(LateRegex::new(find.clone())), needs(&file, find)?),
                 _ => {
                     return Err(RulebookError::new(&file, "a pattern has either a word or a find"));
@@ -173,9 +175,9 @@ impl PatternSet {
             owners.extend(needles.iter().map(|_| patterns.len()));
             literals.extend(needles);
             let guards = Guards::new(&spec);
-            patterns.push(Pattern { rule, find, guards, whole: spec.whole, replace: spec.replace });
+            patterns.push(Pattern { rule, find, beside, guards, whole: spec.whole, replace: spec.replace });
         }
-        Ok(Self { patterns, literals: Literals::new(&literals), owners })
+        Ok(Self { patterns, literals: Words::new(&literals), owners })
     }
 
     /// Whether every regex can be compiled. A test asks, so that a run need not.
@@ -203,6 +205,10 @@ impl PatternSet {
         });
         for index in regexes {
             let pattern = &self.patterns[index];
+            let beside = &pattern.beside;
+            if !beside.is_empty() && !beside.iter().any(|literal| text.contains(literal.as_ref())) {
+                continue;
+            }
             let finds = pattern.find.as_ref().map(|find| find.find_all_groups(text, AT)).unwrap_or_default();
             finds.into_iter().for_each(|find| hits.keep(pattern, find.start, find.end));
         }
@@ -270,7 +276,7 @@ mod tests {
     #[test]
     fn the_build_laid_out_the_fixed_texts_of_the_pages() {
         let rulebook = crate::rulebook::Rulebook::embedded().expect("rules");
-        assert!(matches!(rulebook.patterns.literals, Literals::Built(_)));
+        assert!(matches!(rulebook.patterns.literals, Words::Built(_)));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Section titles and the language of deadlines.
 
-
 use serde::Deserialize;
 
 use super::choice::Choice;

@@ -19,7 +19,10 @@ pub(super) fn read(text: &str, lines: &[Span], labels: &Labels) -> Option<Table>
         titles.map(|line| labels.header(say(line))).take_while(Option::is_some).collect();
     let has = |role: Role| roles.contains(&Some(role));
     let columns = roles.len() + skip;
-    if !(LEAST_COLUMNS..=MOST_COLUMNS).contains(&columns) || !has(Role::Problem) || !(has(Role::Measure) || has(Role::Result)) {
+    if !(LEAST_COLUMNS..=MOST_COLUMNS).contains(&columns)
+        || !has(Role::Problem)
+        || !(has(Role::Measure) || has(Role::Result))
+    {
         return None;
     }
     let mut rows = vec![lines[..columns].to_vec()];

@@ -37,13 +37,13 @@ impl Measure {
 /// item, at the later one.
 pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Report<'_>) {
     let page = report.page();
-    let shortest = page.number("shortest", 8);
-    let passage = page.number("passage", 25);
-    let alike = page.number("alike-percent", 85);
-    let references = page.words("references");
+    let shortest = page.number("shortest");
+    let passage = page.number("passage");
+    let alike = page.number("alike-percent");
+    let references: &Vec<String> = page.derived(|page| page.words("references"));
     let refers = |item: &Item| {
         let text = item.measure_text();
-        let short = text.chars().count() <= page.number("longest-reference", 30);
+        let short = text.chars().count() <= page.number("longest-reference");
         short && references.iter().any(|word| text.contains(word.as_str()))
     };
     let items = &context.model.items.list;

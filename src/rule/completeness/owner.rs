@@ -16,7 +16,7 @@ pub(in crate::rule) fn missing_owner(context: &Context<'_>, report: &mut Report<
     let model = context.model;
     tell_empty(context, report, Role::Owner);
     let page = report.page();
-    let words = Words { named: page.words("named"), doers: page.words("doers") };
+    let words = page.derived(|page| Words { named: page.words("named"), doers: page.words("doers") });
     let mut personal: HashMap<usize, bool> = HashMap::new();
     for item in &model.items.list {
         let document = model.document(item);
@@ -24,8 +24,7 @@ pub(in crate::rule) fn missing_owner(context: &Context<'_>, report: &mut Report<
             continue;
         };
         let title = model.source.slice(document.title);
-        if item.of(Role::Owner).next().is_some() || kind.is_personal(title) || is_told(context, item, &words)
-        {
+        if item.of(Role::Owner).next().is_some() || kind.is_personal(title) || is_told(context, item, words) {
             continue;
         }
         if *personal.entry(item.document).or_insert_with(|| is_introduced(context, document)) {

@@ -8,6 +8,7 @@ use crate::block::Block;
 use crate::chars::{is_chinese, is_chinese_mark, is_han};
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
+use crate::rulebook::{Page, Rulebook};
 
 /// More than three ！ or ？ shout too loud (GB/T 15834, 4.3.3.2).
 const MOST_STOPS: usize = 3;
@@ -26,6 +27,35 @@ struct Names {
     places: Vec<String>,
     /// What ends the names of firms.
     firms: Vec<String>,
+}
+
+/// What the page says of the words around marks.
+struct Words {
+    conjunctions: Vec<String>,
+    /// Words that begin or end like conjunctions.
+    compounds: Vec<String>,
+    /// 等, and what says the same.
+    others: Vec<String>,
+    names: Names,
+    /// Dots before these are fill, which placeholder tells.
+    slots: Vec<String>,
+}
+
+impl Words {
+    fn new(page: &Page, rulebook: &Rulebook) -> Self {
+        let of = |page: &str, key: &str| rulebook.page(page).map(|page| page.words(key)).unwrap_or_default();
+        Self {
+            conjunctions: page.words("conjunctions"),
+            compounds: page.words("conjunction-compounds"),
+            others: page.words("and-others"),
+            names: Names {
+                characters: of("halfwidth-punctuation", "name-characters").concat(),
+                places: page.words("places"),
+                firms: page.words("firms"),
+            },
+            slots: of("placeholder", "slots"),
+        }
+    }
 }
 
 impl Names {
@@ -47,25 +77,14 @@ impl Names {
 }
 
 pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
-    let page = report.page();
-    let (conjunctions, others) = (page.words("conjunctions"), page.words("and-others"));
-    let compounds = page.words("conjunction-compounds");
-    let foreign = context.model.rulebook.page("halfwidth-punctuation");
-    let names = Names {
-        characters: foreign.map(|page| page.words("name-characters").concat()).unwrap_or_default(),
-        places: page.words("places"),
-        firms: page.words("firms"),
-    };
-    // Dots before these are fill, which placeholder tells.
-    let slots =
-        context.model.rulebook.page("placeholder").map(|page| page.words("slots")).unwrap_or_default();
+    let words = report.page().derived(|page| Words::new(page, &context.model.rulebook));
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
         let mut runs = pauses(block);
         runs.extend(shouts(block));
-        runs.extend(ellipses(block, &slots));
-        runs.extend(dashes(block, &names));
-        runs.extend(listed(block, &conjunctions, &compounds));
-        runs.extend(trailing(block, &others));
+        runs.extend(ellipses(block, &words.slots));
+        runs.extend(dashes(block, &words.names));
+        runs.extend(listed(block, &words.conjunctions, &words.compounds));
+        runs.extend(trailing(block, &words.others));
         runs.sort_by_key(|run| (run.range.start, run.range.end));
         let mut end = 0;
         for run in runs {

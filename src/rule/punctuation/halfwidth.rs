@@ -11,10 +11,10 @@ use crate::rule::{Context, Found, Report};
 /// One find a file, at the first place, with the count of all.
 pub(in crate::rule) fn halfwidth(context: &Context<'_>, report: &mut Report<'_>) {
     let markers = markers(context);
-    let foreign = report.page().words("name-characters").concat();
+    let foreign: &String = report.page().derived(|page| page.words("name-characters").concat());
     let mut edits = Vec::new();
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
-        for (range, right) in marks(block, &foreign) {
+        for (range, right) in marks(block, foreign) {
             let span = block.span_of(range);
             if !within(&markers, span.start) {
                 edits.push(Edit::new(span, right.to_string()));

@@ -33,7 +33,7 @@ pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_
         for fill in fills(block) {
             let markup = strong.binary_search_by_key(&fill.range.start, |mark| mark.start).is_ok()
                 || fill.ch == '*' && fill.range.len() == 2 && is_lone(text, &fill.range, &words.slots);
-            if markup || !fill.stands_for_text(&words) {
+            if markup || !fill.stands_for_text(words) {
                 continue;
             }
             match found.last_mut() {
@@ -45,7 +45,7 @@ pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_
             let shown = &text[range.clone()];
             report.add(Found::at(block.span_of(range.clone())).with("text", shown));
         }
-        for span in block.emphasis.iter().flat_map(|span| emphasis_fill(&context.model.source, *span, &words))
+        for span in block.emphasis.iter().flat_map(|span| emphasis_fill(&context.model.source, *span, words))
         {
             report.add(Found::at(span).with("text", context.model.source.slice(span)));
         }
@@ -65,13 +65,14 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub fn of(page: &Page) -> Self {
-        Self {
+    /// Those of the rule's own page.
+    pub fn of(page: &Page) -> &Self {
+        page.derived(|page| Self {
             slots: page.words("slots"),
             letter_words: page.words("letter-words"),
             surnames: page.words("surnames").concat(),
             people: page.words("people"),
-        }
+        })
     }
 }
 
@@ -136,9 +137,7 @@ impl Fill<'_> {
         }
         match (self.ch, self.count) {
             ('x', _) if latin(left) || latin(right) || self.is_letter(words) => false,
-            ('x', 1) => {
-                !is_digit(left) && !is_digit(right) && self.fills_slot(words) && !self.variable
-            }
+            ('x', 1) => !is_digit(left) && !is_digit(right) && self.fills_slot(words) && !self.variable,
             ('x', 2) if is_digit(left) && right != Some('年') => {
                 !self.text[..self.range.start - 1].ends_with(|c: char| !c.is_ascii_digit())
                     && self.fills_slot(words)

@@ -100,11 +100,11 @@ pub(super) fn passages<'a>(
     let reader = Reader {
         context,
         document,
-        shortest: page.number("shortest", 12),
-        shortest_item: page.number("shortest-item", 8),
-        shortest_entry: page.number("shortest-entry", 4),
-        shortest_clause: page.number("shortest-clause", 16),
-        shortest_field: page.number("shortest-field", 25),
+        shortest: page.number("shortest"),
+        shortest_item: page.number("shortest-item"),
+        shortest_entry: page.number("shortest-entry"),
+        shortest_clause: page.number("shortest-clause"),
+        shortest_field: page.number("shortest-field"),
         measures,
     };
     let mut lists = Lists::default();

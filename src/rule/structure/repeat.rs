@@ -15,7 +15,7 @@ use crate::source::Span;
 
 /// Siblings with the same title, at the later one.
 pub(in crate::rule) fn duplicate_title(context: &Context<'_>, report: &mut Report<'_>) {
-    let longest = report.page().number("longest-in-line", 25);
+    let longest = report.page().number("longest-in-line");
     let model = context.model;
     let blocks = &model.blocks.list;
     for document in &model.documents {
@@ -75,8 +75,8 @@ fn title_span(context: &Context<'_>, node: usize) -> Span {
 
 /// A paragraph, sentence or item that stands twice, at the later place.
 pub(in crate::rule) fn duplicate_text(context: &Context<'_>, report: &mut Report<'_>) {
-    let stock = report.page().words("stock");
-    let longest_stock = report.page().number("shortest-field", 25);
+    let stock: &Vec<String> = report.page().derived(|page| page.words("stock"));
+    let longest_stock = report.page().number("shortest-field");
     let source = &context.model.source;
     let is_copy = |span: Span, earlier: Span| {
         let text = letters(source.slice(span));
@@ -127,7 +127,7 @@ fn tell(context: &Context<'_>, report: &mut Report<'_>, span: Span, earlier: Spa
 /// Rows of a table, not side by side, that state the same problem and answer it
 /// in different ways; the same answer is a duplicate measure.
 fn repeated_rows(context: &Context<'_>, report: &mut Report<'_>) {
-    let shortest = report.page().number("shortest-item", 8);
+    let shortest = report.page().number("shortest-item");
     let mut first: HashMap<(usize, Option<usize>, String), (usize, &Item)> = HashMap::new();
     let rows = context.model.items.list.iter().filter(|item| item.origin == Origin::Table && item.is_due());
     for (index, item) in rows.enumerate() {

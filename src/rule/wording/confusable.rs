@@ -12,7 +12,7 @@ use crate::source::Span;
 use crate::spell::misspellings;
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
-    let own = RightWords::new(&report.page().words("right"));
+    let own: &Option<RightWords> = report.page().derived(|page| RightWords::new(&page.words("right")));
     listed(context, own.as_ref(), report);
     misspelt(context, own.as_ref(), report);
 }

@@ -71,8 +71,7 @@ impl Listed {
     fn of(context: &Context<'_>, number: usize) -> Self {
         let model = context.model;
         let document = &model.documents[number];
-        let items: Vec<&Item> =
-            model.items.of_document(number).iter().filter(|item| item.is_due()).collect();
+        let items: Vec<&Item> = model.items.of_document(number).iter().filter(|item| item.is_due()).collect();
         let sections = document.sections.iter().map(|section| model.parts().span(section.segment).start);
         let places = items.iter().filter_map(|item| item.place()).map(|span| span.start);
         let (mut groups, mut problems) = numbers(context, document, &items);
