@@ -112,7 +112,7 @@ struct Built {
     pairs: String,
     /// The fixed texts of the patterns of each page and list, by the page's name or
     /// the list's path, and the list that a page goes on with.
-    patterns: BTreeMap<String, (Vec<String>, Option<String>)>,
+    patterns: BTreeMap<String, (Vec<Vec<String>>, Option<String>)>,
 }
 
 impl Built {
@@ -221,19 +221,25 @@ impl Built {
         }
         source.push_str("];\n");
         source.push_str(&self.pairs);
-        let _ = writeln!(source, "pub static PATTERNS: Table = {};", table_source(&self.pattern_table()));
+        let (texts, owners): (Vec<&String>, Vec<usize>) = self.pattern_texts().into_iter().unzip();
+        let _ = writeln!(source, "pub static PATTERNS: Table = {};", table_source(&Table::new(texts)));
+        let _ = writeln!(source, "pub static PATTERN_OWNERS: &[usize] = &{owners:?};");
         source
     }
 
-    /// The fixed texts of all patterns, in the order in which the program has them:
-    /// by the pages' names, and after each page those of its list.
-    fn pattern_table(&self) -> Table {
+    /// The fixed texts of all patterns, each with the number of its pattern, in the
+    /// order in which the program has them: by the pages' names, and after each page
+    /// those of its list.
+    fn pattern_texts(&self) -> Vec<(&String, usize)> {
         let pages = self.patterns.iter().filter(|(name, _)| !name.contains('/'));
-        let texts = pages.flat_map(|(_, (own, list))| {
+        let patterns = pages.flat_map(|(_, (own, list))| {
             let more = list.as_ref().and_then(|list| self.patterns.get(list)).map(|(texts, _)| texts);
             own.iter().chain(more.into_iter().flatten())
         });
-        Table::new(texts)
+        patterns
+            .enumerate()
+            .flat_map(|(number, texts)| texts.iter().map(move |text| (text, number)))
+            .collect()
     }
 }
 
@@ -262,13 +268,13 @@ fn set_words(value: &toml::Value) -> Vec<String> {
 
 /// What each pattern of a file is looked for by: its word, or the fixed text of its
 /// regex.
-fn fixed_texts(value: &toml::Value) -> Result<Vec<String>, Failure> {
+fn fixed_texts(value: &toml::Value) -> Result<Vec<Vec<String>>, Failure> {
     let mut texts = Vec::new();
     for pattern in value.get("pattern").and_then(toml::Value::as_array).into_iter().flatten() {
         let text = |key: &str| pattern.get(key).and_then(toml::Value::as_str);
         match (text("word"), text("find")) {
-            (Some(word), _) => texts.push(word.to_owned()),
-            (None, Some(find)) => texts.extend(literal::required(find, false)?.unwrap_or_default()),
+            (Some(word), _) => texts.push(vec![word.to_owned()]),
+            (None, Some(find)) => texts.push(literal::required(find, false)?.unwrap_or_default()),
             (None, None) => return Err("a pattern has either a word or a find".into()),
         }
     }

@@ -68,6 +68,11 @@ pub(super) fn pattern_table() -> &'static Table {
     &built::PATTERNS
 }
 
+/// The pattern of each of these fixed texts, by its number among all.
+pub(super) fn pattern_owners() -> &'static [usize] {
+    built::PATTERN_OWNERS
+}
+
 /// The halves of the phrases whose wording is fixed.
 pub(super) fn halves() -> &'static Table {
     &built::HALVES

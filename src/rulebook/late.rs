@@ -24,6 +24,7 @@ pub(super) struct LateRegex {
     /// The fixed text without which it does not match, where the build found any.
     needs: Option<Vec<&'static [&'static str]>>,
     literals: OnceLock<Table>,
+    beside: OnceLock<Vec<Cow<'static, str>>>,
     plain: OnceLock<Option<Regex>>,
     full: OnceLock<Option<Regex>>,
     /// How many bytes the plain engine has read.
@@ -47,6 +48,13 @@ impl LateRegex {
     /// list is empty.
     pub fn any_of(patterns: &[String]) -> Self {
         Self::made_of(format!("(?:{})", patterns.join("|")), patterns)
+    }
+
+    /// Whether a text that holds the one fixed text holds what must stand beside it
+    /// as well.
+    pub fn may_match(&self, text: &str) -> bool {
+        let beside = self.beside.get_or_init(|| self.pattern.as_deref().map(beside).unwrap_or_default());
+        beside.is_empty() || beside.iter().any(|literal| text.contains(literal.as_ref()))
     }
 
     /// Whether it can be compiled.
@@ -110,57 +118,33 @@ impl LateRegex {
     }
 
     fn compile(&self, config: Config) -> Option<Regex> {
-        let pattern = small(self.pattern.as_ref()?);
+        let pattern = literal::small(self.pattern.as_ref()?);
         Builder::new().configure(config.which_captures(WhichCaptures::All)).build(&pattern).ok()
     }
 }
 
-/// The regex with the digits and spaces of Chinese text for those of all scripts:
-/// a tenth of the work to compile.
-fn small(pattern: &str) -> String {
-    let mut small = String::with_capacity(pattern.len());
-    let (mut chars, mut class) = (pattern.chars(), 0_usize);
-    while let Some(c) = chars.next() {
-        match c {
-            '[' => class += 1,
-            ']' => class = class.saturating_sub(1),
-            '\\' => {
-                let escaped = chars.next().unwrap_or_default();
-                match (escaped, class) {
-                    ('d', 0) => small.push_str("[0-9０-９]"),
-                    ('d', _) => small.push_str("0-9０-９"),
-                    ('s', 0) => small.push_str(r"[ \t\r\n\x{3000}\x{A0}]"),
-                    ('s', _) => small.push_str(r" \t\r\n\x{3000}\x{A0}"),
-                    _ => small.extend(['\\', escaped]),
-                }
-                continue;
-            }
-            _ => {}
-        }
-        small.push(c);
-    }
-    small
-}
-
-/// Fixed texts.
-pub(super) type Literals = Vec<Cow<'static, str>>;
-
-/// The fixed text without which a regex does not match: one of the first list, and
-/// one of the second unless it is empty. As the build found it, or for a regex that
-/// is not of `rules/` now.
+/// The fixed text without which a regex does not match: as the build found it, or
+/// for a regex that is not of `rules/` now.
 ///
 /// # Errors
 /// When the regex is not well-formed or may match without any.
-pub(super) fn needs(file: &str, pattern: &str) -> Result<(Literals, Literals), RulebookError> {
+pub(super) fn needs(file: &str, pattern: &str) -> Result<Vec<Cow<'static, str>>, RulebookError> {
     if let Some(needs) = embedded::needs(pattern) {
-        let borrowed = |list: &[&'static str]| list.iter().map(|literal| Cow::Borrowed(*literal)).collect();
-        return Ok((borrowed(needs.one_of), borrowed(needs.beside)));
+        return Ok(needs.one_of.iter().map(|literal| Cow::Borrowed(*literal)).collect());
     }
     let literals = literal::required(pattern, false).map_err(|error| RulebookError::new(file, error))?;
     let literals = literals.ok_or_else(|| {
         RulebookError::new(file, format!("{pattern} may match without any fixed text, which makes it slow"))
     })?;
-    let beside = literal::beside(pattern, &literals);
-    let owned = |list: Vec<String>| list.into_iter().map(Cow::Owned).collect();
-    Ok((owned(literals), owned(beside)))
+    Ok(literals.into_iter().map(Cow::Owned).collect())
+}
+
+/// The fixed text that stands beside what a regex needs, as the build found it or
+/// for a regex that is not of `rules/`.
+fn beside(pattern: &str) -> Vec<Cow<'static, str>> {
+    if let Some(needs) = embedded::needs(pattern) {
+        return needs.beside.iter().map(|literal| Cow::Borrowed(*literal)).collect();
+    }
+    let required = literal::required(pattern, false).ok().flatten().unwrap_or_default();
+    literal::beside(pattern, &required).into_iter().map(Cow::Owned).collect()
 }

@@ -4,7 +4,7 @@
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// A class of more characters is no choice of fixed texts.
-const LARGEST_CLASS: usize = 12;
+const LARGEST_CLASS: usize = 40;
 /// No more texts are taken for a choice of neighbouring parts.
 const MOST_TEXTS: usize = 64;
 
@@ -15,7 +15,7 @@ const MOST_TEXTS: usize = 64;
 /// # Errors
 /// When the regex is not well-formed: what is wrong with it.
 pub fn required(pattern: &str, last: bool) -> Result<Option<Vec<String>>, String> {
-    let hir = regex_syntax::parse(pattern).map_err(|error| error.to_string())?;
+    let hir = regex_syntax::parse(&small(pattern)).map_err(|error| error.to_string())?;
     Ok(literals(&hir, last))
 }
 
@@ -23,7 +23,7 @@ pub fn required(pattern: &str, last: bool) -> Result<Option<Vec<String>>, String
 /// is a row of parts: those of the part that is least common after the one whose
 /// literals are `required`.
 pub fn beside(pattern: &str, required: &[String]) -> Vec<String> {
-    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
+    let Ok(hir) = regex_syntax::parse(&small(pattern)) else { return Vec::new() };
     let HirKind::Concat(parts) = hir.kind() else { return Vec::new() };
     let others = lists(parts).filter(|list| list != required);
     others.min_by_key(|list| weight(list)).unwrap_or_default()
@@ -118,10 +118,37 @@ fn product(texts: &[String], others: &[String]) -> Option<Vec<String>> {
 /// How often a text is likely to stand in others, on no particular scale.
 fn commonness(text: &str) -> u32 {
     match text.chars().count() {
-        1 if text.chars().all(|c| !c.is_alphanumeric()) => 6000,
+        1 if text.chars().all(|c| !c.is_alphabetic()) => 6000,
         0 | 1 => 1000,
         2 => 120,
         3 => 20,
         _ => 5,
     }
+}
+
+/// The regex with the digits and spaces of Chinese text for those of all scripts:
+/// a tenth of the work to compile.
+pub fn small(pattern: &str) -> String {
+    let mut small = String::with_capacity(pattern.len());
+    let (mut chars, mut class) = (pattern.chars(), 0_usize);
+    while let Some(c) = chars.next() {
+        match c {
+            '[' => class += 1,
+            ']' => class = class.saturating_sub(1),
+            '\\' => {
+                let escaped = chars.next().unwrap_or_default();
+                match (escaped, class) {
+                    ('d', 0) => small.push_str("[0-9０-９]"),
+                    ('d', _) => small.push_str("0-9０-９"),
+                    ('s', 0) => small.push_str(r"[ \t\r\n\x{3000}\x{A0}]"),
+                    ('s', _) => small.push_str(r" \t\r\n\x{3000}\x{A0}"),
+                    _ => small.extend(['\\', escaped]),
+                }
+                continue;
+            }
+            _ => {}
+        }
+        small.push(c);
+    }
+    small
 }

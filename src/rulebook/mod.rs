@@ -126,6 +126,7 @@ impl Rulebook {
     /// When an added page is not of its form, or is called as another.
     pub fn with(additions: Additions) -> Result<Self, RulebookError> {
         let Additions { mut pages, parameters, labels, phrases } = additions;
+        let own = !pages.is_empty();
         let mut kinds: Vec<kind::KindFile> = Vec::new();
         for path in embedded::paths() {
             match path.split_once('/') {
@@ -140,14 +141,11 @@ impl Rulebook {
             return Err(RulebookError::new(&pair[0].path, problem));
         }
         pages.iter_mut().for_each(|page| page.set(parameters.get(&page.name)));
-        let mut patterns = Vec::new();
-        for (index, page) in pages.iter().enumerate() {
-            patterns.extend(page.patterns.iter().map(|spec| (index, spec.clone())));
-            if let Some(list) = &page.pattern_list {
-                let file: pattern::PatternFile = embedded::data(list)?;
-                patterns.extend(file.pattern.into_iter().map(|spec| (index, spec)));
-            }
-        }
+        let patterns = specs(&pages)?;
+        let patterns = match own {
+            true => PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
+            false => PatternSet::built(patterns),
+        };
         let kinds = Kinds::new(kinds, embedded::data("words/titles.toml")?);
         check_kinds(&pages, &kinds)?;
         let mut label_file: label::LabelFile = embedded::data("words/labels.toml")?;
@@ -161,10 +159,16 @@ impl Rulebook {
             wording: Wording::new(),
             own_phrases: phrases,
             stock: Late::new("words/stock-phrases.toml", StockPhrases::load),
-            patterns: PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
+            patterns,
             pages,
             kinds,
         })
+    }
+
+    /// The patterns of all pages, each with the index of its rule.
+    #[cfg(test)]
+    fn pattern_specs(&self) -> Result<Vec<(usize, PatternSpec)>, RulebookError> {
+        specs(&self.pages)
     }
 
     /// The page of a rule.
@@ -177,6 +181,20 @@ impl Rulebook {
     pub fn page_index(&self, name: &str) -> Option<usize> {
         self.pages.binary_search_by(|page| page.name.as_str().cmp(name)).ok()
     }
+}
+
+/// The patterns of pages, and after each page those of its list, with the index of
+/// their rule.
+fn specs(pages: &[Page]) -> Result<Vec<(usize, PatternSpec)>, RulebookError> {
+    let mut specs = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        specs.extend(page.patterns.iter().map(|spec| (index, spec.clone())));
+        if let Some(list) = &page.pattern_list {
+            let file: pattern::PatternFile = embedded::data(list)?;
+            specs.extend(file.pattern.into_iter().map(|spec| (index, spec)));
+        }
+    }
+    Ok(specs)
 }
 
 /// Whether there are the kinds of documents that pages name.

@@ -5,11 +5,10 @@
 //! only on a block that holds its literal.
 
 use std::borrow::Cow;
-use std::ops::Deref;
 
 use serde::Deserialize;
 
-use super::late::{LateRegex, Literals, needs};
+use super::late::{LateRegex, needs};
 use super::table::Table;
 use super::{RulebookError, embedded};
 use crate::chars::is_sentence_end;
@@ -96,11 +95,17 @@ struct Pattern {
     rule: usize,
     /// `None` when the literal is the whole pattern.
     find: Option<LateRegex>,
-    /// Of these too one stands in every match, unless there are none.
-    beside: Literals,
     guards: Guards,
     whole: bool,
     replace: Option<String>,
+}
+
+impl Pattern {
+    fn new((rule, spec): (usize, PatternSpec)) -> Self {
+        let guards = Guards::new(&spec);
+        let PatternSpec { find, whole, replace, .. } = spec;
+        Self { rule, find: find.map(LateRegex::new), guards, whole, replace }
+    }
 }
 
 /// A place that a pattern matches.
@@ -116,30 +121,27 @@ pub struct PatternHit {
     pub replace: Option<String>,
 }
 
-/// The fixed texts of the patterns. Those of the pages that are compiled in were
-/// laid out by the build.
+/// The fixed texts of the patterns, and the pattern of each.
 #[derive(Debug)]
-enum Words {
-    Built(&'static Table),
-    Own(Table),
+enum Texts {
+    /// Of the pages that are compiled in, as the build laid them out.
+    Built,
+    /// Of those and of an office's own.
+    Own(Table, Vec<usize>),
 }
 
-impl Words {
-    fn new(texts: &[Cow<'static, str>]) -> Self {
-        let built = embedded::pattern_table();
-        let same = built.words.len() == texts.len()
-            && texts.iter().enumerate().all(|(index, text)| built.word(index) == text);
-        if same { Self::Built(built) } else { Self::Own(Table::new(texts)) }
-    }
-}
-
-impl Deref for Words {
-    type Target = Table;
-
-    fn deref(&self) -> &Table {
+impl Texts {
+    fn table(&self) -> &Table {
         match self {
-            Self::Built(table) => table,
-            Self::Own(table) => table,
+            Self::Built => embedded::pattern_table(),
+            Self::Own(table, _) => table,
+        }
+    }
+
+    fn owners(&self) -> &[usize] {
+        match self {
+            Self::Built => embedded::pattern_owners(),
+            Self::Own(_, owners) => owners,
         }
     }
 }
@@ -148,9 +150,7 @@ impl Deref for Words {
 #[derive(Debug)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
-    literals: Words,
-    /// The pattern of each literal.
-    owners: Vec<usize>,
+    texts: Texts,
 }
 
 impl PatternSet {
@@ -162,22 +162,26 @@ impl PatternSet {
         specs: Vec<(usize, PatternSpec)>,
         file: impl Fn(usize) -> String,
     ) -> Result<Self, RulebookError> {
-        let (mut patterns, mut literals, mut owners) = (Vec::new(), Vec::new(), Vec::new());
-        for (rule, spec) in specs {
-            let file = file(rule);
-            let (find, (needles, beside)) = match (&spec.word, &spec.find) {
-                (Some(word), None) => (None, (vec![word.clone().into()], Vec::new())),
-                (None, Some(find)) => (Some(LateRegex::new(find.clone())), needs(&file, find)?),
+        let (mut literals, mut owners) = (Vec::new(), Vec::new());
+        for (number, (rule, spec)) in specs.iter().enumerate() {
+            let needles = match (&spec.word, &spec.find) {
+                (Some(word), None) => vec![Cow::Owned(word.clone())],
+                (None, Some(find)) => needs(&file(*rule), find)?,
                 _ => {
-                    return Err(RulebookError::new(&file, "a pattern has either a word or a find"));
+                    return Err(RulebookError::new(&file(*rule), "a pattern has either a word or a find"));
                 }
             };
-            owners.extend(needles.iter().map(|_| patterns.len()));
+            owners.extend(needles.iter().map(|_| number));
             literals.extend(needles);
-            let guards = Guards::new(&spec);
-            patterns.push(Pattern { rule, find, beside, guards, whole: spec.whole, replace: spec.replace });
         }
-        Ok(Self { patterns, literals: Words::new(&literals), owners })
+        let texts = Texts::Own(Table::new(&literals), owners);
+        Ok(Self { patterns: specs.into_iter().map(Pattern::new).collect(), texts })
+    }
+
+    /// The patterns of the pages that are compiled in, in their order, whose fixed
+    /// texts the build has laid out.
+    pub(super) fn built(specs: Vec<(usize, PatternSpec)>) -> Self {
+        Self { patterns: specs.into_iter().map(Pattern::new).collect(), texts: Texts::Built }
     }
 
     /// Whether every regex can be compiled. A test asks, so that a run need not.
@@ -193,23 +197,21 @@ impl PatternSet {
     /// All places in `text` that a pattern matches, in order of their start.
     pub fn hits(&self, text: &str) -> Vec<PatternHit> {
         let (mut hits, mut regexes) = (Hits::new(text), Vec::new());
-        self.literals.each(text, |at, literal| {
-            let index = self.owners[literal];
+        let (table, owners) = (self.texts.table(), self.texts.owners());
+        table.each(text, |at, literal| {
+            let index = owners[literal];
             if self.patterns[index].find.is_some() {
                 if !regexes.contains(&index) {
                     regexes.push(index);
                 }
             } else {
-                hits.keep(&self.patterns[index], at, at + self.literals.word(literal).len());
+                hits.keep(&self.patterns[index], at, at + table.word(literal).len());
             }
         });
         for index in regexes {
             let pattern = &self.patterns[index];
-            let beside = &pattern.beside;
-            if !beside.is_empty() && !beside.iter().any(|literal| text.contains(literal.as_ref())) {
-                continue;
-            }
-            let finds = pattern.find.as_ref().map(|find| find.find_all_groups(text, AT)).unwrap_or_default();
+            let find = pattern.find.as_ref().filter(|find| find.may_match(text));
+            let finds = find.map(|find| find.find_all_groups(text, AT)).unwrap_or_default();
             finds.into_iter().for_each(|find| hits.keep(pattern, find.start, find.end));
         }
         hits.list.sort_by_key(|hit| (hit.start, hit.end));
@@ -276,7 +278,14 @@ mod tests {
     #[test]
     fn the_build_laid_out_the_fixed_texts_of_the_pages() {
         let rulebook = crate::rulebook::Rulebook::embedded().expect("rules");
-        assert!(matches!(rulebook.patterns.literals, Words::Built(_)));
+        let laid_out =
+            PatternSet::compile(rulebook.pattern_specs().expect("patterns"), |_| "page".to_owned());
+        let Texts::Own(table, owners) = laid_out.expect("patterns").texts else { panic!("laid out anew") };
+        let built = &rulebook.patterns.texts;
+        assert_eq!(owners, built.owners());
+        let words =
+            |table: &Table| (0..owners.len()).map(|index| table.word(index).to_owned()).collect::<Vec<_>>();
+        assert_eq!(words(&table), words(built.table()));
     }
 
     #[test]

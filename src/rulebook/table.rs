@@ -28,10 +28,6 @@ impl Texts {
         Self { text: Cow::Owned(text), ends: Cow::Owned(ends) }
     }
 
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     pub fn get(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start as usize..self.ends[index] as usize]

@@ -72,12 +72,10 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
             };
             near.into_iter().find(copied)
         });
-        if let Some(first) = first {
-            if told.add(measure.span) {
-                let original = &measures[first];
-                let text = quoted(context.model.source.slice(measure.span));
-                report.add(Found::at(measure.span).with("measure", text).related(original.span, "first"));
-            }
+        if let Some(first) = first.filter(|_| told.add(measure.span)) {
+            let original = &measures[first];
+            let text = quoted(context.model.source.slice(measure.span));
+            report.add(Found::at(measure.span).with("measure", text).related(original.span, "first"));
         }
         equal.entry(&measure.chars).or_insert(index);
         for print in own {
