@@ -22,6 +22,7 @@ pub mod fix;
 pub mod item;
 pub mod model;
 pub mod nearest;
+pub mod ordered;
 pub mod outline;
 pub mod plan;
 pub mod report;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hegao::check::Checked;
-use hegao::report::{Look, Results, human, summary};
+use hegao::report::{Human, Look, Output, Totals};
 use hegao::rule::{Options, Selection};
 use hegao::rulebook::{Lang, Rulebook, Severity};
 use hegao::setup::Setup;
@@ -17,11 +17,12 @@ fn report(lang: Lang) -> String {
     let source = Source::new("fixtures/整改方案.md", text, Syntax::Markdown);
     let options = Options { lang, today: None };
     let findings = Setup { rulebook: &rulebook, selection: &selection, kind: None, options }.check(&source);
-    let results = Results {
-        checked: vec![Checked { source, findings, before: None, fixes: 0, fail_on: Severity::Warning }],
-        ..Results::default()
-    };
-    human(&results, Look::plain(lang)).expect("rendered") + &summary(&results, lang)
+    let checked = Checked { source, findings, before: None, fixes: 0, fail_on: Severity::Warning };
+    let (mut totals, mut out) = (Totals::default(), Vec::new());
+    totals.counts.add(&checked);
+    let mut human = Human::new(Look::plain(lang), true);
+    human.file(&checked, &mut out).and_then(|()| human.finish(&totals, &mut out)).expect("rendered");
+    String::from_utf8(out).expect("text")
 }
 
 #[test]

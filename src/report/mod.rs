@@ -1,25 +1,54 @@
-//! What people and programs get to see.
+//! What people and programs get to see: each format is an [`Output`], which is
+//! given one file after another and keeps none.
 
 mod concise;
 mod human;
 mod json;
+mod list;
 mod outline;
 mod outline_json;
+mod patch;
 mod snippet;
 mod statistics;
 
-pub use concise::concise;
-pub use human::{human, summary};
-pub use json::{json, ndjson};
+pub use concise::Concise;
+pub use human::{Human, summary};
+pub use json::{Json, Ndjson};
 pub use outline::outline;
 pub use outline_json::{FileOutline, file_outline};
-pub use statistics::{Counts, statistics};
+pub use patch::Patch;
+pub use statistics::{Counts, Statistics, Totals};
 
-use std::path::PathBuf;
+use std::io::{self, Write};
 
 use crate::check::Checked;
 use crate::rulebook::Lang;
-use crate::trouble::Trouble;
+
+/// A format of the report. What it writes for a file stands there when [`file`]
+/// returns, so that memory does not grow with the number of files.
+///
+/// [`file`]: Output::file
+pub trait Output {
+    /// Writes what stands before the first file.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    fn start(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes the findings of a file.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes what stands after the last file.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    fn finish(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()>;
+}
 
 /// How findings are shown to people.
 #[derive(Debug, Clone, Copy)]
@@ -42,15 +71,4 @@ impl Look {
 
     /// A report is no wider, in half-width places.
     pub const WIDEST: usize = 100;
-}
-
-/// The results of one run.
-#[derive(Debug, Default)]
-pub struct Results {
-    /// The files that were checked, sorted by path.
-    pub checked: Vec<Checked>,
-    /// What could not be checked.
-    pub troubles: Vec<Trouble>,
-    /// Documents that are no text, which the walk came upon.
-    pub foreign: Vec<PathBuf>,
 }

@@ -5,6 +5,7 @@ mod cache;
 mod config;
 mod fix;
 mod newcomer;
+mod output_file;
 mod own_rules;
 mod suppress;
 
