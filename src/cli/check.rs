@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::args::{CheckArgs, Format, InputArgs, STDIN_NAME};
 use super::files::{Task, task};
-use super::output::{Reporter, tell, tell_foreign, tell_gone};
+use super::output::{About, Reporter, tell, tell_foreign, tell_gone};
 use super::progress::Progress;
 use super::watch::watch;
 use super::{Outcome, Refusal, locale, print_bytes};
@@ -46,7 +46,7 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
     let progress = Progress::new(files.len());
     let stdin = stdin_names(files.iter().map(|(input, _)| input));
     let mended = matches!(mode, Mode::Fix(_) | Mode::Silence) && !stdin.is_empty();
-    let mut report = Reporter::new(args, mode, lang, mended, &progress);
+    let mut report = Reporter::new(args, &About { mode, lang, files: &files }, mended, &progress);
     let (mut failing, mut unwritten) = (false, None);
     run.check_all(
         &files,

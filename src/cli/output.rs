@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
@@ -11,10 +12,22 @@ use super::sink::Sink;
 use super::terminal::{is_dumb, look};
 use crate::baseline::Known;
 use crate::check::{Checked, Mode};
-use crate::report::{Concise, Human, Json, Look, Ndjson, Output, Patch, Statistics, Totals};
+use crate::files::Input;
+use crate::plan::Plan;
+use crate::report::{
+    Checkstyle, Concise, Github, Gitlab, Html, Human, Json, Junit, Look, Ndjson, Output, Patch, Paths, Sarif,
+    Statistics, Totals,
+};
 use crate::rule::quoted;
-use crate::rulebook::Lang;
+use crate::rulebook::{Lang, Rulebook};
 use crate::trouble::Trouble;
+
+/// What a report is about.
+pub(super) struct About<'f> {
+    pub mode: Mode,
+    pub lang: Lang,
+    pub files: &'f [(Input, Arc<Plan>)],
+}
 
 /// The report, written while the files are checked: on standard output, on
 /// standard error when standard output is for the mended text, or in a file.
@@ -29,7 +42,8 @@ pub(super) struct Reporter<'p> {
 
 impl<'p> Reporter<'p> {
     /// The report that the flags ask for; `aside` when standard output is taken.
-    pub fn new(args: &CheckArgs, mode: Mode, lang: Lang, aside: bool, progress: &'p Progress) -> Self {
+    pub fn new(args: &CheckArgs, run: &About<'_>, aside: bool, progress: &'p Progress) -> Self {
+        let About { mode, lang, files } = *run;
         let preview = matches!(mode, Mode::Preview(_));
         let sink = match &args.output_file {
             Some(path) if !preview => Sink::file(path),
@@ -37,7 +51,7 @@ impl<'p> Reporter<'p> {
             _ => Sink::stdout(progress),
         };
         let look = look(lang, args.color, sink.is_terminal());
-        let output: Box<dyn Output> = if preview { Box::new(Patch) } else { output(args, look) };
+        let output: Box<dyn Output> = if preview { Box::new(Patch) } else { output(args, look, files) };
         let counted = args.statistics && !args.format.is_for_people() && !preview;
         let mut reporter = Self {
             output,
@@ -87,7 +101,7 @@ impl<'p> Reporter<'p> {
 }
 
 /// The format that the flags ask for.
-fn output(args: &CheckArgs, look: Look) -> Box<dyn Output> {
+fn output(args: &CheckArgs, look: Look, files: &[(Input, Arc<Plan>)]) -> Box<dyn Output> {
     let (lang, summary) = (look.lang, !args.quiet);
     match args.format {
         Format::Human | Format::Concise if args.statistics => Box::new(Statistics::new(lang, summary)),
@@ -95,7 +109,30 @@ fn output(args: &CheckArgs, look: Look) -> Box<dyn Output> {
         Format::Concise => Box::new(Concise { lang, summary }),
         Format::Json => Box::new(Json::default()),
         Format::Ndjson => Box::new(Ndjson),
+        Format::Sarif => Box::new(Sarif::new(paths(), rulebooks(files), lang)),
+        Format::Github => Box::new(Github { paths: paths() }),
+        Format::Gitlab => Box::new(Gitlab::new(paths())),
+        Format::Junit => Box::new(Junit),
+        Format::Checkstyle => Box::new(Checkstyle),
+        Format::Html => Box::new(Html::new(rulebooks(files), lang)),
     }
+}
+
+/// Paths are told from the working folder, which is the repository's root where CI
+/// runs.
+fn paths() -> Paths {
+    Paths::from(std::env::current_dir().unwrap_or_default())
+}
+
+/// The rules that the files are checked by, each rulebook once.
+fn rulebooks(files: &[(Input, Arc<Plan>)]) -> Vec<Arc<Rulebook>> {
+    let mut rulebooks: Vec<Arc<Rulebook>> = Vec::new();
+    for (_, plan) in files {
+        if !rulebooks.iter().any(|known| Arc::ptr_eq(known, &plan.rulebook)) {
+            rulebooks.push(plan.rulebook.clone());
+        }
+    }
+    rulebooks
 }
 
 /// Names the documents that hegao cannot read, and how to make it so.

@@ -1,22 +1,39 @@
 //! What people and programs get to see: each format is an [`Output`], which is
 //! given one file after another and keeps none.
 
+mod checkstyle;
 mod concise;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 mod json;
+mod junit;
 mod list;
 mod outline;
 mod outline_json;
 mod patch;
+mod place;
+mod rules;
+mod sarif;
 mod snippet;
 mod statistics;
+mod xml;
 
+pub use checkstyle::Checkstyle;
 pub use concise::Concise;
+pub use github::Github;
+pub use gitlab::Gitlab;
+pub use html::Html;
 pub use human::{Human, summary};
 pub use json::{Json, Ndjson};
+pub use junit::Junit;
 pub use outline::outline;
 pub use outline_json::{FileOutline, file_outline};
 pub use patch::Patch;
+pub use place::Paths;
+pub use sarif::Sarif;
 pub use statistics::{Counts, Statistics, Totals};
 
 use std::io::{self, Write};
