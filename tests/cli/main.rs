@@ -4,6 +4,8 @@ mod baseline;
 mod cache;
 mod config;
 mod fix;
+mod formats;
+mod html;
 mod newcomer;
 mod output_file;
 mod own_rules;

@@ -159,7 +159,7 @@ fn filters(choices: &[Choice], documents: usize) -> String {
         }
         let _ = writeln!(
             style,
-            "#{class}:checked~main :is(.doc,.note,.no):not(.{class}),#{class}:checked~nav li:not(.{class}),#{class}:checked~main:has(>.doc.{class}:target)>.doc:not(:target){{display:none}}\n#{class}:checked~main mark:not(.{class}){{all:unset}}"
+            "#{class}:checked~main :is(.doc,.note,.no):not(.{class}),#{class}:checked~nav li:not(.every,.{class}),#{class}:checked~main:has(>.doc.{class}:target)>.doc:not(:target){{display:none}}\n#{class}:checked~main mark:not(.{class}){{all:unset}}"
         );
     }
     for number in 0..if documents > MOST_SHOWN { 0 } else { documents } {
@@ -179,11 +179,14 @@ fn header(words: &Words, totals: &Totals) -> String {
             format!("<div class=\"tile {class}\"><b>{count}</b> {word}</div>")
         })
         .collect();
+    // Where there is nothing to count, words say so.
+    let nothing = match error + warning + advice {
+        0 => format!("<p>{}</p>", summary(&totals.counts, words.lang).trim_end()),
+        _ => String::new(),
+    };
     format!(
-        "<header id=\"top\"><h1>{}</h1><p>{}</p><div class=\"tiles\"><div class=\"tile\"><b>{files}</b> {}</div>{tiles}</div></header>",
-        words.title,
-        summary(&totals.counts, words.lang).trim_end(),
-        words.checked
+        "<header id=\"top\"><h1>{}</h1>{nothing}<div class=\"tiles\"><div class=\"tile\"><b>{files}</b> {}</div>{tiles}</div></header>",
+        words.title, words.checked
     )
 }
 
