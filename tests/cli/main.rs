@@ -1,5 +1,7 @@
 //! The program as its users call it: exit codes, formats, bad input.
 
+#[cfg(unix)]
+mod action;
 mod baseline;
 mod cache;
 mod config;
