@@ -42,14 +42,46 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
     if let Some(path) = &args.write_baseline {
         return write_baseline(path, &run, &files, totals, lang);
     }
+    let Told { failing, gone } = tell_all(args, &run, &About { mode, lang, files: &files }, &mut totals)?;
+    tell(&totals.troubles);
+    if !args.quiet {
+        tell_foreign(&totals.foreign, lang);
+        tell_gone(&gone, lang);
+        let dated = files.iter().any(|(_, plan)| plan.options.today.is_some());
+        idle_flags(args, dated).into_iter().for_each(|flag| tell_idle(flag, lang));
+    }
+    let empty = files.is_empty() && found.excluded == 0 && !args.allow_empty;
+    if empty {
+        tell_empty(lang);
+    }
+    Ok(if empty || !totals.troubles.is_empty() {
+        Outcome::Trouble
+    } else if failing && !args.exit_zero {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    })
+}
+
+/// What came of a report.
+struct Told {
+    /// Whether a file makes the exit code 1.
+    failing: bool,
+    /// What of the baseline is there no more.
+    gone: Vec<Known>,
+}
+
+/// Checks the files and writes the report, file by file.
+fn tell_all(args: &CheckArgs, run: &Run, about: &About<'_>, totals: &mut Totals) -> miette::Result<Told> {
+    let About { mode, files, .. } = *about;
     let mut known = args.baseline.as_deref().map(read_baseline).transpose()?;
     let progress = Progress::new(files.len());
     let stdin = stdin_names(files.iter().map(|(input, _)| input));
     let mended = matches!(mode, Mode::Fix(_) | Mode::Silence) && !stdin.is_empty();
-    let mut report = Reporter::new(args, &About { mode, lang, files: &files }, mended, &progress);
+    let mut report = Reporter::new(args, about, mended, &progress);
     let (mut failing, mut unwritten) = (false, None);
     run.check_all(
-        &files,
+        files,
         || progress.step(),
         |result| match result {
             Ok(mut checked) => {
@@ -69,25 +101,8 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
     );
     progress.finish();
     unwritten.map_or(Ok(()), Err)?;
-    report.finish(&totals)?;
-    tell(&totals.troubles);
-    if !args.quiet {
-        tell_foreign(&totals.foreign, lang);
-        tell_gone(&known.map(Baseline::gone).unwrap_or_default(), lang);
-        let dated = files.iter().any(|(_, plan)| plan.options.today.is_some());
-        idle_flags(args, dated).into_iter().for_each(|flag| tell_idle(flag, lang));
-    }
-    let empty = files.is_empty() && found.excluded == 0 && !args.allow_empty;
-    if empty {
-        tell_empty(lang);
-    }
-    Ok(if empty || !totals.troubles.is_empty() {
-        Outcome::Trouble
-    } else if failing && !args.exit_zero {
-        Outcome::Findings
-    } else {
-        Outcome::Clean
-    })
+    report.finish(totals)?;
+    Ok(Told { failing, gone: known.map(Baseline::gone).unwrap_or_default() })
 }
 
 /// Whether a file makes the exit code 1: by its findings, or by what fixes would

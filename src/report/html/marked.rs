@@ -36,6 +36,7 @@ impl<'f> Marks<'f> {
     /// A line of the text with its marks, and the findings that start in it.
     pub fn line(&mut self, source: &Source, line: Range<usize>) -> (String, Range<usize>) {
         let (first, mut html) = (self.next, String::new());
+        self.open.retain(|&index| self.findings[index].span.end > line.start);
         let mut at = line.start;
         loop {
             self.start(at, &mut html);
@@ -137,4 +138,52 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Syntax;
+
+    fn finding(start: usize, end: usize) -> Finding {
+        Finding {
+            rule: "a".to_owned(),
+            severity: Severity::Error,
+            span: Span::new(start, end),
+            message: String::new(),
+            help: String::new(),
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+
+    #[test]
+    fn a_finding_over_lines_is_marked_in_those_that_are_shown() {
+        let source = Source::new("a.txt", "ab\n\ncd\nef\ngh".to_owned(), Syntax::Plain);
+        let findings = [finding(1, 6), finding(4, 11)];
+        let mut marks = Marks::new(&findings, &[0, 1]);
+        let first = marks.line(&source, 0..2);
+        assert_eq!(first, ("a<sup class=\"no e r0\">1</sup><mark class=\"e r0\">b</mark>".to_owned(), 0..1));
+        assert_eq!(marks.line(&source, 3..3), (String::new(), 1..1));
+        let third = "<sup class=\"no e r1\">2</sup><mark class=\"e r0 r1\">cd</mark>";
+        assert_eq!(marks.line(&source, 4..6), (third.to_owned(), 1..2));
+        // The fourth line is left out.
+        assert_eq!(marks.line(&source, 10..12).0, "<mark class=\"e r1\">g</mark>h");
+    }
+
+    #[test]
+    fn a_line_after_the_end_of_a_finding_that_was_left_out_has_no_mark() {
+        let source = Source::new("a.txt", "ab\ncd\nef".to_owned(), Syntax::Plain);
+        let findings = [finding(1, 4)];
+        let mut marks = Marks::new(&findings, &[0]);
+        marks.line(&source, 0..2);
+        assert_eq!(marks.line(&source, 6..8).0, "ef");
+    }
+
+    #[test]
+    fn the_middle_of_a_long_piece_is_left_out() {
+        let text = "汉".repeat(3 * SIDE + 1);
+        assert_eq!(cropped(&text).chars().filter(|c| *c == '汉').count(), 2 * SIDE);
+        assert_eq!(cropped(&text[..6 * SIDE]), text[..6 * SIDE]);
+    }
 }
