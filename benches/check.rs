@@ -6,17 +6,13 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use hegao::model::Model;
-use hegao::rule::{Options, Selection};
-use hegao::rulebook::{Lang, Rulebook};
-use hegao::setup::Setup;
+use hegao::checker::Checker;
+use hegao::rulebook::Rulebook;
 use hegao::source::{Source, Syntax};
 
 fn main() {
     divan::main();
 }
-
-const OPTIONS: Options = Options { lang: Lang::Zh, today: None };
 
 /// The clean Markdown fixtures, each `copies` times over in one text.
 fn texts(copies: usize) -> Vec<String> {
@@ -45,12 +41,12 @@ fn markdown_walk(bencher: Bencher<'_, '_>, copies: usize) {
 
 #[divan::bench(args = [1, 4, 16])]
 fn model(bencher: Bencher<'_, '_>, copies: usize) {
-    let rulebook = Rulebook::embedded().expect("rules");
+    let checker = Checker::new().expect("rules");
     let texts = texts(copies);
     bencher.counter(bytes(&texts)).bench(|| {
         for text in &texts {
             let source = Source::new("a.md", black_box(text).clone(), Syntax::Markdown);
-            Model::with(&source, &rulebook, None, |model| black_box(model.items.list.len()));
+            black_box(checker.analyse(&source));
         }
     });
 }
@@ -66,14 +62,12 @@ fn whole_check_plain(bencher: Bencher<'_, '_>, copies: usize) {
 }
 
 fn check(bencher: Bencher<'_, '_>, copies: usize, syntax: Syntax) {
-    let rulebook = Rulebook::embedded().expect("rules");
-    let selection = Selection::new(&rulebook, []).expect("the default");
-    let setup = Setup { rulebook: &rulebook, selection: &selection, kind: None, options: OPTIONS };
+    let checker = Checker::new().expect("rules");
     let texts = texts(copies);
     bencher.counter(bytes(&texts)).bench(|| {
         for text in &texts {
             let source = Source::new("a", black_box(text).clone(), syntax);
-            black_box(setup.check(&source));
+            black_box(checker.check(&source));
         }
     });
 }

@@ -107,7 +107,7 @@ struct Built {
     /// the file with its MessagePack.
     data: BTreeMap<String, String>,
     /// The literals of each regex.
-    needs: BTreeMap<String, Vec<String>>,
+    needs: BTreeMap<String, (Vec<String>, Vec<String>)>,
     /// Lists of pairs, as Rust sources of statics.
     pairs: String,
     /// The fixed texts of the patterns of each page and list, by the page's name or
@@ -193,7 +193,8 @@ impl Built {
             toml::Value::String(text) if key.is_some_and(|key| REGEXES.contains(&key)) => {
                 // The titles of kinds end with their regexes.
                 if let Some(literals) = literal::required(text, kind && key == Some("title"))? {
-                    self.needs.insert(text.clone(), literals);
+                    let beside = literal::beside(text, &literals);
+                    self.needs.insert(text.clone(), (literals, beside));
                 }
             }
             toml::Value::String(text) if key.is_some_and(|key| GUARDS.contains(&key)) => {
@@ -213,9 +214,10 @@ impl Built {
                 format!("/{file}")
             );
         }
-        source.push_str("];\n\npub static NEEDS: &[(&str, &[&str])] = &[\n");
-        for (regex, literals) in &self.needs {
-            let _ = writeln!(source, "    ({regex:?}, &{literals:?}),");
+        source.push_str("];\n\npub static NEEDS: &[(&str, Needs)] = &[\n");
+        for (regex, (literals, beside)) in &self.needs {
+            let _ =
+                writeln!(source, "    ({regex:?}, Needs {{ one_of: &{literals:?}, beside: &{beside:?} }}),");
         }
         source.push_str("];\n");
         source.push_str(&self.pairs);

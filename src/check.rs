@@ -4,14 +4,13 @@
 use std::sync::Arc;
 
 use crate::cache::Cache;
+use crate::checker::Checker;
 use crate::files::Input;
 use crate::finding::Finding;
 use crate::fix::{self, Level, Mended};
-use crate::model::Model;
 use crate::ordered::in_order;
 use crate::plan::Plan;
 use crate::rulebook::Severity;
-use crate::setup::Setup;
 use crate::source::Source;
 use crate::suppress::{with_comments, with_whole};
 use crate::trouble::Trouble;
@@ -58,17 +57,19 @@ impl Checked {
 /// # Errors
 /// When the file cannot be read or replaced.
 pub fn check_file(input: &Input, plan: &Plan, mode: Mode, cache: Option<&Cache>) -> Result<Checked, Trouble> {
-    let source = input.read()?;
+    let source = input.read(plan.max_file_size)?;
     let plan = plan.for_source(&source)?;
-    let (setup, fail_on) = (plan.setup(), plan.fail_on);
+    let (checker, fail_on) = (&plan.checker, plan.fail_on);
     let findings = match (cache, mode, input) {
-        (Some(cache), Mode::Check, Input::File(_)) => cache.findings(&source, &plan, || setup.check(&source)),
-        _ => setup.check(&source),
+        (Some(cache), Mode::Check, Input::File(_)) => {
+            cache.findings(&source, &plan, || checker.check(&source))
+        }
+        _ => checker.check(&source),
     };
     let mended = match mode {
         Mode::Check => None,
-        Mode::Silence => silence(&source, &findings, &setup),
-        Mode::Fix(level) | Mode::Preview(level) => fix::mend(&source, &findings, &setup, level),
+        Mode::Silence => silence(&source, &findings, checker),
+        Mode::Fix(level) | Mode::Preview(level) => fix::mend(&source, &findings, checker, level),
     };
     let Some(Mended { source: after, findings, fixes }) = mended else {
         return Ok(Checked { source, findings, before: None, fixes: 0, fail_on });
@@ -80,16 +81,16 @@ pub fn check_file(input: &Input, plan: &Plan, mode: Mode, cache: Option<&Cache>)
 }
 
 /// Writes comments until nothing is found: before the blocks, then for the file.
-fn silence(source: &Source, findings: &[Finding], setup: &Setup<'_>) -> Option<Mended> {
+fn silence(source: &Source, findings: &[Finding], checker: &Checker) -> Option<Mended> {
     if findings.is_empty() {
         return None;
     }
-    let text = Model::with(source, setup.rulebook, setup.kind, |model| with_comments(model, findings));
+    let text = with_comments(&checker.analyse(source), findings);
     let mut after = source.with_text(text);
-    let mut left = setup.check(&after);
+    let mut left = checker.check(&after);
     if !left.is_empty() {
         after = source.with_text(with_whole(&after, &left));
-        left = setup.check(&after);
+        left = checker.check(&after);
     }
     Some(Mended { source: after, findings: left, fixes: 0 })
 }

@@ -2,11 +2,12 @@
 //! named folders comes upon.
 
 use std::collections::HashSet;
-use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::reading;
+use crate::size::Size;
 use crate::source::{Source, Syntax};
 use crate::trouble::Trouble;
 
@@ -38,16 +39,17 @@ impl Input {
     /// Reads the file.
     ///
     /// # Errors
-    /// When it cannot be read, is binary, or is in no known encoding.
-    pub fn read(&self) -> Result<Source, Trouble> {
+    /// When it cannot be read, is larger than `limit`, is binary, or is in no known
+    /// encoding.
+    pub fn read(&self, limit: Size) -> Result<Source, Trouble> {
         let name = self.name();
-        let io = |error: std::io::Error| Trouble::Io { path: name.clone(), reason: error.to_string() };
         let bytes = match self {
-            Self::File(path) => std::fs::read(path).map_err(io)?,
+            Self::File(path) => reading::file(path, limit)?,
             Self::Stdin(_) => {
-                let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).map_err(io)?;
-                bytes
+                let io =
+                    |error: std::io::Error| Trouble::Io { path: name.clone(), reason: error.to_string() };
+                let bytes = reading::all(std::io::stdin().lock(), limit).map_err(io)?;
+                bytes.ok_or_else(|| Trouble::TooLarge { path: name.clone(), limit })?
             }
         };
         let syntax = Syntax::of(Path::new(&name)).unwrap_or(Syntax::Plain);

@@ -8,11 +8,13 @@
 
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod baseline;
 pub mod block;
 pub mod cache;
 pub mod chars;
 pub mod check;
+pub mod checker;
 pub mod cli;
 pub mod config;
 pub mod document;
@@ -20,15 +22,15 @@ pub mod files;
 pub mod finding;
 pub mod fix;
 pub mod item;
-pub mod model;
 pub mod nearest;
 pub mod ordered;
 pub mod outline;
 pub mod plan;
+pub mod reading;
 pub mod report;
 pub mod rule;
 pub mod rulebook;
-pub mod setup;
+pub mod size;
 pub mod source;
 pub mod spell;
 pub mod suppress;

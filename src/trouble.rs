@@ -1,5 +1,6 @@
 //! What can stand between hegao and a file.
 
+use crate::size::Size;
 use crate::source::DecodeError;
 
 /// Why a file could not be checked or mended.
@@ -13,6 +14,30 @@ pub enum Trouble {
         path: String,
         /// What the system says.
         reason: String,
+    },
+    /// What the name stands for is no file.
+    #[error("{path}: a pipe or a device, no file / 不是文件，而是管道或设备")]
+    #[diagnostic(
+        code(hegao::io),
+        help(
+            "name a file, or pass the text on by standard input: hegao check - / 请指定文件，或用标准输入：hegao check -"
+        )
+    )]
+    Special {
+        /// The path as given.
+        path: String,
+    },
+    /// The file is larger than what is read.
+    #[error("{path}: larger than {limit} / 文件大于{limit}")]
+    #[diagnostic(
+        code(hegao::size),
+        help("split it, or allow more with --max-file-size / 请拆分文件，或用--max-file-size放宽上限")
+    )]
+    TooLarge {
+        /// The path as given.
+        path: String,
+        /// The largest file that is read.
+        limit: Size,
     },
     /// The file is no text.
     #[error("{path}: not a text file (byte {at} is no text) / 不是文本文件")]
@@ -104,6 +129,8 @@ impl Trouble {
     pub fn path(&self) -> &str {
         match self {
             Self::Io { path, .. }
+            | Self::Special { path }
+            | Self::TooLarge { path, .. }
             | Self::Binary { path, .. }
             | Self::Encoding { path, .. }
             | Self::FrontMatter { path, .. }

@@ -1,12 +1,14 @@
 //! What holds for every text.
 
+use std::sync::LazyLock;
+
 use hegao::check::Checked;
+use hegao::checker::Checker;
 use hegao::finding::Finding;
 use hegao::fix::{Level, mend};
 use hegao::report::{Checkstyle, Github, Gitlab, Html, Json, Junit, Output, Paths, Sarif, Totals};
-use hegao::rule::{Choice, Date, Options, Selection};
-use hegao::rulebook::{Lang, Rulebook, Severity};
-use hegao::setup::Setup;
+use hegao::rule::{Choice, Date, Options};
+use hegao::rulebook::{Lang, Severity};
 use hegao::source::{Source, Syntax, decode};
 use proptest::prelude::*;
 
@@ -108,20 +110,15 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
-/// Hands the setup that runs all rules to `then`.
-fn with_setup<T>(then: impl FnOnce(&Setup<'_>) -> T) -> T {
-    thread_local! {
-        static RULEBOOK: Rulebook = Rulebook::embedded().expect("rules");
-    }
-    RULEBOOK.with(|rulebook| {
-        let selection = Selection::new(rulebook, [&Choice::only(&["all"])]).expect("all");
-        let options = Options { lang: Lang::Zh, today: Date::parse("2024-07-01") };
-        then(&Setup { rulebook, selection: &selection, kind: None, options })
-    })
-}
+/// Runs all rules.
+static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
+    let options = Options { lang: Lang::Zh, today: Date::parse("2024-07-01") };
+    let checker = Checker::new().expect("rules").with_options(options);
+    checker.choose([&Choice::only(&["all"])]).expect("all")
+});
 
 fn check(text: &str, syntax: Syntax) -> Vec<Finding> {
-    with_setup(|setup| setup.check(&Source::new("test", text.to_owned(), syntax)))
+    CHECKER.check(&Source::new("test", text, syntax))
 }
 
 fn holds(text: &str, syntax: Syntax) {
@@ -166,27 +163,26 @@ fn words(text: &str) -> String {
 }
 
 fn mends_well(text: &str, syntax: Syntax, level: Level) {
-    with_setup(|setup| {
-        let source = Source::new("test", text.to_owned(), syntax);
-        let findings = setup.check(&source);
-        let Some(once) = mend(&source, &findings, setup, level) else { return };
-        assert_eq!(once.findings, setup.check(&once.source));
-        let twice = mend(&once.source, &once.findings, setup, level);
-        assert!(
-            twice.is_none(),
-            "{text:?} became {:?}, then {:?}",
-            once.source.text(),
-            twice.map(|twice| twice.source.text().to_owned())
-        );
-        let (before, after) = (errors(&findings), errors(&once.findings));
-        for (rule, count) in after.iter().filter(|(rule, _)| **rule != "placeholder") {
-            assert!(count <= before.get(rule).unwrap_or(&0), "new {rule} in {:?}", once.source.text());
-        }
-        assert!(after.values().sum::<usize>() <= before.values().sum());
-        if level == Level::Safe && !findings.iter().any(|finding| finding.rule == "mojibake") {
-            assert_eq!(words(text), words(once.source.text()));
-        }
-    });
+    let checker = &*CHECKER;
+    let source = Source::new("test", text.to_owned(), syntax);
+    let findings = checker.check(&source);
+    let Some(once) = mend(&source, &findings, checker, level) else { return };
+    assert_eq!(once.findings, checker.check(&once.source));
+    let twice = mend(&once.source, &once.findings, checker, level);
+    assert!(
+        twice.is_none(),
+        "{text:?} became {:?}, then {:?}",
+        once.source.text(),
+        twice.map(|twice| twice.source.text().to_owned())
+    );
+    let (before, after) = (errors(&findings), errors(&once.findings));
+    for (rule, count) in after.iter().filter(|(rule, _)| **rule != "placeholder") {
+        assert!(count <= before.get(rule).unwrap_or(&0), "new {rule} in {:?}", once.source.text());
+    }
+    assert!(after.values().sum::<usize>() <= before.values().sum());
+    if level == Level::Safe && !findings.iter().any(|finding| finding.rule == "mojibake") {
+        assert_eq!(words(text), words(once.source.text()));
+    }
 }
 
 /// What a format makes of one file.

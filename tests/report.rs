@@ -3,20 +3,18 @@
 use std::path::Path;
 
 use hegao::check::Checked;
+use hegao::checker::Checker;
 use hegao::report::{Human, Look, Output, Totals};
-use hegao::rule::{Options, Selection};
-use hegao::rulebook::{Lang, Rulebook, Severity};
-use hegao::setup::Setup;
+use hegao::rule::Options;
+use hegao::rulebook::{Lang, Severity};
 use hegao::source::{Source, Syntax};
 
 fn report(lang: Lang) -> String {
-    let rulebook = Rulebook::embedded().expect("rules");
-    let selection = Selection::new(&rulebook, []).expect("the default");
+    let checker = Checker::new().expect("rules").with_options(Options { lang, today: None });
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/整改方案.md");
     let text = std::fs::read_to_string(path).expect("the fixture");
     let source = Source::new("fixtures/整改方案.md", text, Syntax::Markdown);
-    let options = Options { lang, today: None };
-    let findings = Setup { rulebook: &rulebook, selection: &selection, kind: None, options }.check(&source);
+    let findings = checker.check(&source);
     let checked = Checked { source, findings, before: None, fixes: 0, fail_on: Severity::Warning };
     let (mut totals, mut out) = (Totals::default(), Vec::new());
     totals.counts.add(&checked);
@@ -37,11 +35,10 @@ fn the_report_in_english() {
 
 #[test]
 fn the_outline_of_the_fixture() {
-    let rulebook = Rulebook::embedded().expect("rules");
+    let checker = Checker::new().expect("rules");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/整改方案.md");
     let text = std::fs::read_to_string(path).expect("the fixture");
     let source = Source::new("fixtures/整改方案.md", text, Syntax::Markdown);
-    let shown =
-        hegao::model::Model::with(&source, &rulebook, None, |model| hegao::report::outline(model, Lang::Zh));
+    let shown = hegao::report::outline(&checker.analyse(&source), Lang::Zh);
     insta::assert_snapshot!(shown);
 }

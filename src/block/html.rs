@@ -1,6 +1,7 @@
 //! Tables that are written as HTML within Markdown.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::text::{ATOM, Builder};
 use super::{Block, BlockKind, BlockText, Cell};
@@ -11,7 +12,7 @@ const WIDEST: usize = 64;
 
 /// Reads the table that starts at `start`, up to its end tag: its cells as
 /// blocks, and where it ends.
-pub(super) fn table(file: &str, start: usize, number: usize) -> Option<(Vec<Block<'_>>, usize)> {
+pub(super) fn table(file: &Arc<str>, start: usize, number: usize) -> Option<(Vec<Block>, usize)> {
     let length = find_ignoring_case(&file[start..], "</table>")?;
     let end = start + length + "</table>".len();
     let mut reader = Reader {
@@ -49,7 +50,7 @@ struct Tag<'s> {
 }
 
 impl<'s> Tag<'s> {
-    fn next(file: &'s str, from: usize, end: usize) -> Option<Self> {
+    fn next(file: &'s Arc<str>, from: usize, end: usize) -> Option<Self> {
         let start = from + file[from..end].find('<')?;
         let length = file[start..end].find('>')? + 1;
         let inner = &file[start + 1..start + length - 1];
@@ -85,14 +86,14 @@ fn find_attribute(text: &str, name: &str) -> Option<usize> {
 }
 
 struct Reader<'s> {
-    file: &'s str,
+    file: &'s Arc<str>,
     table: usize,
     row: Option<usize>,
     column: usize,
     /// The places that cells of rows above reach down to.
     taken: BTreeSet<(usize, usize)>,
     open: Option<(Cell, usize, Builder)>,
-    blocks: Vec<Block<'s>>,
+    blocks: Vec<Block>,
 }
 
 impl<'s> Reader<'s> {

@@ -1,6 +1,7 @@
 //! Markdown by CommonMark with tables, read from pulldown-cmark's offsets.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -25,7 +26,7 @@ fn options() -> Options {
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
-pub(super) fn blocks(text: &str) -> Blocks<'_> {
+pub(super) fn blocks(text: &Arc<str>) -> Blocks {
     let mut reader = Reader::new(text);
     for (event, range) in events(text) {
         reader.read(event, range);
@@ -43,8 +44,8 @@ fn tight_heading(text: &str) -> Option<BlockKind> {
 }
 
 struct Reader<'s> {
-    file: &'s str,
-    blocks: Vec<Block<'s>>,
+    file: &'s Arc<str>,
+    blocks: Vec<Block>,
     front_matter: Option<Span>,
     open: Option<(BlockKind, Span)>,
     builder: Builder,
@@ -69,7 +70,7 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    fn new(file: &'s str) -> Self {
+    fn new(file: &'s Arc<str>) -> Self {
         Self {
             file,
             blocks: Vec::new(),
@@ -264,7 +265,7 @@ impl<'s> Reader<'s> {
         self.push(Block::new(kind, span, text));
     }
 
-    fn push(&mut self, block: Block<'s>) {
+    fn push(&mut self, block: Block) {
         let emphasis = std::mem::take(&mut self.emphasis);
         let dead_links = std::mem::take(&mut self.dead_links);
         self.blocks.push(Block { depth: self.lists, quoted: self.quotes > 0, emphasis, dead_links, ..block });

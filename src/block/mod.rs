@@ -46,13 +46,13 @@ pub enum BlockKind {
 
 /// One block of a file.
 #[derive(Debug)]
-pub struct Block<'s> {
+pub struct Block {
     /// What it is.
     pub kind: BlockKind,
     /// Where it stands, with its markup.
     pub span: Span,
     /// What it says, without its markup.
-    pub text: BlockText<'s>,
+    pub text: BlockText,
     /// How deep in Markdown lists it stands; 0 outside of any.
     pub depth: u8,
     /// Whether it stands in a Markdown quote: what it says belongs to others.
@@ -82,8 +82,8 @@ impl Mark {
     }
 }
 
-impl<'s> Block<'s> {
-    fn new(kind: BlockKind, span: Span, text: BlockText<'s>) -> Self {
+impl Block {
+    fn new(kind: BlockKind, span: Span, text: BlockText) -> Self {
         let marks = if kind == BlockKind::Opaque { Vec::new() } else { marks(text.as_str()) };
         Self {
             kind,
@@ -141,17 +141,19 @@ fn marks(text: &str) -> Vec<Mark> {
 
 /// The blocks of a file, and what its front matter says.
 #[derive(Debug)]
-pub struct Blocks<'s> {
+pub struct Blocks {
     /// In the order of the text. No two blocks overlap.
-    pub list: Vec<Block<'s>>,
+    pub list: Vec<Block>,
     /// The text of a Markdown file's front matter, without its fences.
     pub front_matter: Option<Span>,
 }
 
 /// Cuts a source into blocks.
-pub fn blocks<'s>(source: &'s Source, rulebook: &Rulebook) -> Blocks<'s> {
+pub fn blocks(source: &Source, rulebook: &Rulebook) -> Blocks {
     match source.syntax() {
-        Syntax::Markdown => markdown::blocks(source.text()),
-        Syntax::Plain => Blocks { list: plain::blocks(source.text(), &rulebook.labels), front_matter: None },
+        Syntax::Markdown => markdown::blocks(source.shared_text()),
+        Syntax::Plain => {
+            Blocks { list: plain::blocks(source.shared_text(), &rulebook.labels), front_matter: None }
+        }
     }
 }

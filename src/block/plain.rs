@@ -1,12 +1,14 @@
 //! Plain text: every line that is not blank is a paragraph, unless it belongs to
 //! a table or goes on with the line above.
 
+use std::sync::Arc;
+
 use super::text::Builder;
 use super::{Block, BlockKind, BlockText, Cell, table, wrap};
 use crate::rulebook::Labels;
 use crate::source::Span;
 
-pub(super) fn blocks<'s>(text: &'s str, labels: &Labels) -> Vec<Block<'s>> {
+pub(super) fn blocks(text: &Arc<str>, labels: &Labels) -> Vec<Block> {
     let lines = lines(text);
     let joins = wrap::joins(text, &lines);
     let mut blocks = Vec::new();
@@ -29,7 +31,7 @@ pub(super) fn blocks<'s>(text: &'s str, labels: &Labels) -> Vec<Block<'s>> {
 }
 
 /// The paragraph that is made of these lines.
-fn paragraph<'s>(text: &'s str, lines: &[Span]) -> Block<'s> {
+fn paragraph(text: &Arc<str>, lines: &[Span]) -> Block {
     let mut builder = Builder::default();
     let mut end = lines[0].start;
     for line in lines {
@@ -46,8 +48,8 @@ fn paragraph<'s>(text: &'s str, lines: &[Span]) -> Block<'s> {
     Block::new(BlockKind::Paragraph, span, words)
 }
 
-fn cells<'s>(text: &'s str, rows: &[Vec<Span>], table: usize) -> Vec<Block<'s>> {
-    let row = |(row, cells): (usize, &Vec<Span>)| -> Vec<Block<'s>> {
+fn cells(text: &Arc<str>, rows: &[Vec<Span>], table: usize) -> Vec<Block> {
+    let row = |(row, cells): (usize, &Vec<Span>)| -> Vec<Block> {
         let cell = |(column, &span): (usize, &Span)| {
             let kind = BlockKind::Cell(Cell { table, row, column });
             Block::new(kind, span, BlockText::verbatim(text, span))

@@ -1,7 +1,7 @@
 //! What a block says, with the way back from each byte to the file.
 
-use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::source::Span;
 
@@ -21,23 +21,34 @@ struct Piece {
 /// The text of a block without its markup. A byte range into it is *local*;
 /// [`BlockText::span_of`] gives the range's place in the file.
 #[derive(Debug)]
-pub struct BlockText<'s> {
-    text: Cow<'s, str>,
+pub struct BlockText {
+    text: Text,
     pieces: Vec<Piece>,
 }
 
-impl<'s> BlockText<'s> {
+#[derive(Debug)]
+enum Text {
+    /// As it stands in the file.
+    InFile(Arc<str>, Span),
+    /// Put together from pieces of the file.
+    Made(String),
+}
+
+impl BlockText {
     /// A block that stands in the file just as it reads.
-    pub fn verbatim(file: &'s str, span: Span) -> Self {
+    pub fn verbatim(file: &Arc<str>, span: Span) -> Self {
         Self {
-            text: Cow::Borrowed(&file[span.range()]),
+            text: Text::InFile(file.clone(), span),
             pieces: vec![Piece { local: 0, source: span, atom: false }],
         }
     }
 
     /// The text of the block.
     pub fn as_str(&self) -> &str {
-        &self.text
+        match &self.text {
+            Text::InFile(file, span) => &file[span.range()],
+            Text::Made(text) => text,
+        }
     }
 
     /// The place in the file of a local byte range.
@@ -116,12 +127,12 @@ impl Builder {
     }
 
     /// The block's text; an empty block stands at `place`.
-    pub fn finish<'s>(mut self, file: &'s str, place: Span) -> BlockText<'s> {
+    pub fn finish(mut self, file: &Arc<str>, place: Span) -> BlockText {
         self.drop_literal_strong();
         match self.pieces.as_slice() {
             [] => BlockText::verbatim(file, place),
             [only] if !only.atom => BlockText::verbatim(file, only.source),
-            _ => BlockText { text: Cow::Owned(self.text), pieces: self.pieces },
+            _ => BlockText { text: Text::Made(self.text), pieces: self.pieces },
         }
     }
 
@@ -175,7 +186,7 @@ mod tests {
         builder.push(file, Span::new(0, 3));
         builder.push(file, Span::new(5, 8));
         builder.push(file, Span::new(10, 13));
-        let text = builder.finish(file, Span::new(0, 13));
+        let text = builder.finish(&file.into(), Span::new(0, 13));
         assert_eq!(text.as_str(), "甲乙丙");
         assert_eq!(text.span_of(3..6), Span::new(5, 8));
         assert_eq!(text.span_of(0..9), Span::new(0, 13));
@@ -186,7 +197,7 @@ mod tests {
         let file = "**整改措施：**加强学习";
         let mut builder = Builder::default();
         builder.push(file, Span::new(0, file.len()));
-        let text = builder.finish(file, Span::new(0, file.len()));
+        let text = builder.finish(&file.into(), Span::new(0, file.len()));
         assert_eq!(text.as_str(), "整改措施：加强学习");
         assert_eq!(text.span_of(15..18).start, 19);
     }
@@ -196,6 +207,6 @@ mod tests {
         let file = "到**单位挂职，在**局工作";
         let mut builder = Builder::default();
         builder.push(file, Span::new(0, file.len()));
-        assert_eq!(builder.finish(file, Span::new(0, file.len())).as_str(), file);
+        assert_eq!(builder.finish(&file.into(), Span::new(0, file.len())).as_str(), file);
     }
 }

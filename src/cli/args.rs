@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::rulebook::{Lang, Severity};
+use crate::size::Size;
 
 /// Checks review documents for what is missing, empty, left over, broken or
 /// stray
@@ -219,6 +220,9 @@ pub struct InputArgs {
     /// Leave out what the configuration excludes, even where it is named
     #[arg(long)]
     pub force_exclude: bool,
+    /// The largest file that is read, as 500K, 64M or 1G (default: 64M)
+    #[arg(long, value_name = "SIZE")]
+    pub max_file_size: Option<Size>,
     /// Name of standard input, which tells its syntax
     #[arg(long, default_value = STDIN_NAME)]
     pub stdin_filename: String,

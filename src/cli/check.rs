@@ -34,7 +34,7 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
         files.iter().for_each(|(_, plan)| std::mem::forget(plan.clone()));
     }
     let mode = mode(args);
-    let lang = locale(args.input.lang.or_else(|| files.first().map(|(_, plan)| plan.options.lang)));
+    let lang = locale(args.input.lang.or_else(|| files.first().map(|(_, plan)| plan.checker.options.lang)));
     let mut totals = Totals::new(found.troubles, found.foreign);
     let cached = !args.no_cache && mode == Mode::Check;
     let cache = cached.then(|| Cache::open(Path::new(""), files.len())).flatten();
@@ -47,7 +47,7 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
     if !args.quiet {
         tell_foreign(&totals.foreign, lang);
         tell_gone(&gone, lang);
-        let dated = files.iter().any(|(_, plan)| plan.options.today.is_some());
+        let dated = files.iter().any(|(_, plan)| plan.checker.options.today.is_some());
         idle_flags(args, dated).into_iter().for_each(|flag| tell_idle(flag, lang));
     }
     let empty = files.is_empty() && found.excluded == 0 && !args.allow_empty;
@@ -231,5 +231,6 @@ fn flags(args: &CheckArgs) -> miette::Result<Flags> {
 
 /// What the flags say that all commands have that read files.
 pub(super) fn input_flags(input: &InputArgs) -> Flags {
-    Flags { kind: input.kind.clone(), lang: input.lang, ..Flags::default() }
+    let InputArgs { kind, lang, max_file_size, .. } = input;
+    Flags { kind: kind.clone(), lang: *lang, max_file_size: *max_file_size, ..Flags::default() }
 }

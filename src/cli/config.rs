@@ -39,7 +39,11 @@ fn text(file: &Path, held: &[Held<'_>], plan: &Plan, lang: Lang) -> String {
     if held.is_empty() {
         text.push_str(if zh { "# 没有配置文件\n" } else { "# no configuration\n" });
     }
-    let defaults = [("fail-on", plan.fail_on.to_string()), ("lang", name(plan.options.lang).to_owned())];
+    let defaults = [
+        ("fail-on", plan.fail_on.to_string()),
+        ("lang", name(plan.checker.options.lang).to_owned()),
+        ("max-file-size", plan.max_file_size.to_string()),
+    ];
     let mut rows: Vec<(&str, &str, String)> = entries(held)
         .map(|(held, entry)| {
             (entry.key.as_str(), entry.value.as_str(), format!("{}:{}", held.file.path.display(), entry.line))
@@ -57,15 +61,17 @@ fn text(file: &Path, held: &[Held<'_>], plan: &Plan, lang: Lang) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{key} = {quote}{value}{quote}  # {from}");
     }
-    let running = plan.rulebook.pages.iter().filter(|page| plan.selection.has(&page.name)).count();
+    let running =
+        plan.checker.rulebook.pages.iter().filter(|page| plan.checker.selection.has(&page.name)).count();
     let silent: Vec<&str> = plan
+        .checker
         .rulebook
         .pages
         .iter()
-        .filter(|page| !plan.selection.has(&page.name))
+        .filter(|page| !plan.checker.selection.has(&page.name))
         .map(|page| page.name.as_str())
         .collect();
-    let (all, silent) = (plan.rulebook.pages.len(), silent.join(", "));
+    let (all, silent) = (plan.checker.rulebook.pages.len(), silent.join(", "));
     let _ = if zh {
         writeln!(text, "# 共{all}条规则，运行{running}条；不运行：{silent}")
     } else {

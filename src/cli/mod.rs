@@ -111,7 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> miette::Result<Outc
 /// The rules with those that the nearest configuration adds.
 fn rulebook_here() -> Result<Arc<Rulebook>, PlanError> {
     let mut plans = Plans::new(Configs::nearest(), Flags::default(), locale(None));
-    Ok(plans.of(Path::new(FILE_NAME))?.rulebook.clone())
+    Ok(plans.of(Path::new(FILE_NAME))?.checker.rulebook.clone())
 }
 
 /// `check` is the command that is meant when none is named.

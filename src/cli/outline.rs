@@ -5,16 +5,14 @@ use super::check::input_flags;
 use super::files::{Task, task};
 use super::output::tell;
 use super::{Outcome, print};
-use crate::model::Model;
 use crate::report::{file_outline, outline};
-use crate::setup::Setup;
 
 pub(super) fn run(args: &OutlineArgs) -> miette::Result<Outcome> {
     let Task { files, found } = task(&args.input, input_flags(&args.input))?;
     let mut troubles = found.troubles;
     let mut outlines = Vec::new();
     for (file, plan) in &files {
-        let read = file.read().and_then(|source| Ok((plan.for_source(&source)?, source)));
+        let read = file.read(plan.max_file_size).and_then(|source| Ok((plan.for_source(&source)?, source)));
         let (plan, source) = match read {
             Ok(read) => read,
             Err(trouble) => {
@@ -22,12 +20,10 @@ pub(super) fn run(args: &OutlineArgs) -> miette::Result<Outcome> {
                 continue;
             }
         };
-        let Setup { rulebook, kind, options, .. } = plan.setup();
+        let analysis = plan.checker.analyse(&source);
         match args.format {
-            OutlineFormat::Json => outlines.push(Model::with(&source, rulebook, kind, file_outline)),
-            OutlineFormat::Human => {
-                print(&Model::with(&source, rulebook, kind, |model| outline(model, options.lang)))?;
-            }
+            OutlineFormat::Json => outlines.push(file_outline(&analysis)),
+            OutlineFormat::Human => print(&outline(&analysis, plan.checker.options.lang))?,
         }
     }
     if args.format == OutlineFormat::Json {

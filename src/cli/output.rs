@@ -128,8 +128,8 @@ fn paths() -> Paths {
 fn rulebooks(files: &[(Input, Arc<Plan>)]) -> Vec<Arc<Rulebook>> {
     let mut rulebooks: Vec<Arc<Rulebook>> = Vec::new();
     for (_, plan) in files {
-        if !rulebooks.iter().any(|known| Arc::ptr_eq(known, &plan.rulebook)) {
-            rulebooks.push(plan.rulebook.clone());
+        if !rulebooks.iter().any(|known| Arc::ptr_eq(known, &plan.checker.rulebook)) {
+            rulebooks.push(plan.checker.rulebook.clone());
         }
     }
     rulebooks

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Outcome, print};
+use crate::checker::Checker;
 use crate::config::{Configs, FILE_NAME};
 use crate::rule::{Choice, Date, Options, Selection};
 use crate::rulebook::{Additions, Example, Lang, Page, Rulebook};
-use crate::setup::Setup;
 use crate::source::{Source, Syntax};
 
 /// Tests the pages of `folder`, or of the `rules-folder` of the nearest
@@ -61,7 +61,7 @@ fn configured() -> miette::Result<PathBuf> {
 }
 
 /// What is wrong with an example.
-fn problem(rulebook: &Rulebook, page: &Page, example: &Example) -> Option<String> {
+fn problem(rulebook: &Arc<Rulebook>, page: &Page, example: &Example) -> Option<String> {
     let Some((text, expected)) = example.unmarked() else {
         return Some("a ⟦ has no ⟧ / “⟦”没有配对的“⟧”".to_owned());
     };
@@ -75,7 +75,8 @@ fn problem(rulebook: &Rulebook, page: &Page, example: &Example) -> Option<String
     let kind = example.kind.as_deref().and_then(|name| rulebook.kinds.named(name));
     let options = Options { lang: Lang::Zh, today };
     let source = Source::new("example", text, syntax);
-    let found = Setup { rulebook, selection: &selection, kind, options }.check(&source);
+    let checker = Checker { rulebook: rulebook.clone(), selection, kind: kind.cloned(), options };
+    let found = checker.check(&source);
     let found: Vec<_> = found.into_iter().map(|finding| finding.span).collect();
     if example.good != expected.is_empty() {
         return Some("a good example has no ⟦⟧, a bad one has some / 正例不带⟦⟧，反例要带".to_owned());

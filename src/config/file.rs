@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::rulebook::{Lang, Role, Severity};
+use crate::size::Size;
 
 /// The settings that hold for a file's whole folder.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -50,6 +51,8 @@ pub struct Layer {
     pub ignore: Vec<Spanned<String>>,
     /// The least severity that makes the exit code 1.
     pub fail_on: Option<Severity>,
+    /// The largest file that is read, as 64M; a larger one is told.
+    pub max_file_size: Option<Size>,
     /// The severity of a rule's findings, by rule or group.
     #[schemars(with = "BTreeMap<String, Severity>")]
     pub severity: BTreeMap<Spanned<String>, Severity>,

@@ -29,7 +29,7 @@ pub struct Imprint {
 /// A line with its place.
 type Line<'a> = (&'a str, Span);
 
-pub(super) fn imprint(parts: Parts<'_>, document: &Document<'_>) -> Imprint {
+pub(super) fn imprint(parts: Parts<'_>, document: &Document) -> Imprint {
     let kinds = &parts.rulebook.kinds;
     let names = Names(&kinds.signatures);
     let head = lines(parts, document.segments.clone().take(HEAD));

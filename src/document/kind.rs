@@ -1,11 +1,13 @@
 //! Of what kind a document is: from its front matter, its title, its fields.
 
+use std::sync::Arc;
+
 use super::title::Title;
 use super::{Document, Parts};
 use crate::rulebook::{Kind, Role};
 
 /// The kind of a document whose head was read.
-pub(super) fn kind<'a>(parts: Parts<'a>, document: &Document<'_>, title: &Title<'a>) -> Option<&'a Kind> {
+pub(super) fn kind<'a>(parts: Parts<'a>, document: &Document, title: &Title<'a>) -> Option<&'a Arc<Kind>> {
     if let Some(kind) = from_front_matter(parts) {
         return Some(kind);
     }
@@ -22,7 +24,7 @@ pub(super) fn kind<'a>(parts: Parts<'a>, document: &Document<'_>, title: &Title<
     by_sections(parts, document).filter(|_| named.is_none_or(|kind| kind.needs.is_empty())).or(named)
 }
 
-fn from_front_matter<'a>(parts: Parts<'a>) -> Option<&'a Kind> {
+fn from_front_matter<'a>(parts: Parts<'a>) -> Option<&'a Arc<Kind>> {
     let text = parts.source.slice(parts.blocks.front_matter?);
     text.lines().find_map(|line| {
         let (key, value) = line.split_once([':', '='])?;
@@ -32,14 +34,14 @@ fn from_front_matter<'a>(parts: Parts<'a>) -> Option<&'a Kind> {
 }
 
 /// The kind of a document whose items carry measures and deadlines.
-fn by_fields<'a>(parts: Parts<'a>, document: &Document<'_>) -> Option<&'a Kind> {
+fn by_fields<'a>(parts: Parts<'a>, document: &Document) -> Option<&'a Arc<Kind>> {
     let has = |role: Role| has_field(parts, document, role);
     let made = has(Role::Measure) && has(Role::Deadline);
     parts.rulebook.kinds.iter().find(|kind| kind.fields_make_it && made)
 }
 
 /// Whether a label or a table's header of the role is there.
-fn has_field(parts: Parts<'_>, document: &Document<'_>, role: Role) -> bool {
+fn has_field(parts: Parts<'_>, document: &Document, role: Role) -> bool {
     document.segments.clone().any(|segment| {
         let header = || parts.rulebook.labels.header(parts.text(segment)) == Some(role);
         parts.outline.segments[segment].has_label(role) || is_header(parts, segment) && header()
@@ -52,6 +54,6 @@ fn is_header(parts: Parts<'_>, segment: usize) -> bool {
 }
 
 /// The kind that one of the document's section titles belongs to.
-fn by_sections<'a>(parts: Parts<'a>, document: &Document<'_>) -> Option<&'a Kind> {
+fn by_sections<'a>(parts: Parts<'a>, document: &Document) -> Option<&'a Arc<Kind>> {
     document.nodes(parts.outline).find_map(|node| parts.rulebook.kinds.by_section(parts.title(node)))
 }

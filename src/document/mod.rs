@@ -6,6 +6,7 @@ mod section;
 mod title;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use imprint::Imprint;
 pub use section::Section;
@@ -20,13 +21,12 @@ const LONGEST_NAME: usize = 30;
 
 /// One document of a file.
 #[derive(Debug)]
-pub struct Document<'r> {
+pub struct Document {
     /// Its segments.
     pub segments: Range<usize>,
     /// Where its title stands, or its first text when it has no title.
     pub title: Span,
-    /// What kind it is, if that can be told.
-    pub kind: Option<&'r Kind>,
+    kind: Option<Arc<Kind>>,
     /// Whether it is one of a collection, under the collection's title and a
     /// number: 【第二篇】.
     pub numbered: bool,
@@ -38,7 +38,12 @@ pub struct Document<'r> {
     pub imprint: Imprint,
 }
 
-impl Document<'_> {
+impl Document {
+    /// What kind it is, if that can be told.
+    pub fn kind(&self) -> Option<&Kind> {
+        self.kind.as_deref()
+    }
+
     /// Whether a section of this role is there.
     pub fn has_section(&self, role: Role) -> bool {
         self.sections.iter().any(|section| section.roles.contains(&role))
@@ -46,13 +51,18 @@ impl Document<'_> {
 
     /// Whether a segment is the title of one of the sections.
     pub fn titles_section(&self, segment: usize) -> bool {
-        self.sections.binary_search_by_key(&segment, |section| section.segment).is_ok()
+        self.section_at(segment).is_some()
+    }
+
+    /// The section that a segment is the title of.
+    pub fn section_at(&self, segment: usize) -> Option<&Section> {
+        let at = self.sections.binary_search_by_key(&segment, |section| section.segment).ok()?;
+        Some(&self.sections[at])
     }
 
     /// The nodes of the document, as a range of the outline's nodes.
     pub fn nodes(&self, outline: &Outline) -> Range<usize> {
-        let at = |segment: usize| outline.nodes.partition_point(|node| node.segment < segment);
-        at(self.segments.start)..at(self.segments.end)
+        outline.nodes_in(self.segments.clone())
     }
 }
 
@@ -62,7 +72,7 @@ pub struct Parts<'a> {
     /// The file.
     pub source: &'a Source,
     /// Its blocks.
-    pub blocks: &'a Blocks<'a>,
+    pub blocks: &'a Blocks,
     /// Their outline.
     pub outline: &'a Outline,
     /// What hegao knows.
@@ -136,7 +146,7 @@ impl<'a> Parts<'a> {
 
 /// Splits a file into documents and tells what each is. A `kind` given by the
 /// user is that of all of them.
-pub fn documents<'a>(parts: Parts<'a>, kind: Option<&'a Kind>) -> Vec<Document<'a>> {
+pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
     let starts = starts(parts);
     let total = parts.outline.segments.len();
     let numbered = |segment: usize| {
@@ -169,7 +179,7 @@ pub fn documents<'a>(parts: Parts<'a>, kind: Option<&'a Kind>) -> Vec<Document<'
         let untitled = document.nodes(parts.outline).all(|node| parts.node(node).heading == Some(1));
         document.cover = further && !numbered && untitled && (collection || is_short(parts, &document));
         if !document.cover {
-            document.kind = kind.or_else(|| kind::kind(parts, &document, &title));
+            document.kind = kind.or_else(|| kind::kind(parts, &document, &title)).cloned();
         }
         documents.push(document);
     }
@@ -177,7 +187,7 @@ pub fn documents<'a>(parts: Parts<'a>, kind: Option<&'a Kind>) -> Vec<Document<'
 }
 
 /// Whether a document is nothing but a few lines of titles.
-fn is_short(parts: Parts<'_>, document: &Document<'_>) -> bool {
+fn is_short(parts: Parts<'_>, document: &Document) -> bool {
     document.segments.clone().all(|segment| !parts.text(segment).contains(['。', '；']))
 }
 

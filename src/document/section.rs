@@ -1,5 +1,7 @@
 //! The sections of a document that hold problems, causes, measures and the like.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Document, Parts};
 use crate::outline::Shape;
 use crate::rulebook::Role;
@@ -33,26 +35,32 @@ impl Section {
     }
 }
 
-pub(super) fn sections(parts: Parts<'_>, document: &Document<'_>) -> Vec<Section> {
+pub(super) fn sections(parts: Parts<'_>, document: &Document) -> Vec<Section> {
+    let labels = NodeLabels::of(parts, document);
+    let nodes = document.nodes(parts.outline);
     let mut sections: Vec<Section> =
-        document.nodes(parts.outline).filter_map(|node| from_node(parts, document, node)).collect();
+        nodes.filter_map(|node| from_node(parts, document, &labels, node)).collect();
     sections.extend(from_labels(parts, document));
     sections.sort_by_key(|section| section.segment);
     sections
 }
 
-fn from_node(parts: Parts<'_>, document: &Document<'_>, index: usize) -> Option<Section> {
+fn from_node(
+    parts: Parts<'_>,
+    document: &Document,
+    labels: &NodeLabels<'_>,
+    index: usize,
+) -> Option<Section> {
     let node = parts.node(index);
     let roles = match &parts.outline.segments[node.segment].label {
-        Some(label) if is_section_label(parts, document, node.segment) => vec![label.role],
+        Some(label) if labels.titles_section(parts, node.segment) => vec![label.role],
         Some(_) => return None,
         None if node.shape == Shape::Title || is_brief(parts.title(index)) => {
             parts.rulebook.sections.roles(parts.title(index))
         }
         None => return None,
     };
-    let is_title =
-        node.heading == Some(1) && parts.outline.nodes.iter().any(|other| other.parent == Some(index));
+    let is_title = node.heading == Some(1) && labels.parents.contains(&index);
     if roles.is_empty() || is_title && node.marker.is_none() && node.segment == document.segments.start {
         return None;
     }
@@ -75,7 +83,7 @@ fn is_brief(title: &str) -> bool {
 /// A label with a colon and nothing after it, outside of any node, titles a
 /// section when numbered parts follow and problems stand in one of their own:
 /// 存在问题： 1、…… 2、…… 整改措施： 1、……
-fn from_labels(parts: Parts<'_>, document: &Document<'_>) -> Vec<Section> {
+fn from_labels(parts: Parts<'_>, document: &Document) -> Vec<Section> {
     let bare = |&segment: &usize| {
         let entry = &parts.outline.segments[segment];
         let outside = entry.parent.is_none_or(|above| parts.node(above).heading == Some(1));
@@ -88,8 +96,7 @@ fn from_labels(parts: Parts<'_>, document: &Document<'_>) -> Vec<Section> {
         let Some(label) = &parts.outline.segments[segment].label else {
             continue;
         };
-        let inside = |node: &usize| (segment..end).contains(&parts.node(*node).segment);
-        let nodes = document.nodes(parts.outline).filter(inside);
+        let nodes = parts.outline.nodes_in(segment..end);
         let above = parts.outline.segments[segment].parent;
         let members: Vec<usize> = nodes.filter(|&node| parts.node(node).parent == above).collect();
         if parts.body(segment).trim().is_empty() && !members.is_empty() {
@@ -101,34 +108,55 @@ fn from_labels(parts: Parts<'_>, document: &Document<'_>) -> Vec<Section> {
     if problems == 1 && !repeated { sections } else { Vec::new() }
 }
 
-/// Whether the label that a node starts with titles a section and not a field
-/// of an item: the only one of its role that stands without a colon, or one
-/// whose parts have fields of their own.
-pub(crate) fn is_section_label(parts: Parts<'_>, document: &Document<'_>, segment: usize) -> bool {
-    let entry = &parts.outline.segments[segment];
-    let (Some(label), Some(node)) = (&entry.label, entry.node) else {
-        return false;
-    };
-    let node = parts.node(node);
-    let inner = segment + 1..node.end;
-    let owns_fields = inner.clone().any(|below| {
-        let label = parts.outline.segments[below].label.as_ref();
-        label.is_some_and(|label| matches!(label.role, Role::Measure | Role::Problem))
-    });
-    if owns_fields && parts.body(segment).trim().is_empty() {
-        return true;
+/// The labels that the nodes of a document start with.
+struct NodeLabels<'a> {
+    /// How many nodes start with each name.
+    names: HashMap<&'a str, usize>,
+    /// The segments with a label of a field that an item has of its own, in order.
+    fields: Vec<usize>,
+    /// The nodes that have others right below.
+    parents: HashSet<usize>,
+}
+
+impl<'a> NodeLabels<'a> {
+    fn of(parts: Parts<'a>, document: &Document) -> Self {
+        let mut names: HashMap<&str, usize> = HashMap::new();
+        let mut fields = Vec::new();
+        for index in document.segments.clone() {
+            let segment = &parts.outline.segments[index];
+            let Some(label) = &segment.label else { continue };
+            if segment.node.is_some() {
+                *names.entry(&parts.blocks.list[segment.block].as_str()[label.name.clone()]).or_default() +=
+                    1;
+            }
+            if matches!(label.role, Role::Measure | Role::Problem) {
+                fields.push(index);
+            }
+        }
+        let parents = document.nodes(parts.outline).filter_map(|node| parts.node(node).parent).collect();
+        Self { names, fields, parents }
     }
-    // The same label again and again is that of a field: 努力方向 beside
-    // 整改措施 is not the same.
-    let name = |segment: usize, label: &crate::outline::Label| {
-        &parts.blocks.list[parts.outline.segments[segment].block].as_str()[label.name.clone()]
-    };
-    let own = name(segment, label);
-    let alike = |&other: &usize| {
-        let entry = &parts.outline.segments[other];
-        entry.node.is_some() && entry.label.as_ref().is_some_and(|label| name(other, label) == own)
-    };
-    let alone = document.segments.clone().filter(alike).count() == 1;
-    let outer = node.parent.is_none_or(|above| parts.node(above).heading == Some(1));
-    alone && (outer || !label.closed) && parts.body(segment).trim().is_empty()
+
+    /// Whether the label that a node starts with titles a section and not a field
+    /// of an item: the only one of its name that stands without a colon, or one
+    /// whose parts have fields of their own.
+    fn titles_section(&self, parts: Parts<'_>, segment: usize) -> bool {
+        let entry = &parts.outline.segments[segment];
+        let (Some(label), Some(node)) = (&entry.label, entry.node) else {
+            return false;
+        };
+        let node = parts.node(node);
+        let inner = self.fields.partition_point(|&field| field <= segment);
+        let owns_fields = self.fields.get(inner).is_some_and(|&field| field < node.end);
+        let bare = parts.body(segment).trim().is_empty();
+        if owns_fields && bare {
+            return true;
+        }
+        // The same label again and again is that of a field: 努力方向 beside
+        // 整改措施 is not the same.
+        let name = &parts.blocks.list[entry.block].as_str()[label.name.clone()];
+        let alone = self.names.get(name) == Some(&1);
+        let outer = node.parent.is_none_or(|above| parts.node(above).heading == Some(1));
+        alone && (outer || !label.closed) && bare
+    }
 }

@@ -1,5 +1,7 @@
 //! The title of a document, among the lines at its head.
 
+use std::sync::Arc;
+
 use super::{Document, Parts};
 use crate::chars::is_sentence_end;
 use crate::rulebook::Kind;
@@ -17,14 +19,14 @@ pub(super) struct Title<'r> {
     /// the first line.
     pub span: Span,
     /// The kind that it names.
-    pub kind: Option<&'r Kind>,
+    pub kind: Option<&'r Arc<Kind>>,
     /// The kind that the document's own words name, those of 【第二篇】 and of a
     /// collection's title left out.
-    pub own: Option<&'r Kind>,
+    pub own: Option<&'r Arc<Kind>>,
 }
 
 /// Reads the head of a document.
-pub(super) fn title<'a>(parts: Parts<'a>, document: &Document<'_>) -> Title<'a> {
+pub(super) fn title<'a>(parts: Parts<'a>, document: &Document) -> Title<'a> {
     let first = document.segments.start;
     let kinds = &parts.rulebook.kinds;
     let mut span: Option<Span> = None;
@@ -52,7 +54,7 @@ pub(super) fn title<'a>(parts: Parts<'a>, document: &Document<'_>) -> Title<'a> 
 
 /// The lines at the head of a document that read like titles, up to its first
 /// part, field or sentence.
-fn lines<'a>(parts: Parts<'a>, document: &Document<'_>) -> impl Iterator<Item = usize> + 'a {
+fn lines<'a>(parts: Parts<'a>, document: &Document) -> impl Iterator<Item = usize> + 'a {
     let start = document.segments.start;
     let ends = move |&segment: &usize| {
         let entry = &parts.outline.segments[segment];
@@ -68,7 +70,7 @@ fn lines<'a>(parts: Parts<'a>, document: &Document<'_>) -> impl Iterator<Item = 
 
 /// The kind that a collected document names itself: on the line of 篇2: or on
 /// the next one.
-fn own_kind<'a>(parts: Parts<'a>, document: &Document<'_>) -> Option<&'a Kind> {
+fn own_kind<'a>(parts: Parts<'a>, document: &Document) -> Option<&'a Arc<Kind>> {
     let start = document.segments.start;
     let named = |text: &str| is_title(text).then(|| parts.rulebook.kinds.by_title(text)).flatten();
     let here = parts.outline.segments[start].marker.and_then(|_| named(parts.body(start).trim()));

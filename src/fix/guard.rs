@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::analysis::Analysis;
+use crate::checker::Checker;
 use crate::finding::Finding;
-use crate::model::Model;
 use crate::rule::{Selection, run};
 use crate::rulebook::Severity;
-use crate::setup::Setup;
 use crate::source::Source;
 
 /// A field that is put in to be filled is a placeholder until it is; it comes
@@ -15,9 +15,9 @@ const PLACEHOLDER: &str = "placeholder";
 
 /// Looks at texts before and after fixes.
 pub(super) struct Guard<'a> {
-    setup: &'a Setup<'a>,
+    checker: &'a Checker,
     /// The rules whose errors count, whatever the user selected.
-    watched: Option<Selection>,
+    watched: Selection,
 }
 
 /// What is told of a text to compare it with another.
@@ -29,25 +29,22 @@ pub(super) struct Shape {
 }
 
 impl<'a> Guard<'a> {
-    pub fn new(setup: &'a Setup<'a>) -> Self {
-        // Without choices there is no name to be unknown.
-        Self { setup, watched: Selection::new(setup.rulebook, []).ok() }
+    pub fn new(checker: &'a Checker) -> Self {
+        Self { checker, watched: Selection::default_of(&checker.rulebook) }
     }
 
     /// The findings of a text, and its shape.
     pub fn examine(&self, source: &Source) -> (Vec<Finding>, Shape) {
-        let Setup { rulebook, selection, kind, options } = *self.setup;
-        Model::with(source, rulebook, kind, |model| {
-            let findings = run(model, selection, options);
-            let watched = self.watched.as_ref().map(|watched| run(model, watched, options));
-            let shape = Shape::of(model, watched.as_ref().unwrap_or(&findings));
-            (findings, shape)
-        })
+        let analysis = self.checker.analyse(source);
+        let findings = self.checker.findings(&analysis);
+        let watched = run(&analysis, &self.watched, self.checker.options);
+        let shape = Shape::of(&analysis, &watched);
+        (findings, shape)
     }
 }
 
 impl Shape {
-    fn of(model: &Model<'_>, findings: &[Finding]) -> Self {
+    fn of(model: &Analysis, findings: &[Finding]) -> Self {
         let mut errors = BTreeMap::new();
         for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
             *errors.entry(finding.rule.clone()).or_default() += 1;

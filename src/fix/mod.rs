@@ -5,8 +5,8 @@ mod edits;
 mod guard;
 mod write;
 
+use crate::checker::Checker;
 use crate::finding::{Finding, Fix};
-use crate::setup::Setup;
 use crate::source::Source;
 
 pub use diff::unified_diff;
@@ -49,10 +49,10 @@ pub struct Mended {
 /// lose an item or a field, is left out.
 ///
 /// `None` when there is nothing to mend.
-pub fn mend(source: &Source, findings: &[Finding], setup: &Setup<'_>, level: Level) -> Option<Mended> {
+pub fn mend(source: &Source, findings: &[Finding], checker: &Checker, level: Level) -> Option<Mended> {
     let wanted = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| level.allows(fix));
     findings.iter().any(wanted).then_some(())?;
-    let guard = Guard::new(setup);
+    let guard = Guard::new(checker);
     let (findings, shape) = guard.examine(source);
     let copy = source.with_text(source.text().to_owned());
     let mut states = vec![State { mended: Mended { source: copy, findings, fixes: 0 }, shape }];

@@ -18,7 +18,7 @@ pub(super) struct Owned {
 }
 
 /// Reads all labelled fields of a document.
-pub(super) fn fields(parts: Parts<'_>, document: &Document<'_>) -> Vec<Owned> {
+pub(super) fn fields(parts: Parts<'_>, document: &Document) -> Vec<Owned> {
     let mut reader = Reader { parts, document, governed: HashMap::new() };
     let mut fields: Vec<Owned> =
         document.segments.clone().filter_map(|segment| reader.field(segment)).collect();
@@ -50,19 +50,28 @@ fn progress_is_a_result(parts: Parts<'_>, fields: &mut [Owned]) {
 /// Where another list is answered one by one, this one should be too.
 fn share_with_list(parts: Parts<'_>, fields: &mut [Owned]) {
     let owners: HashSet<usize> = fields.iter().filter_map(|owned| owned.owner).collect();
-    let members = |owner: usize| &parts.outline.runs[parts.node(owner).run].members;
-    let answered = |owner: usize| members(owner).iter().filter(|member| owners.contains(member)).count();
-    if owners.iter().any(|&owner| answered(owner) > 1) {
+    let run = |node: usize| parts.node(node).run;
+    // Only those that carry a marker are members of their run.
+    let by_run = |nodes: &HashSet<usize>| {
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for &node in nodes.iter().filter(|&&node| parts.node(node).marker.is_some()) {
+            *counts.entry(run(node)).or_default() += 1;
+        }
+        counts
+    };
+    if by_run(&owners).into_values().any(|answered| answered > 1) {
         return;
     }
     let above = owners.iter().flat_map(|&owner| parts.outline.ancestors(owner));
     let holding: HashSet<usize> = above.chain(owners.iter().copied()).collect();
+    let holding = by_run(&holding);
     for owned in fields.iter_mut() {
         let Some(owner) = owned.owner else { continue };
+        let members = &parts.outline.runs[run(owner)].members;
         let marked = parts.node(owner).is_of(Family::Problem);
-        let others =
-            members(owner).iter().filter(|&&member| member != owner && holding.contains(&member)).count();
-        let last = members(owner).len() > 1 && members(owner).last() == Some(&owner) && others == 0;
+        // The last member holds a field itself.
+        let alone = holding.get(&run(owner)) == Some(&1);
+        let last = members.len() > 1 && members.last() == Some(&owner) && alone;
         if last && !marked && parts.node(owner).parent.is_some() {
             owned.owner = parts.node(owner).parent;
         }
@@ -71,7 +80,7 @@ fn share_with_list(parts: Parts<'_>, fields: &mut [Owned]) {
 
 struct Reader<'a, 'd> {
     parts: Parts<'a>,
-    document: &'d Document<'d>,
+    document: &'d Document,
     /// Parts that are content of a measure, with the node of its item:
     /// (1) and (2) under 整改措施:.
     governed: HashMap<usize, Option<usize>>,
@@ -146,7 +155,8 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn is_section(&self, node: usize) -> bool {
-        self.document.sections.iter().any(|section| section.node == Some(node) && !section.may_be_item())
+        let section = self.document.section_at(self.parts.node(node).segment);
+        section.is_some_and(|section| section.node == Some(node) && !section.may_be_item())
     }
 
     fn is_cell(&self, segment: usize) -> bool {
@@ -235,14 +245,15 @@ pub(super) fn within<'f>(
 ) -> impl Iterator<Item = &'f Field> {
     let entry = parts.node(node);
     let (first, last) = (parts.span(entry.segment).start, parts.span(entry.end - 1).end);
-    let inside =
-        move |field: &&Field| field.label.is_some_and(|label| first <= label.start && label.end <= last);
-    fields.iter().map(|owned| &owned.field).filter(inside)
+    let start = |owned: &Owned| owned.field.label.map_or(0, |label| label.start);
+    let from = fields.partition_point(|owned| start(owned) < first);
+    let inside = fields[from..].iter().take_while(move |owned| start(owned) <= last);
+    inside.map(|owned| &owned.field).filter(move |field| field.label.is_some_and(|label| label.end <= last))
 }
 
 /// Whether a field outside of the items, a section or a sentence sets one
 /// deadline for them all.
-pub(super) fn sets_common_deadline(parts: Parts<'_>, document: &Document<'_>, fields: &[Owned]) -> bool {
+pub(super) fn sets_common_deadline(parts: Parts<'_>, document: &Document, fields: &[Owned]) -> bool {
     let deadlines = &parts.rulebook.deadlines;
     let loose = |owned: &Owned| owned.owner.is_none() && owned.field.role == Role::Deadline;
     let problems = fields.iter().any(|owned| owned.owner.is_none() && owned.field.role == Role::Problem);

@@ -13,7 +13,7 @@ use crate::source::Span;
 /// Groups the fields of a document into items.
 pub(super) fn items(
     parts: Parts<'_>,
-    document: &Document<'_>,
+    document: &Document,
     number: usize,
     fields: &[Owned],
     pairing: Option<&Pairing>,
@@ -22,9 +22,9 @@ pub(super) fn items(
     for owned in fields {
         by_owner.entry(owned.owner).or_default().push(&owned.field);
     }
-    let answers = |role: Role| document.kind.is_some_and(|kind| kind.answered_by.contains(&role));
+    let answers = |role: Role| document.kind().is_some_and(|kind| kind.answered_by.contains(&role));
     let labelled = fields.iter().any(|owned| owned.field.role == Role::Measure || answers(owned.field.role));
-    let text_answers = !labelled && document.kind.is_some_and(|kind| kind.text_answers);
+    let text_answers = !labelled && document.kind().is_some_and(|kind| kind.text_answers);
     let grouper = Grouper { parts, document, number, by_owner, labelled, text_answers, pairing };
     let nodes = grouper.nodes();
     let mut items: Vec<Item> = nodes.iter().flat_map(|&node| grouper.of_node(node, &nodes)).collect();
@@ -34,7 +34,7 @@ pub(super) fn items(
 
 struct Grouper<'a, 'd> {
     parts: Parts<'a>,
-    document: &'d Document<'d>,
+    document: &'d Document,
     number: usize,
     by_owner: HashMap<Option<usize>, Vec<&'d Field>>,
     /// Whether anything in the document is labelled as an answer to a problem.
@@ -48,7 +48,7 @@ impl Grouper<'_, '_> {
     /// The nodes that are items: those with fields, those marked 问题一, and
     /// their siblings.
     fn nodes(&self) -> BTreeSet<usize> {
-        let results = self.document.kind.is_some_and(|kind| kind.results);
+        let results = self.document.kind().is_some_and(|kind| kind.results);
         let makes_item = |role: Role| {
             matches!(role, Role::Measure | Role::Deadline | Role::Goal) || results && role == Role::Result
         };
@@ -82,7 +82,8 @@ impl Grouper<'_, '_> {
             |run: &&Vec<usize>| run.iter().filter(|member| items.contains(member)).count() * 2 >= run.len();
         let plain = |member: &&usize| {
             let node = self.parts.node(**member);
-            let section = self.document.sections.iter().any(|s| s.node == Some(**member) && !s.may_be_item());
+            let section = self.document.section_at(node.segment);
+            let section = section.is_some_and(|s| s.node == Some(**member) && !s.may_be_item());
             let frame = self.parts.rulebook.sections.is_frame(self.parts.title(**member));
             let label = self.parts.outline.segments[node.segment].label.as_ref();
             let other = label.is_some_and(|label| label.role != Role::Problem);

@@ -165,6 +165,13 @@ impl Items {
         self.tallies.get(document).copied().unwrap_or_default()
     }
 
+    /// The items of a document.
+    pub fn of_document(&self, document: usize) -> &[Item] {
+        let from = self.list.partition_point(|item| item.document < document);
+        let count = self.list[from..].partition_point(|item| item.document == document);
+        &self.list[from..from + count]
+    }
+
     /// Whether a node of the outline is an item's problem.
     pub fn has_node(&self, node: usize) -> bool {
         self.nodes.contains(&node)
@@ -172,7 +179,7 @@ impl Items {
 }
 
 /// Finds the items of all documents.
-pub fn items(parts: Parts<'_>, documents: &[Document<'_>]) -> Items {
+pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
     let mut items = Items::default();
     for (index, document) in documents.iter().enumerate() {
         let pairing = paired::pairing(parts, document);

@@ -1,6 +1,8 @@
 //! Items from two sections, one of problems and one of measures, that answer
 //! each other by number.
 
+use std::collections::{HashMap, HashSet};
+
 use super::fields::{Owned, whole, within};
 use super::{Item, Origin};
 use crate::document::{Document, Parts, Section};
@@ -9,43 +11,59 @@ use crate::rulebook::Role;
 /// The numbered parts of the two sections.
 #[derive(Debug)]
 pub(super) struct Pairing {
-    problems: Vec<(u32, usize)>,
-    measures: Vec<(u32, usize)>,
+    problems: Numbered,
+    measures: Numbered,
+}
+
+/// The numbered parts of a section, with their numbers.
+#[derive(Debug)]
+struct Numbered {
+    list: Vec<(u32, usize)>,
+    nodes: HashSet<usize>,
+    /// The first part of each number.
+    first: HashMap<u32, usize>,
+}
+
+impl Numbered {
+    fn new(list: Vec<(u32, usize)>) -> Self {
+        let mut first = HashMap::new();
+        for (number, node) in &list {
+            first.entry(*number).or_insert(*node);
+        }
+        Self { nodes: list.iter().map(|(_, node)| *node).collect(), first, list }
+    }
 }
 
 impl Pairing {
     pub fn is_problem(&self, node: usize) -> bool {
-        self.problems.iter().any(|(_, problem)| *problem == node)
+        self.problems.nodes.contains(&node)
     }
 
     pub fn is_measure(&self, node: usize) -> bool {
-        self.measures.iter().any(|(_, measure)| *measure == node)
+        self.measures.nodes.contains(&node)
     }
 
     /// The measures whose number no problem has.
     pub fn unasked(&self) -> impl Iterator<Item = usize> + '_ {
-        let asked = |number: u32| self.problems.iter().any(|(problem, _)| *problem == number);
-        self.measures.iter().filter(move |(number, _)| !asked(*number)).map(|(_, node)| *node)
+        let unasked = |(number, _): &&(u32, usize)| !self.problems.first.contains_key(number);
+        self.measures.list.iter().filter(unasked).map(|(_, node)| *node)
     }
 }
 
 /// Pairs the sections of a document, if it has exactly one of problems and one
 /// of measures, both with parts that are numbered in the same way.
-pub(super) fn pairing(parts: Parts<'_>, document: &Document<'_>) -> Option<Pairing> {
-    if document.kind.is_some_and(|kind| !kind.pairs) {
+pub(super) fn pairing(parts: Parts<'_>, document: &Document) -> Option<Pairing> {
+    if document.kind().is_some_and(|kind| !kind.pairs) {
         return None;
     }
-    let inside = |section: &Section| {
-        let holds = |other: &Section| other.segment < section.segment && section.segment < other.end;
-        document.sections.iter().any(holds)
-    };
+    let inner = inner(&document.sections);
     let only = |role: Role| {
         let of_role = |section: &&Section| section.holds_only(role) && !section.roles.contains(&Role::Cause);
         let frame = |section: &&Section| {
             section.node.is_some_and(|node| parts.rulebook.sections.is_frame(parts.title(node)))
         };
         let own = document.sections.iter().filter(of_role).filter(|section| !frame(section));
-        let mut found = own.filter(|section| !inside(section));
+        let mut found = own.filter(|section| !inner.contains(&section.segment));
         found.next().filter(|_| found.next().is_none())
     };
     let (problems, measures) = (only(Role::Problem)?, only(Role::Measure)?);
@@ -60,14 +78,29 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document<'_>) -> Option<Pairi
         let frame = |node: usize| parts.rulebook.sections.is_frame(parts.title(node));
         section.members.iter().filter(|&&node| !frame(node)).filter_map(|&node| marker(node)).collect()
     };
-    let pairing = Pairing { problems: numbered(problems), measures: numbered(measures) };
+    let [problems, measures] = [problems, measures].map(|section| Numbered::new(numbered(section)));
+    let pairing = Pairing { problems, measures };
     let family = |list: &[(u32, usize)]| {
         let node = list.first().map(|(_, node)| *node)?;
         parts.node(node).marker.map(|marker| marker.family)
     };
-    let alike = family(&pairing.problems).is_some() && family(&pairing.problems) == family(&pairing.measures);
-    let begins = pairing.measures.first().is_some_and(|(number, _)| *number == 1);
-    (alike && begins && pairing.problems.len() > 1).then_some(pairing)
+    let alike = family(&pairing.problems.list).is_some()
+        && family(&pairing.problems.list) == family(&pairing.measures.list);
+    let begins = pairing.measures.list.first().is_some_and(|(number, _)| *number == 1);
+    (alike && begins && pairing.problems.list.len() > 1).then_some(pairing)
+}
+
+/// The sections that stand within others, by their segments.
+fn inner(sections: &[Section]) -> HashSet<usize> {
+    let mut furthest = 0;
+    let mut inner = HashSet::new();
+    for section in sections {
+        if section.segment < furthest {
+            inner.insert(section.segment);
+        }
+        furthest = furthest.max(section.end);
+    }
+    inner
 }
 
 /// The items of a pairing, those left out that have fields of their own.
@@ -78,11 +111,11 @@ pub(super) fn items(
     fields: &[Owned],
     known: &[Item],
 ) -> Vec<Item> {
-    let is_known = |node: usize| known.iter().any(|item| item.node == Some(node));
+    let known: HashSet<usize> = known.iter().filter_map(|item| item.node).collect();
     let mut items = Vec::new();
-    for &(count, problem) in &pairing.problems {
-        let answer = pairing.measures.iter().find(|(measure, _)| *measure == count).map(|(_, node)| *node);
-        if is_known(problem) || answer.is_some_and(is_known) {
+    for &(count, problem) in &pairing.problems.list {
+        let answer = pairing.measures.first.get(&count).copied();
+        if known.contains(&problem) || answer.is_some_and(|node| known.contains(&node)) {
             continue;
         }
         let mut answers = Vec::new();

@@ -1,7 +1,7 @@
 //! Items without labels: a part that states a problem, and then says in running
 //! text what is done about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Field, Item, Origin};
 use crate::document::{Document, Parts};
@@ -17,12 +17,13 @@ struct Stated {
 
 /// The items of a document in whose parts no field is labelled. Only runs of
 /// parts count, most of which state a problem in the same way.
-pub(super) fn items(parts: Parts<'_>, document: &Document<'_>, number: usize, known: &[Item]) -> Vec<Item> {
-    if !document.kind.is_some_and(|kind| kind.needs(Role::Measure)) {
+pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize, known: &[Item]) -> Vec<Item> {
+    if !document.kind().is_some_and(|kind| kind.needs(Role::Measure)) {
         return Vec::new();
     }
     let labelled: Vec<Span> =
         known.iter().flat_map(|item| &item.fields).filter_map(|field| field.label).collect();
+    let known: HashSet<usize> = known.iter().filter_map(|item| item.node).collect();
     let mut runs: BTreeMap<usize, Vec<Stated>> = BTreeMap::new();
     for node in document.nodes(parts.outline) {
         if let Some(stated) = stated(parts, node).filter(|stated| !holds(parts, stated.node, &labelled)) {
@@ -32,7 +33,7 @@ pub(super) fn items(parts: Parts<'_>, document: &Document<'_>, number: usize, kn
     runs.retain(|&run, stated| {
         let answered = stated.iter().filter(|stated| stated.answer.is_some()).count();
         let members = parts.outline.runs[run].members.len();
-        answered > 0 && members > 1 && stated.len() * 2 > members && !within_known(parts, stated, known)
+        answered > 0 && members > 1 && stated.len() * 2 > members && !within_known(parts, stated, &known)
     });
     let item = |stated: Stated| Item {
         document: number,
@@ -56,8 +57,8 @@ fn holds(parts: Parts<'_>, node: usize, labels: &[Span]) -> bool {
 }
 
 /// Whether the parts are items already, or belong to some.
-fn within_known(parts: Parts<'_>, stated: &[Stated], known: &[Item]) -> bool {
-    let is_known = |node: usize| known.iter().any(|item| item.node == Some(node));
+fn within_known(parts: Parts<'_>, stated: &[Stated], known: &HashSet<usize>) -> bool {
+    let is_known = |node: usize| known.contains(&node);
     stated.iter().any(|stated| is_known(stated.node) || parts.outline.ancestors(stated.node).any(is_known))
 }
 

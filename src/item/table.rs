@@ -17,7 +17,7 @@ struct Table<'a> {
     /// The column that numbers the rows.
     ordinal: Option<usize>,
     width: usize,
-    rows: Vec<Vec<(Cell, &'a Block<'a>)>>,
+    rows: Vec<Vec<(Cell, &'a Block)>>,
 }
 
 /// What the tables of a document give.
@@ -28,7 +28,7 @@ pub(super) struct Tables {
     pub ordinals: Vec<Vec<(u32, Span)>>,
 }
 
-pub(super) fn tables(parts: Parts<'_>, document: &Document<'_>, number: usize) -> Tables {
+pub(super) fn tables(parts: Parts<'_>, document: &Document, number: usize) -> Tables {
     let all = read(parts, document);
     let measured = all.iter().any(|table| table.has(Role::Measure));
     let mut found = Tables::default();
@@ -41,7 +41,7 @@ pub(super) fn tables(parts: Parts<'_>, document: &Document<'_>, number: usize) -
     found
 }
 
-fn read<'a>(parts: Parts<'a>, document: &Document<'_>) -> Vec<Table<'a>> {
+fn read<'a>(parts: Parts<'a>, document: &Document) -> Vec<Table<'a>> {
     let mut tables: Vec<(usize, Table<'a>)> = Vec::new();
     for segment in document.segments.clone() {
         let entry = &parts.outline.segments[segment];
@@ -62,7 +62,7 @@ impl<'a> Table<'a> {
         Self { within, columns: BTreeMap::new(), ordinal: None, width: 0, rows: Vec::new() }
     }
 
-    fn add(&mut self, parts: Parts<'_>, cell: Cell, block: &'a Block<'a>) {
+    fn add(&mut self, parts: Parts<'_>, cell: Cell, block: &'a Block) {
         if cell.row == 0 {
             self.width = self.width.max(cell.column + 1);
             if parts.rulebook.labels.is_ordinal(block.as_str().trim()) {
@@ -93,7 +93,7 @@ impl<'a> Table<'a> {
 
     fn ordinals(&self) -> Vec<(u32, Span)> {
         let Some(column) = self.ordinal else { return Vec::new() };
-        let number = |row: &Vec<(Cell, &Block<'_>)>| {
+        let number = |row: &Vec<(Cell, &Block)>| {
             let (_, block) = row.iter().find(|(cell, _)| cell.column == column)?;
             let text = block.as_str().trim();
             let (number, length) = digits(text)?;
@@ -109,7 +109,7 @@ impl<'a> Table<'a> {
             return items;
         }
         for row in &self.rows {
-            let filled: Vec<&(Cell, &Block<'_>)> =
+            let filled: Vec<&(Cell, &Block)> =
                 row.iter().filter(|(_, block)| !block.as_str().trim().is_empty()).collect();
             match filled.as_slice() {
                 [] => continue,
@@ -147,23 +147,23 @@ impl<'a> Table<'a> {
         items
     }
 
-    fn is_number(&self, (cell, block): &(Cell, &Block<'_>)) -> bool {
+    fn is_number(&self, (cell, block): &(Cell, &Block)) -> bool {
         self.ordinal == Some(cell.column) && digits(block.as_str().trim()).is_some()
     }
 
     /// Whether a row has a number of its own.
-    fn numbers(&self, row: &[(Cell, &Block<'_>)]) -> bool {
+    fn numbers(&self, row: &[(Cell, &Block)]) -> bool {
         row.iter().any(|(cell, block)| self.ordinal == Some(cell.column) && !block.as_str().trim().is_empty())
     }
 }
 
-fn trimmed(block: &Block<'_>) -> Span {
+fn trimmed(block: &Block) -> Span {
     let text = block.as_str();
     let start = text.len() - text.trim_start().len();
     block.span_of(start..start.max(text.trim_end().len()))
 }
 
-fn field(parts: Parts<'_>, role: Role, block: &Block<'_>) -> Field {
+fn field(parts: Parts<'_>, role: Role, block: &Block) -> Field {
     let text = block.as_str().trim();
     let spans = if text.is_empty() { Vec::new() } else { vec![trimmed(block)] };
     Field {

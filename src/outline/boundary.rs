@@ -42,10 +42,11 @@ pub(super) fn lead_in(text: &str) -> usize {
 }
 
 /// All such places of a block, in order.
-pub(super) fn candidates(block: &Block<'_>) -> Vec<Candidate> {
+pub(super) fn candidates(block: &Block) -> Vec<Candidate> {
     let text = block.as_str();
     let start = lead_in(text);
     let mut found = vec![Candidate { at: start, boundary: Boundary::Block }];
+    let ends = ends_of_runs(text, &block.marks);
     for (index, mark) in block.marks.iter().enumerate() {
         let boundary = match mark.ch {
             '\n' => Boundary::Line,
@@ -68,7 +69,7 @@ pub(super) fn candidates(block: &Block<'_>) -> Vec<Candidate> {
         }
         let unmarked = unmarked.filter(|&at| at > start);
         found.extend(unmarked.map(|at| Candidate { at, boundary: Boundary::Nothing }));
-        let at = after(text, &block.marks[index..]);
+        let at = ends[index];
         if boundary != Boundary::Nothing && at < text.len() && at > start {
             found.push(Candidate { at, boundary });
         }
@@ -78,21 +79,27 @@ pub(super) fn candidates(block: &Block<'_>) -> Vec<Candidate> {
     found
 }
 
-/// The place after a mark, closing marks, note numbers and spaces.
-fn after(text: &str, marks: &[Mark]) -> usize {
-    let mut at = marks[0].end();
-    for mark in &marks[1..] {
-        if mark.at < at {
-            continue;
-        }
-        let skipped = is_closing(mark.ch) || is_space(mark.ch) && mark.ch != '\n';
-        let end = if skipped { Some(mark.end()) } else { note_number(text, mark.at) };
-        match end {
-            Some(end) if mark.at == at => at = end,
-            _ => break,
-        }
+/// For each mark the place after it and the closing marks, note numbers and spaces
+/// that follow. Read from the back, for a run of spaces may be long.
+fn ends_of_runs(text: &str, marks: &[Mark]) -> Vec<usize> {
+    let mut ends = vec![0; marks.len()];
+    for (index, mark) in marks.iter().enumerate().rev() {
+        let end = mark.end();
+        let next = marks.get(index + 1).filter(|next| next.at == end);
+        let skips = |next: &&Mark| is_closing(next.ch) || is_space(next.ch) && next.ch != '\n';
+        ends[index] = match next {
+            Some(_) if next.is_some_and(|next| skips(&next)) => ends[index + 1],
+            Some(_) => match note_number(text, end) {
+                Some(note) => {
+                    let bracket = marks.partition_point(|mark| mark.end() < note);
+                    ends.get(bracket).copied().unwrap_or(note)
+                }
+                None => end,
+            },
+            None => end,
+        };
     }
-    at.min(text.len())
+    ends
 }
 
 /// Where a note number such as [2] ends that starts at `at`.

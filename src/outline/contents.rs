@@ -13,7 +13,7 @@ const LONGEST: usize = 50;
 
 /// The blocks that are lines of a table of contents: those after its heading, up
 /// to the first that comes again as a heading of the text.
-pub(super) fn contents(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
+pub(super) fn contents(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
     let mut lines = attachments(blocks, rulebook);
     let mut index = 0;
     while index < blocks.len() {
@@ -34,7 +34,9 @@ pub(super) fn contents(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usi
         }
         // Nothing came again: it was no table of contents.
         if blocks.get(index).is_none_or(|block| !named.contains(name(block.as_str()))) {
-            lines.retain(|line| *line >= index || *line < start);
+            (start..index).for_each(|line| {
+                lines.remove(&line);
+            });
         }
     }
     lines
@@ -42,10 +44,10 @@ pub(super) fn contents(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usi
 
 /// The blocks that list what is attached: 附件：1. …… and the numbered lines
 /// after it.
-fn attachments(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
+fn attachments(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
     let numbered = |line: &str| Marker::parse(&line[lead_in(line)..]).is_some();
     let mut listing = false;
-    let lists = |(_, block): &(usize, &Block<'_>)| {
+    let lists = |(_, block): &(usize, &Block)| {
         let (first, rest) = block.as_str().split_once('\n').unwrap_or((block.as_str(), ""));
         listing = rest.lines().all(numbered)
             && (rulebook.kinds.lists_attachments(first) || listing && numbered(first));

@@ -18,8 +18,8 @@ use crate::rulebook::{LabelMatch, Role, Rulebook};
 /// No title of a document in a collection is longer, in bytes.
 const LONGEST_COLLECTION_TITLE: usize = 180;
 
-pub(super) struct Cutter<'a, 's> {
-    pub(super) blocks: &'a [Block<'s>],
+pub(super) struct Cutter<'a> {
+    pub(super) blocks: &'a [Block],
     pub(super) rulebook: &'a Rulebook,
     pub(super) out: Outline,
     pub(super) tree: Tree,
@@ -43,8 +43,8 @@ fn is_in_bracket(text: &str, at: usize, marker: &Marker) -> bool {
     text[..at].ends_with(['（', '(']) && matches!(marker.mark, Some('）' | ')'))
 }
 
-impl<'a, 's> Cutter<'a, 's> {
-    pub fn new(file: &str, blocks: &'a [Block<'s>], rulebook: &'a Rulebook) -> Self {
+impl<'a> Cutter<'a> {
+    pub fn new(file: &str, blocks: &'a [Block], rulebook: &'a Rulebook) -> Self {
         Self {
             field_lines: field_lines(blocks, rulebook),
             openings: openings(file, blocks, rulebook),
@@ -400,7 +400,7 @@ fn ends_in_gap(text: &str) -> bool {
 
 /// Finds the blocks that are a bare label of a field: those from the first on
 /// whose role has another such block in the same document.
-fn field_lines(blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
+fn field_lines(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
     let mut all = HashSet::new();
     let mut here: Vec<(Role, usize)> = Vec::new();
     let mut close = |here: &mut Vec<(Role, usize)>| {

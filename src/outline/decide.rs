@@ -21,7 +21,7 @@ const SHORTEST_TITLE: usize = 5;
 /// How many of the next numbered blocks tell a nested run from a repeated one.
 const LOOK_AHEAD: usize = 60;
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     /// Whether this block and the next both start with 一是 or the like.
     pub(super) fn goes_on_counting(&self, index: usize) -> bool {
         let counts = |block: usize| self.out.lead(block).is_some_and(|lead| lead.family == Family::Sentence);

@@ -6,7 +6,7 @@ use crate::block::Block;
 
 /// Reads the marker that each block starts with. Of 2.9月底前 only the markers
 /// around it tell whether it is the second item or a number.
-pub(super) fn leads(blocks: &[Block<'_>]) -> Vec<(usize, Marker)> {
+pub(super) fn leads(blocks: &[Block]) -> Vec<(usize, Marker)> {
     let mut leads: Vec<(usize, Marker, bool)> = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         if !block.is_text() || block.cell().is_some() || block.quoted {

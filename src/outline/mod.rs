@@ -182,38 +182,44 @@ impl Outline {
     }
 
     /// The title of a node.
-    pub fn title<'b>(&self, blocks: &'b [Block<'_>], node: usize) -> &'b str {
+    pub fn title<'b>(&self, blocks: &'b [Block], node: usize) -> &'b str {
         let node = &self.nodes[node];
         &blocks[self.segments[node.segment].block].as_str()[node.title.clone()]
     }
 
     /// Where a node's marker and title stand.
-    pub fn heading_span(&self, blocks: &[Block<'_>], node: usize) -> Span {
+    pub fn heading_span(&self, blocks: &[Block], node: usize) -> Span {
         let node = &self.nodes[node];
         let segment = &self.segments[node.segment];
         blocks[segment.block].span_of(segment.head..node.title.end.max(segment.head))
     }
 
     /// Where a node's marker stands.
-    pub fn marker_span(&self, blocks: &[Block<'_>], node: usize) -> Option<Span> {
+    pub fn marker_span(&self, blocks: &[Block], node: usize) -> Option<Span> {
         let segment = &self.segments[self.nodes[node].segment];
         segment.marker_range().map(|range| blocks[segment.block].span_of(range))
     }
 
     /// The text of a segment after its marker and label.
-    pub fn body<'b>(&self, blocks: &'b [Block<'_>], segment: usize) -> &'b str {
+    pub fn body<'b>(&self, blocks: &'b [Block], segment: usize) -> &'b str {
         let segment = &self.segments[segment];
         &blocks[segment.block].as_str()[segment.body..segment.range.end]
     }
 
     /// Where the text of a segment after its marker and label stands, blank
     /// ends left out.
-    pub fn body_span(&self, blocks: &[Block<'_>], segment: usize) -> Span {
+    pub fn body_span(&self, blocks: &[Block], segment: usize) -> Span {
         let text = self.body(blocks, segment);
         let lead = text.len() - text.trim_start().len();
         let segment = &self.segments[segment];
         let start = segment.body + lead;
         blocks[segment.block].span_of(start..start.max(segment.body + text.trim_end().len()))
+    }
+
+    /// The nodes that these segments open.
+    pub fn nodes_in(&self, segments: Range<usize>) -> Range<usize> {
+        let at = |segment: usize| self.nodes.partition_point(|node| node.segment < segment);
+        at(segments.start)..at(segments.end)
     }
 
     /// The nodes above `node`, nearest first.
@@ -231,6 +237,6 @@ impl Outline {
 }
 
 /// Cuts blocks into segments and builds the tree of their parts.
-pub fn outline(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) -> Outline {
+pub fn outline(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Outline {
     cut::Cutter::new(file, blocks, rulebook).run()
 }

@@ -13,7 +13,7 @@ const LONGEST: usize = 45;
 
 /// The blocks that open a document by their title: a line that names a kind of
 /// document after another document has ended, or several headings of one level.
-pub(super) fn openings(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) -> HashSet<usize> {
+pub(super) fn openings(file: &str, blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
     let mut opens = HashSet::new();
     let mut headings: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
     let mut begun = false;
@@ -48,7 +48,7 @@ pub(super) fn openings(file: &str, blocks: &[Block<'_>], rulebook: &Rulebook) ->
 
 /// Where a block may open a document, if it names a kind as a title would, with
 /// more in it than the usual name of a section.
-fn titled(block: &Block<'_>, text: &str, rulebook: &Rulebook) -> Option<Opens> {
+fn titled(block: &Block, text: &str, rulebook: &Rulebook) -> Option<Opens> {
     let titles = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
     let short = text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST;
     let named = short && is_title(text) && !text.contains(['：', ':', '。', '#', '*', '|']);
@@ -61,8 +61,8 @@ fn titled(block: &Block<'_>, text: &str, rulebook: &Rulebook) -> Option<Opens> {
 
 /// Whether a block is the title of a member of a collection: 材料二：……整改清单,
 /// 附件1：……整改措施. In plain text such lines may also list what is attached.
-fn is_member(file: &str, blocks: &[Block<'_>], index: usize, rulebook: &Rulebook) -> bool {
-    let member = |block: &Block<'_>| {
+fn is_member(file: &str, blocks: &[Block], index: usize, rulebook: &Rulebook) -> bool {
+    let member = |block: &Block| {
         let name = rulebook.kinds.member_of_collection(block.as_str().trim())?;
         titled(block, name, rulebook).map(|_| ())
     };
@@ -79,7 +79,7 @@ fn is_member(file: &str, blocks: &[Block<'_>], index: usize, rulebook: &Rulebook
 
 /// Whether a line stands where a document may begin: after a blank line or the
 /// head of an attachment, and not right before the first line of a list.
-fn starts_anew(file: &str, blocks: &[Block<'_>], index: usize, rulebook: &Rulebook) -> bool {
+fn starts_anew(file: &str, blocks: &[Block], index: usize, rulebook: &Rulebook) -> bool {
     let Some(before) = index.checked_sub(1).map(|before| &blocks[before]) else {
         return false;
     };

@@ -12,7 +12,7 @@ const LONGEST_TITLE: usize = 1200;
 /// The title of a part whose text starts at `body`, and how it reads. The text
 /// may yet be cut, which the title foresees by ending with the first sentence or
 /// line.
-pub(super) fn title(block: &Block<'_>, body: usize) -> (Range<usize>, Shape) {
+pub(super) fn title(block: &Block, body: usize) -> (Range<usize>, Shape) {
     let text = block.as_str();
     let start = skip_spaces(text, body);
     let first = line(text, start);

@@ -2,6 +2,9 @@
 
 use super::{Marker, Node, Run, Shape};
 
+/// No document has parts so deep; what goes on nesting stays on this level.
+const DEEPEST: usize = 32;
+
 /// What stood between the last marker and the one to be placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Since {
@@ -93,6 +96,7 @@ impl Tree {
             (None, Some(marker)) => self.marker(marker, new, runs),
             (None, None) => self.plain_heading(),
         };
+        let depth = self.within_bounds(depth);
         let (at, run) = match depth {
             At::Join(at) => (at, self.stack[at].run),
             At::Fresh { at, like_parent } => {
@@ -111,6 +115,14 @@ impl Tree {
         }
         self.since = if new.marker.is_some() { Since::Nothing } else { Since::Reset };
         Place { parent, run }
+    }
+
+    /// Puts what would nest too deep beside the innermost node.
+    fn within_bounds(&self, at: At) -> At {
+        match at {
+            At::Fresh { at, .. } if at >= DEEPEST => At::fresh(DEEPEST - 1),
+            at => at,
+        }
     }
 
     fn heading(&mut self, level: u8, new: Newcomer, runs: &[Run]) -> At {
@@ -267,11 +279,19 @@ impl At {
 /// Closes every node where its successor of the same level or above begins, or
 /// a new document does (`documents` holds the first segments of documents).
 pub(super) fn close(nodes: &mut [Node], documents: &[usize], segments: usize) {
-    for index in 0..nodes.len() {
-        let above: Vec<usize> = std::iter::successors(nodes[index].parent, |&up| nodes[up].parent).collect();
-        let ends = |later: &Node| later.parent.is_none() || later.parent.is_some_and(|p| above.contains(&p));
-        let end = nodes[index + 1..].iter().find(|later| ends(later)).map_or(segments, |later| later.segment);
+    // The first segment of the next node right below each, and on the top level,
+    // among those after the node at hand.
+    let mut next_below = vec![segments; nodes.len()];
+    let mut next_on_top = segments;
+    for index in (0..nodes.len()).rev() {
+        let above = std::iter::successors(nodes[index].parent, |&up| nodes[up].parent);
+        let end = above.map(|up| next_below[up]).fold(next_on_top, usize::min);
         let next = documents.partition_point(|&first| first <= nodes[index].segment);
+        let (segment, parent) = (nodes[index].segment, nodes[index].parent);
         nodes[index].end = documents.get(next).map_or(end, |&first| first.min(end));
+        match parent {
+            Some(parent) => next_below[parent] = segment,
+            None => next_on_top = segment,
+        }
     }
 }

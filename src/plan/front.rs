@@ -42,14 +42,14 @@ impl Plan {
         };
         let unknown = |UnknownRule(name)| wrong(format!("no rule is called {name} / 没有名为{name}的规则"));
         let choices = self.choices.iter().chain([&own, &self.last_choice]);
-        let selection = Selection::new(&self.rulebook, choices).map_err(unknown)?;
+        let selection = Selection::new(&self.checker.rulebook, choices).map_err(unknown)?;
         let mut plan = self.clone();
-        plan.selection = selection.with_words_of(&self.selection);
+        plan.checker.selection = selection.with_words_of(&self.checker.selection);
         if let Some(kind) = keys.kind.filter(|_| !self.kind_is_last) {
-            if self.rulebook.kinds.named(&kind).is_none() {
+            let Some(kind) = self.checker.rulebook.kinds.named(&kind) else {
                 return Err(wrong(format!("no kind is called {kind} / 没有名为{kind}的文种")));
-            }
-            plan.kind = Some(kind);
+            };
+            plan.checker.kind = Some(kind.clone());
         }
         Ok(Cow::Owned(plan))
     }

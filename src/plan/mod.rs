@@ -10,10 +10,11 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::config::{Config, ConfigError, Configs, Held, Layer, Origin};
+use crate::checker::Checker;
+use crate::config::{Config, ConfigError, Configs, Held, Origin};
 use crate::rule::{Choice, Date, Options, RightWords, Selection, UnknownRule, rule_names};
 use crate::rulebook::{Additions, Lang, Rulebook, RulebookError, Severity};
-use crate::setup::Setup;
+use crate::size::Size;
 use added::additions;
 use named::Named;
 use words::words;
@@ -31,6 +32,8 @@ pub struct Flags {
     pub lang: Option<Lang>,
     /// The least severity that makes the exit code 1.
     pub fail_on: Option<Severity>,
+    /// The largest file that is read.
+    pub max_file_size: Option<Size>,
 }
 
 /// Why a file cannot be checked as the user wants it.
@@ -67,12 +70,8 @@ pub enum PlanError {
 /// How a file is checked.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// What hegao knows, with what the office added.
-    pub rulebook: Arc<Rulebook>,
-    /// The rules that run.
-    pub selection: Selection,
-    /// The kind of every document, by name.
-    pub kind: Option<String>,
+    /// What is looked for, with what the office added.
+    pub checker: Checker,
     /// Whether the kind is from the command line.
     kind_is_last: bool,
     /// What the configuration chose, and what the command line did.
@@ -80,27 +79,19 @@ pub struct Plan {
     last_choice: Choice,
     /// What the configuration adds to the rules and to the words that are right.
     added: String,
-    /// The language and the day.
-    pub options: Options,
     /// The least severity that makes the exit code 1.
     pub fail_on: Severity,
+    /// The largest file that is read.
+    pub max_file_size: Size,
 }
 
 impl Plan {
     /// All that the findings of a file follow from, beside its text.
     pub fn fingerprint(&self) -> String {
-        let Self { choices, last_choice, kind, options, added, .. } = self;
+        let Self { choices, last_choice, added, .. } = self;
+        let Checker { kind, options, .. } = &self.checker;
+        let kind = kind.as_ref().map(|kind| &kind.name);
         format!("{choices:?} {last_choice:?} {kind:?} {options:?} {added}")
-    }
-
-    /// The same, as the check takes it.
-    pub fn setup(&self) -> Setup<'_> {
-        Setup {
-            rulebook: &self.rulebook,
-            selection: &self.selection,
-            kind: self.kind.as_deref().and_then(|name| self.rulebook.kinds.named(name)),
-            options: self.options,
-        }
     }
 }
 
@@ -158,7 +149,8 @@ impl Plans {
         for held in config.iter().flat_map(|config| config.all()) {
             Named { held: &held, rulebook: &rulebook }.check()?;
         }
-        let last = |get: fn(&Layer) -> Option<Severity>| held.iter().rev().find_map(|held| get(held.layer));
+        let fail_on = held.iter().rev().find_map(|held| held.layer.fail_on);
+        let max_file_size = held.iter().rev().find_map(|held| held.layer.max_file_size);
         let lang = held.iter().rev().find_map(|held| held.layer.lang);
         let (mut choices, mut kind, mut today) = (Vec::new(), None, None);
         for held in held {
@@ -173,19 +165,24 @@ impl Plans {
         let last_choice = self.flags.choice.clone();
         let unknown = |UnknownRule(name)| unknown_rule(&name, &rulebook);
         let selection = Selection::new(&rulebook, choices.iter().chain([&last_choice])).map_err(unknown)?;
+        let kind = self.flags.kind.clone().or(kind);
+        let options = Options {
+            lang: self.flags.lang.or(lang).unwrap_or(self.lang),
+            today: self.flags.today.or(today),
+        };
         Ok(Plan {
-            selection: selection.with_words(RightWords::new(&words)),
-            kind: self.flags.kind.clone().or(kind),
+            checker: Checker {
+                selection: selection.with_words(RightWords::new(&words)),
+                kind: kind.as_deref().and_then(|name| rulebook.kinds.named(name)).cloned(),
+                options,
+                rulebook,
+            },
             kind_is_last: self.flags.kind.is_some(),
             choices,
             last_choice,
             added,
-            options: Options {
-                lang: self.flags.lang.or(lang).unwrap_or(self.lang),
-                today: self.flags.today.or(today),
-            },
-            fail_on: self.flags.fail_on.or_else(|| last(|layer| layer.fail_on)).unwrap_or(Severity::Warning),
-            rulebook,
+            fail_on: self.flags.fail_on.or(fail_on).unwrap_or(Severity::Warning),
+            max_file_size: self.flags.max_file_size.or(max_file_size).unwrap_or_default(),
         })
     }
 

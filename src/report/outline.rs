@@ -2,23 +2,23 @@
 
 use std::fmt::Write;
 
+use crate::analysis::Analysis;
 use crate::item::Item;
-use crate::model::Model;
 use crate::rulebook::{Lang, Role};
 
 /// Documents, sections and items of a file.
-pub fn outline(model: &Model<'_>, lang: Lang) -> String {
+pub fn outline(model: &Analysis, lang: Lang) -> String {
     let mut text = String::new();
     let zh = lang == Lang::Zh;
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{}", model.source.path());
     for (index, document) in model.documents.iter().enumerate() {
         let title = model.source.slice(document.title);
-        let kind = document.kind.map_or(if zh { "文种不明" } else { "unknown kind" }, |kind| {
+        let kind = document.kind().map_or(if zh { "文种不明" } else { "unknown kind" }, |kind| {
             if zh { &kind.zh } else { &kind.name }
         });
         let _ = writeln!(text, "  {} {}  [{kind}]", index + 1, one_line(title));
-        for node in document.nodes(model.outline) {
+        for node in document.nodes(&model.outline) {
             let depth = model.outline.ancestors(node).count();
             let span = model.outline.heading_span(&model.blocks.list, node);
             let line = model.source.position(span.start).line;
@@ -41,7 +41,7 @@ pub fn outline(model: &Model<'_>, lang: Lang) -> String {
     text
 }
 
-fn write_item(text: &mut String, model: &Model<'_>, item: &Item, zh: bool) {
+fn write_item(text: &mut String, model: &Analysis, item: &Item, zh: bool) {
     let Some(place) = item.place() else { return };
     let line = model.source.position(place.start).line;
     let _ = writeln!(text, "{line:>6}   {}", one_line(model.source.slice(place)));

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::analysis::Analysis;
 use crate::document::{Document, Section};
 use crate::item::{Field, Item};
-use crate::model::Model;
 use crate::rulebook::Role;
 use crate::source::Span;
 
@@ -49,14 +49,14 @@ struct FieldOutline {
 }
 
 /// The documents, sections and items of a file.
-pub fn file_outline(model: &Model<'_>) -> FileOutline {
+pub fn file_outline(model: &Analysis) -> FileOutline {
     let documents = model.documents.iter().enumerate();
     let documents = documents.map(|(index, document)| Writer { model }.document(index, document)).collect();
     FileOutline { path: model.source.path().to_owned(), documents }
 }
 
 struct Writer<'a> {
-    model: &'a Model<'a>,
+    model: &'a Analysis,
 }
 
 impl Writer<'_> {
@@ -68,12 +68,12 @@ impl Writer<'_> {
         self.model.source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn document(&self, index: usize, document: &Document<'_>) -> DocumentOutline {
+    fn document(&self, index: usize, document: &Document) -> DocumentOutline {
         let items = self.model.items.list.iter().filter(|item| item.document == index);
         DocumentOutline {
             line: self.line(document.title),
             title: self.text(document.title),
-            kind: document.kind.map(|kind| kind.name.clone()),
+            kind: document.kind().map(|kind| kind.name.clone()),
             sections: document.sections.iter().map(|section| self.section(section)).collect(),
             items: items.filter_map(|item| self.item(item)).collect(),
         }

@@ -22,8 +22,8 @@ pub use report::{Found, Report, quoted};
 pub use right::RightWords;
 pub use selection::{ALL, Choice, Selection, UnknownRule, rule_names};
 
+use crate::analysis::Analysis;
 use crate::finding::Finding;
-use crate::model::Model;
 use crate::rulebook::{Lang, PatternHit};
 use crate::source::Span;
 use cover::Cover;
@@ -41,7 +41,7 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Context<'a> {
     /// The file.
-    pub model: &'a Model<'a>,
+    pub model: &'a Analysis,
     /// What the user chose.
     pub options: Options,
     /// The rules that run, and the words that are right.
@@ -120,10 +120,10 @@ fn whole_residue(context: &Context<'_>, selection: &Selection) -> Vec<Span> {
 
 /// Runs the selected rules over a file. The findings are sorted by place, then
 /// by rule.
-pub fn run(model: &Model<'_>, selection: &Selection, options: Options) -> Vec<Finding> {
+pub fn run(model: &Analysis, selection: &Selection, options: Options) -> Vec<Finding> {
     let patterns = &model.rulebook.patterns;
     let asked = model.rulebook.pages.iter().any(|page| page.has_patterns() && selection.has(&page.name));
-    let of_block = |block: &crate::block::Block<'_>| {
+    let of_block = |block: &crate::block::Block| {
         if asked && block.is_text() { patterns.hits(block.as_str()) } else { Vec::new() }
     };
     let hits = model.blocks.list.iter().map(of_block).collect();

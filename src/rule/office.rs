@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context<'_>, rule: &SectionRule, report: &mut Repo
     for document in model.documents.iter().filter(|document| is_meant(document, rule)) {
         let title = quoted(model.source.slice(document.title));
         let named = |node: &usize| rule.names(model.parts().title(*node));
-        let mut nodes = document.nodes(model.outline).filter(named);
+        let mut nodes = document.nodes(&model.outline).filter(named);
         if rule.required && nodes.next().is_none() {
             report.add(Found::at(document.title).with("text", title));
         } else if !rule.required {
@@ -24,7 +24,7 @@ pub(super) fn check(context: &Context<'_>, rule: &SectionRule, report: &mut Repo
     }
 }
 
-fn is_meant(document: &Document<'_>, rule: &SectionRule) -> bool {
-    let named = |name: &String| document.kind.is_some_and(|kind| kind.name == *name || kind.zh == *name);
+fn is_meant(document: &Document, rule: &SectionRule) -> bool {
+    let named = |name: &String| document.kind().is_some_and(|kind| kind.name == *name || kind.zh == *name);
     rule.documents.is_empty() || rule.documents.iter().any(named)
 }

@@ -57,7 +57,7 @@ pub(super) fn whole_blocks(context: &Context<'_>, rule: usize) -> Vec<Span> {
 }
 
 /// Whether there are hits, and they cover the block but for a mark or two.
-fn is_covered<'h>(block: &Block<'_>, hits: impl Iterator<Item = &'h PatternHit>) -> bool {
+fn is_covered<'h>(block: &Block, hits: impl Iterator<Item = &'h PatternHit>) -> bool {
     let (mut covered, mut end) = (0, 0);
     for hit in hits {
         covered += hit.end.max(end) - hit.start.max(end).min(hit.end.max(end));
@@ -67,8 +67,8 @@ fn is_covered<'h>(block: &Block<'_>, hits: impl Iterator<Item = &'h PatternHit>)
 }
 
 /// The lines that a block stands in, with the end of the last.
-fn lines(context: &Context<'_>, block: &Block<'_>) -> Span {
-    let source = context.model.source;
+fn lines(context: &Context<'_>, block: &Block) -> Span {
+    let source = &context.model.source;
     let last = block.span.start + source.slice(block.span).trim_end().len();
     let index = source.lines();
     Span::new(index.start(index.line(block.span.start)), index.end(index.line(last)))

@@ -96,7 +96,11 @@ impl<'a> Report<'a> {
     /// Puts a find into words.
     pub fn add(&mut self, found: Found) {
         let texts = self.page.texts(self.lang);
-        let other = |name: &str| texts.other.get(name);
+        let other = |name: &str| {
+            let text = texts.other.get(name);
+            debug_assert!(text.is_some(), "{} says nothing called {name}", self.page.name);
+            text
+        };
         let template = found.variant.and_then(other).unwrap_or(&texts.message);
         let related = found.related.iter().map(|(span, what)| Related {
             span: *span,

@@ -55,9 +55,7 @@ impl Selection {
         rulebook: &Rulebook,
         choices: impl IntoIterator<Item = &'c Choice>,
     ) -> Result<Self, UnknownRule> {
-        let on = rulebook.pages.iter().filter(|page| !page.off);
-        let mut rules: HashSet<String> = on.map(|page| page.name.clone()).collect();
-        let mut severity = HashMap::new();
+        let Self { mut rules, mut severity, words } = Self::default_of(rulebook);
         for choice in choices {
             if !choice.select.is_empty() {
                 rules.clear();
@@ -74,7 +72,13 @@ impl Selection {
                 severity.extend(named(rulebook, name, Off::Always)?.into_iter().map(|rule| (rule, *grade)));
             }
         }
-        Ok(Self { rules, severity, words: None })
+        Ok(Self { rules, severity, words })
+    }
+
+    /// Every rule that is not off by default.
+    pub fn default_of(rulebook: &Rulebook) -> Self {
+        let on = rulebook.pages.iter().filter(|page| !page.off);
+        Self { rules: on.map(|page| page.name.clone()).collect(), severity: HashMap::new(), words: None }
     }
 
     /// The same rules, for which these words are right.

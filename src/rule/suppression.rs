@@ -2,8 +2,8 @@
 
 use super::report::quoted;
 use super::{Found, Options, Report, Selection};
+use crate::analysis::Analysis;
 use crate::finding::{Edit, Finding};
-use crate::model::Model;
 use crate::rulebook::Rulebook;
 use crate::source::{Source, Span, Syntax};
 use crate::suppress::{Suppression, Suppressions, Verb};
@@ -13,12 +13,12 @@ pub(super) const UNUSED: &str = "unused-suppression";
 
 /// Takes out the findings that comments silence, and adds what there is to say
 /// of the comments themselves.
-pub(super) fn heed(model: &Model<'_>, selection: &Selection, options: Options, findings: &mut Vec<Finding>) {
+pub(super) fn heed(model: &Analysis, selection: &Selection, options: Options, findings: &mut Vec<Finding>) {
     let mut comments = Suppressions::read(model);
     if comments.list().is_empty() {
         return;
     }
-    let rulebook = model.rulebook;
+    let rulebook = &model.rulebook;
     let group_of = |rule: &str| rulebook.page(rule).map_or("", |page| page.group.as_str());
     comments.hide(findings, group_of);
     let Some(page) = rulebook.page(UNUSED).filter(|page| selection.has(&page.name)) else {
@@ -27,7 +27,7 @@ pub(super) fn heed(model: &Model<'_>, selection: &Selection, options: Options, f
     let mut idle = Vec::new();
     let mut report = Report::new(page, options.lang, &mut idle).graded(selection.severity(UNUSED));
     for comment in comments.list() {
-        Judge { source: model.source, rulebook, selection, comment }.tell(&mut report);
+        Judge { source: &model.source, rulebook, selection, comment }.tell(&mut report);
     }
     comments.by_name().hide(&mut idle, group_of);
     findings.append(&mut idle);

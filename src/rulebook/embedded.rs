@@ -9,9 +9,19 @@ use super::table::Table;
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
+/// The fixed text without which a regex does not match.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Needs {
+    /// One of these stands in every match.
+    pub one_of: &'static [&'static str],
+    /// And one of these, if there are any.
+    pub beside: &'static [&'static str],
+}
+
 mod built {
     use std::borrow::Cow;
 
+    use super::Needs;
     use crate::rulebook::pairs::Pairs;
     use crate::rulebook::table::{Table, Texts};
 
@@ -38,7 +48,7 @@ pub(super) fn text(path: &str) -> Result<&'static str, RulebookError> {
 
 /// The fixed text without which a regex of `rules/` does not match, if it has
 /// any.
-pub(super) fn needs(regex: &str) -> Option<&'static [&'static str]> {
+pub(super) fn needs(regex: &str) -> Option<Needs> {
     let at = built::NEEDS.binary_search_by_key(&regex, |(pattern, _)| pattern);
     at.ok().map(|at| built::NEEDS[at].1)
 }

@@ -1,8 +1,11 @@
 //! Document kinds: what each must have.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
-use super::late::{Choice, LateRegex};
+use super::choice::Choice;
+use super::late::LateRegex;
 use super::{Lang, Role};
 
 #[derive(Debug, Deserialize)]
@@ -70,12 +73,12 @@ pub struct RequiredSection {
     /// Its name in English messages.
     pub en: String,
     /// Titles that this kind has for it besides.
-    titles: LateRegex,
+    titles: Choice,
 }
 
 impl RequiredSection {
     fn new(words: SectionWords) -> Self {
-        Self { role: words.role, zh: words.zh, en: words.en, titles: LateRegex::any_of(&words.title) }
+        Self { role: words.role, zh: words.zh, en: words.en, titles: Choice::any_of(&words.title) }
     }
 
     /// Whether a section's title is one that only this kind has for it.
@@ -104,7 +107,7 @@ pub struct Kind {
     /// Whether a document whose items carry a measure and a deadline is of this
     /// kind, when its own title does not say.
     pub fields_make_it: bool,
-    personal: LateRegex,
+    personal: Choice,
     /// Whether its problems and measures, in separate sections, answer each
     /// other by number.
     pub pairs: bool,
@@ -129,7 +132,7 @@ impl Kind {
             zh: file.zh,
             needs: file.needs,
             fields_make_it: file.fields_make_it,
-            personal: LateRegex::any_of(&file.personal),
+            personal: Choice::any_of(&file.personal),
             pairs: file.pairs,
             answered_by: if file.answered_by.is_empty() { vec![Role::Measure] } else { file.answered_by },
             text_answers: file.text_answers,
@@ -189,17 +192,17 @@ pub struct Signatures {
 /// All kinds, compiled. Titles are tried against all of them at once.
 #[derive(Debug)]
 pub struct Kinds {
-    list: Vec<Kind>,
+    list: Vec<Arc<Kind>>,
     titles: Choice,
     sections: Choice,
     tail: LateRegex,
-    beside: LateRegex,
-    date: LateRegex,
-    attachment: LateRegex,
-    attachments: LateRegex,
-    collection: LateRegex,
-    byline: LateRegex,
-    contents: LateRegex,
+    beside: Choice,
+    date: Choice,
+    attachment: Choice,
+    attachments: Choice,
+    collection: Choice,
+    byline: Choice,
+    contents: Choice,
     /// The words around the names of those who issue and write documents.
     pub signatures: Signatures,
 }
@@ -210,14 +213,14 @@ impl Kinds {
         Self {
             titles: Choice::new(files.iter().map(|file| &file.title), true),
             sections: Choice::new(files.iter().map(|file| &file.sections), false),
-            tail: LateRegex::new(format!("(?:{})+$", head.tail.join("|"))),
-            beside: LateRegex::any_of(&head.beside),
-            date: LateRegex::any_of(&head.date),
-            attachment: LateRegex::any_of(&head.attachment),
-            attachments: LateRegex::any_of(&head.attachments),
-            collection: LateRegex::any_of(&head.collection),
-            byline: LateRegex::any_of(&head.byline),
-            contents: LateRegex::any_of(&head.contents),
+            tail: LateRegex::made_of(format!("(?:{})+$", head.tail.join("|")), &head.tail),
+            beside: Choice::any_of(&head.beside),
+            date: Choice::any_of(&head.date),
+            attachment: Choice::any_of(&head.attachment),
+            attachments: Choice::any_of(&head.attachments),
+            collection: Choice::any_of(&head.collection),
+            byline: Choice::any_of(&head.byline),
+            contents: Choice::any_of(&head.contents),
             signatures: Signatures {
                 offices: head.stated_office,
                 signers: head.signers,
@@ -225,18 +228,18 @@ impl Kinds {
                 person: head.person,
                 positions: head.positions,
             },
-            list: files.into_iter().map(Kind::new).collect(),
+            list: files.into_iter().map(Kind::new).map(Arc::new).collect(),
         }
     }
 
     /// All kinds, in the order in which titles are tried.
-    pub fn iter(&self) -> impl Iterator<Item = &Kind> {
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Kind>> {
         self.list.iter()
     }
 
     /// The kind that a document's title names: by the noun at its end, whatever
     /// it mentions before.
-    pub fn by_title(&self, title: &str) -> Option<&Kind> {
+    pub fn by_title(&self, title: &str) -> Option<&Arc<Kind>> {
         let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
         let matched = |title: &str| self.titles.first(title).map(|index| &self.list[index]);
         let kind = matched(&title).or_else(|| {
@@ -248,7 +251,7 @@ impl Kinds {
     }
 
     /// The kind that a document of this kind is of when its items have measures.
-    pub fn with_measures<'a>(&'a self, kind: &'a Kind) -> &'a Kind {
+    pub fn with_measures<'a>(&'a self, kind: &'a Arc<Kind>) -> &'a Arc<Kind> {
         kind.with_measures.as_deref().and_then(|name| self.by_name(name)).unwrap_or(kind)
     }
 
@@ -290,16 +293,16 @@ impl Kinds {
     }
 
     /// The kind in whose documents alone a section of this title is found.
-    pub fn by_section(&self, title: &str) -> Option<&Kind> {
+    pub fn by_section(&self, title: &str) -> Option<&Arc<Kind>> {
         self.sections.first(title).map(|index| &self.list[index])
     }
 
     /// The kind with this name, in English or Chinese, or one of its titles.
-    pub fn named(&self, name: &str) -> Option<&Kind> {
+    pub fn named(&self, name: &str) -> Option<&Arc<Kind>> {
         self.by_name(name).or_else(|| self.by_title(name))
     }
 
-    fn by_name(&self, name: &str) -> Option<&Kind> {
+    fn by_name(&self, name: &str) -> Option<&Arc<Kind>> {
         self.list.iter().find(|kind| kind.name == name || kind.zh == name)
     }
 }

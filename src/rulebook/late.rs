@@ -4,61 +4,114 @@
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use regex::Regex;
+use regex_automata::meta::{Builder, Config, Regex};
+use regex_automata::nfa::thompson::WhichCaptures;
 
 use super::table::Table;
 use super::{RulebookError, embedded, literal};
 
+/// After so many bytes a regex is worth its full engine, whose automata take
+/// twice as long to make as the plain one and read ten times as fast.
+const WORTH_ALL: usize = 1 << 14;
+
 /// A regex that is compiled on first use.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct LateRegex {
     /// None for a regex that matches nothing.
     pattern: Option<Cow<'static, str>>,
     /// The fixed text without which it does not match, where the build found any.
     needs: Option<Vec<&'static [&'static str]>>,
     literals: OnceLock<Table>,
-    compiled: OnceLock<Option<Regex>>,
+    plain: OnceLock<Option<Regex>>,
+    full: OnceLock<Option<Regex>>,
+    /// How many bytes the plain engine has read.
+    read: AtomicUsize,
 }
 
 impl LateRegex {
     /// A regex of `rules/`, whose form the build has checked.
     pub fn new(pattern: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            pattern: Some(pattern.into()),
-            needs: None,
-            literals: OnceLock::new(),
-            compiled: OnceLock::new(),
-        }
+        Self { pattern: Some(pattern.into()), ..Self::default() }
+    }
+
+    /// The same, which matches only where one of `parts` does.
+    pub fn made_of(pattern: String, parts: &[String]) -> Self {
+        let pattern = (!parts.is_empty()).then_some(pattern.into());
+        let needs = parts.iter().map(|part| embedded::needs(part).map(|needs| needs.one_of)).collect();
+        Self { pattern, needs, ..Self::default() }
     }
 
     /// A regex that matches where any of `patterns` does; none matches when the
     /// list is empty.
     pub fn any_of(patterns: &[String]) -> Self {
-        let pattern = (!patterns.is_empty()).then(|| format!("(?:{})", patterns.join("|")).into());
-        let needs = patterns.iter().map(|pattern| embedded::needs(pattern)).collect();
-        Self { pattern, needs, literals: OnceLock::new(), compiled: OnceLock::new() }
+        Self::made_of(format!("(?:{})", patterns.join("|")), patterns)
     }
 
-    /// The regex; none if it matches nothing.
-    pub fn get(&self) -> Option<&Regex> {
-        let compile = || self.pattern.as_ref().and_then(|pattern| Regex::new(&small(pattern)).ok());
-        self.compiled.get_or_init(compile).as_ref()
-    }
-
-    /// The regex, if it may match in a text.
-    pub fn get_for(&self, text: &str) -> Option<&Regex> {
-        let table = |needs: &Vec<_>| self.literals.get_or_init(|| Table::new(needs.concat()));
-        let may = self.needs.as_ref().is_none_or(|needs| table(needs).is_in(text));
-        may.then(|| self.get()).flatten()
+    /// Whether it can be compiled.
+    pub fn compiles(&self) -> bool {
+        self.plain().is_some()
     }
 
     pub fn is_match(&self, text: &str) -> bool {
-        self.get_for(text).is_some_and(|regex| regex.is_match(text))
+        self.engine(text).is_some_and(|regex| regex.is_match(text))
     }
 
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        self.get_for(text)?.find(text).map(|found| found.range())
+        self.engine(text)?.find(text).map(|found| found.range())
+    }
+
+    /// All places that it matches, none overlapping.
+    pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
+        let all = |regex: &Regex| regex.find_iter(text).map(|found| found.range()).collect();
+        self.engine(text).map(all).unwrap_or_default()
+    }
+
+    /// The place of the group `name` in the first match.
+    pub fn find_group(&self, text: &str, name: &str) -> Option<Range<usize>> {
+        let regex = self.engine(text)?;
+        let mut captures = regex.create_captures();
+        regex.captures(text, &mut captures);
+        captures.get_group_by_name(name).map(|group| group.range())
+    }
+
+    /// All places that it matches: those of the group `name` where there is one,
+    /// else of the whole.
+    pub fn find_all_groups(&self, text: &str, name: &str) -> Vec<Range<usize>> {
+        let Some(regex) = self.engine(text) else { return Vec::new() };
+        if regex.group_info().explicit_slot_len() == 0 {
+            return regex.find_iter(text).map(|found| found.range()).collect();
+        }
+        let all = regex.captures_iter(text);
+        let group = all.filter_map(|found| {
+            found.get_group_by_name(name).or_else(|| found.get_match().map(|all| all.span()))
+        });
+        group.map(|group| group.range()).collect()
+    }
+
+    /// The engine, if the regex may match in a text.
+    fn engine(&self, text: &str) -> Option<&Regex> {
+        let table = |needs: &Vec<_>| self.literals.get_or_init(|| Table::new(needs.concat()));
+        let may = self.needs.as_ref().is_none_or(|needs| table(needs).is_in(text));
+        may.then_some(())?;
+        if let Some(full) = self.full.get() {
+            return full.as_ref();
+        }
+        if self.read.fetch_add(text.len(), Ordering::Relaxed) < WORTH_ALL {
+            return self.plain();
+        }
+        self.full.get_or_init(|| self.compile(Config::new())).as_ref()
+    }
+
+    fn plain(&self) -> Option<&Regex> {
+        let config = || Config::new().hybrid(false).dfa(false).onepass(false);
+        self.plain.get_or_init(|| self.compile(config())).as_ref()
+    }
+
+    fn compile(&self, config: Config) -> Option<Regex> {
+        let pattern = small(self.pattern.as_ref()?);
+        Builder::new().configure(config.which_captures(WhichCaptures::All)).build(&pattern).ok()
     }
 }
 
@@ -89,77 +142,25 @@ fn small(pattern: &str) -> String {
     small
 }
 
-/// Regexes of which those are tried whose fixed text stands in a text, each with
-/// the number of what it tells.
-#[derive(Debug)]
-pub(super) struct Choice {
-    regexes: Vec<(usize, LateRegex)>,
-    literals: Table,
-    /// The regex of each literal.
-    owners: Vec<usize>,
-    /// The regexes that may match without any fixed text.
-    always: Vec<usize>,
-}
+/// Fixed texts.
+pub(super) type Literals = Vec<Cow<'static, str>>;
 
-impl Choice {
-    /// Lists of regexes, each of which tells the place of its list; `at_end` ones
-    /// must reach the end of the text.
-    pub fn new<'p>(lists: impl Iterator<Item = &'p Vec<String>>, at_end: bool) -> Self {
-        let (mut regexes, mut owners, mut always) = (Vec::new(), Vec::new(), Vec::new());
-        let mut words: Vec<&str> = Vec::new();
-        let numbered = |(number, list): (usize, &'p Vec<String>)| list.iter().map(move |text| (number, text));
-        for (number, pattern) in lists.enumerate().flat_map(numbered) {
-            match embedded::needs(pattern) {
-                Some(literals) => {
-                    owners.extend(literals.iter().map(|_| regexes.len()));
-                    words.extend(literals);
-                }
-                None => always.push(regexes.len()),
-            }
-            let pattern = if at_end { format!("(?:{pattern})$") } else { pattern.clone() };
-            regexes.push((number, LateRegex::new(pattern)));
-        }
-        Self { regexes, literals: Table::new(words), owners, always }
-    }
-
-    /// The numbers of the regexes that match, in ascending order.
-    pub fn matches(&self, text: &str) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        for (number, regex) in self.tried(text) {
-            if found.last() != Some(number) && regex.is_match(text) {
-                found.push(*number);
-            }
-        }
-        found
-    }
-
-    /// The lowest number of a regex that matches.
-    pub fn first(&self, text: &str) -> Option<usize> {
-        self.tried(text).find(|(_, regex)| regex.is_match(text)).map(|(number, _)| *number)
-    }
-
-    /// The regexes that may match a text, by their numbers.
-    fn tried(&self, text: &str) -> impl Iterator<Item = &(usize, LateRegex)> {
-        let mut tried = self.always.clone();
-        self.literals.each(text, |_, literal| tried.push(self.owners[literal]));
-        tried.sort_unstable();
-        tried.dedup();
-        tried.into_iter().map(|at| &self.regexes[at])
-    }
-}
-
-/// The fixed text without which a regex does not match: as the build found it, or
-/// for a regex that is not of `rules/` now.
+/// The fixed text without which a regex does not match: one of the first list, and
+/// one of the second unless it is empty. As the build found it, or for a regex that
+/// is not of `rules/` now.
 ///
 /// # Errors
 /// When the regex is not well-formed or may match without any.
-pub(super) fn needs(file: &str, pattern: &str) -> Result<Vec<Cow<'static, str>>, RulebookError> {
-    if let Some(literals) = embedded::needs(pattern) {
-        return Ok(literals.iter().map(|literal| Cow::Borrowed(*literal)).collect());
+pub(super) fn needs(file: &str, pattern: &str) -> Result<(Literals, Literals), RulebookError> {
+    if let Some(needs) = embedded::needs(pattern) {
+        let borrowed = |list: &[&'static str]| list.iter().map(|literal| Cow::Borrowed(*literal)).collect();
+        return Ok((borrowed(needs.one_of), borrowed(needs.beside)));
     }
     let literals = literal::required(pattern, false).map_err(|error| RulebookError::new(file, error))?;
     let literals = literals.ok_or_else(|| {
         RulebookError::new(file, format!("{pattern} may match without any fixed text, which makes it slow"))
     })?;
-    Ok(literals.into_iter().map(Cow::Owned).collect())
+    let beside = literal::beside(pattern, &literals);
+    let owned = |list: Vec<String>| list.into_iter().map(Cow::Owned).collect();
+    Ok((owned(literals), owned(beside)))
 }

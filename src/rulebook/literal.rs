@@ -19,6 +19,29 @@ pub fn required(pattern: &str, last: bool) -> Result<Option<Vec<String>>, String
     Ok(literals(&hir, last))
 }
 
+/// Further literals of which every match of the regex holds at least one, if it
+/// is a row of parts: those of the part that is least common after the one whose
+/// literals are `required`.
+pub fn beside(pattern: &str, required: &[String]) -> Vec<String> {
+    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
+    let HirKind::Concat(parts) = hir.kind() else { return Vec::new() };
+    let others = lists(parts).filter(|list| list != required);
+    others.min_by_key(|list| weight(list)).unwrap_or_default()
+}
+
+/// The literals of each part of a row, of neighbours joined.
+fn lists(parts: &[Hir]) -> impl Iterator<Item = Vec<String>> {
+    joined(parts).into_iter().chain(parts.iter().filter_map(|part| match exact(part) {
+        Some(_) => None,
+        None => literals(part, false),
+    }))
+}
+
+/// How often one of the texts is likely to stand in others.
+fn weight(list: &[String]) -> u32 {
+    list.iter().map(|text| commonness(text)).sum()
+}
+
 fn literals(hir: &Hir, last: bool) -> Option<Vec<String>> {
     if let Some(texts) = exact(hir) {
         return (!texts.iter().any(String::is_empty)).then_some(texts);
@@ -27,15 +50,10 @@ fn literals(hir: &Hir, last: bool) -> Option<Vec<String>> {
         HirKind::Capture(capture) => literals(&capture.sub, last),
         HirKind::Repetition(repetition) if repetition.min > 0 => literals(&repetition.sub, last),
         HirKind::Concat(parts) => {
-            let commonness = |list: &Vec<String>| list.iter().map(|text| commonness(text)).sum::<u32>();
-            let lists = joined(parts).into_iter().chain(parts.iter().filter_map(|part| match exact(part) {
-                Some(_) => None,
-                None => literals(part, last),
-            }));
             if last {
                 parts.iter().rev().find_map(|part| literals(part, last))
             } else {
-                lists.min_by_key(commonness)
+                lists(parts).min_by_key(|list| weight(list))
             }
         }
         HirKind::Alternation(branches) => {

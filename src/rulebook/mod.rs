@@ -1,6 +1,7 @@
 //! `rules/` as the program sees it: rule pages, document kinds and word lists,
 //! read from the copy that is compiled in.
 
+mod choice;
 mod embedded;
 mod folder;
 mod form;

@@ -1,6 +1,7 @@
 //! A rule page: TOML front matter, why the rule exists, and examples that are
 //! tests.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -172,7 +173,12 @@ pub struct Page {
     texts: OnceLock<BothTexts>,
     /// What stands after the front matter of a page that is not under `rules/`.
     own_body: Option<String>,
+    derived: Derived,
 }
+
+/// What a rule's check made of the page's parameters.
+#[derive(Debug, Default)]
+struct Derived(OnceLock<Box<dyn Any + Send + Sync>>);
 
 impl Page {
     /// A page of `rules/`.
@@ -226,6 +232,7 @@ impl Page {
             pattern_list: front.pattern_list,
             texts,
             own_body,
+            derived: Derived::default(),
         })
     }
 
@@ -278,21 +285,35 @@ impl Page {
         !self.patterns.is_empty() || self.pattern_list.is_some()
     }
 
-    /// A list of words from the page's parameters; empty when it has none.
+    /// What a check makes of the parameters, made once however many files there
+    /// are. A page has one check, and so one type.
+    pub fn derived<T: Any + Send + Sync>(&self, make: impl FnOnce(&Self) -> T) -> &T {
+        let derived = self.derived.0.get_or_init(|| Box::new(make(self)));
+        derived.downcast_ref().expect("a page has one check")
+    }
+
+    /// A list of words from the page's parameters.
     pub fn words(&self, key: &str) -> Vec<String> {
-        let list = self.parameters.get(key).and_then(toml::Value::as_array);
+        let list = self.parameter(key).and_then(toml::Value::as_array);
         list.into_iter().flatten().filter_map(|word| word.as_str().map(str::to_owned)).collect()
     }
 
-    /// A text from the page's parameters; empty when it has none.
+    /// A text from the page's parameters.
     pub fn text(&self, key: &str) -> String {
-        self.parameters.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+        self.parameter(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
     }
 
-    /// A number from the page's parameters, or `otherwise`.
-    pub fn number(&self, key: &str, otherwise: usize) -> usize {
-        let value = self.parameters.get(key).and_then(toml::Value::as_integer);
-        value.and_then(|value| usize::try_from(value).ok()).unwrap_or(otherwise)
+    /// A number from the page's parameters.
+    pub fn number(&self, key: &str) -> usize {
+        let value = self.parameter(key).and_then(toml::Value::as_integer);
+        value.and_then(|value| usize::try_from(value).ok()).unwrap_or_default()
+    }
+
+    /// A parameter. A check that names one which its page lacks fails its tests.
+    fn parameter(&self, key: &str) -> Option<&toml::Value> {
+        let value = self.parameters.get(key);
+        debug_assert!(value.is_some(), "{} has no parameter {key}", self.name);
+        value
     }
 }
 

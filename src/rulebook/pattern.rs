@@ -9,7 +9,7 @@ use std::ops::Deref;
 
 use serde::Deserialize;
 
-use super::late::{LateRegex, needs};
+use super::late::{LateRegex, Literals, needs};
 use super::table::Table;
 use super::{RulebookError, embedded};
 use crate::chars::is_sentence_end;
@@ -78,6 +78,9 @@ impl Guards {
     }
 }
 
+/// The group of a regex that narrows the span.
+const AT: &str = "at";
+
 const REACH: usize = 40;
 
 fn tail(text: &str) -> &str {
@@ -93,6 +96,8 @@ struct Pattern {
     rule: usize,
     /// `None` when the literal is the whole pattern.
     find: Option<LateRegex>,
+    /// Of these too one stands in every match, unless there are none.
+    beside: Literals,
     guards: Guards,
     whole: bool,
     replace: Option<String>,
@@ -114,12 +119,12 @@ pub struct PatternHit {
 /// The fixed texts of the patterns. Those of the pages that are compiled in were
 /// laid out by the build.
 #[derive(Debug)]
-enum Literals {
+enum Words {
     Built(&'static Table),
     Own(Table),
 }
 
-impl Literals {
+impl Words {
     fn new(texts: &[Cow<'static, str>]) -> Self {
         let built = embedded::pattern_table();
         let same = built.words.len() == texts.len()
@@ -128,7 +133,7 @@ impl Literals {
     }
 }
 
-impl Deref for Literals {
+impl Deref for Words {
     type Target = Table;
 
     fn deref(&self) -> &Table {
@@ -143,7 +148,7 @@ impl Deref for Literals {
 #[derive(Debug)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
-    literals: Literals,
+    literals: Words,
     /// The pattern of each literal.
     owners: Vec<usize>,
 }
@@ -160,8 +165,8 @@ impl PatternSet {
         let (mut patterns, mut literals, mut owners) = (Vec::new(), Vec::new(), Vec::new());
         for (rule, spec) in specs {
             let file = file(rule);
-            let (find, needles) = match (&spec.word, &spec.find) {
-                (Some(word), None) => (None, vec![word.clone().into()]),
+            let (find, (needles, beside)) = match (&spec.word, &spec.find) {
+                (Some(word), None) => (None, (vec![word.clone().into()], Vec::new())),
                 (None, Some(find)) => (Some(LateRegex::new(find.clone())), needs(&file, find)?),
                 _ => {
                     return Err(RulebookError::new(&file, "a pattern has either a word or a find"));
@@ -170,9 +175,9 @@ impl PatternSet {
             owners.extend(needles.iter().map(|_| patterns.len()));
             literals.extend(needles);
             let guards = Guards::new(&spec);
-            patterns.push(Pattern { rule, find, guards, whole: spec.whole, replace: spec.replace });
+            patterns.push(Pattern { rule, find, beside, guards, whole: spec.whole, replace: spec.replace });
         }
-        Ok(Self { patterns, literals: Literals::new(&literals), owners })
+        Ok(Self { patterns, literals: Words::new(&literals), owners })
     }
 
     /// Whether every regex can be compiled. A test asks, so that a run need not.
@@ -180,14 +185,14 @@ impl PatternSet {
         let regexes = |pattern: &'_ Pattern| {
             let Pattern { find, guards, .. } = pattern;
             let all = [find, &guards.before, &guards.after, &guards.not_before, &guards.not_after];
-            all.into_iter().flatten().all(|regex| regex.get().is_some())
+            all.into_iter().flatten().all(LateRegex::compiles)
         };
         self.patterns.iter().all(regexes)
     }
 
     /// All places in `text` that a pattern matches, in order of their start.
     pub fn hits(&self, text: &str) -> Vec<PatternHit> {
-        let (mut hits, mut regexes) = (Vec::new(), Vec::new());
+        let (mut hits, mut regexes) = (Hits::new(text), Vec::new());
         self.literals.each(text, |at, literal| {
             let index = self.owners[literal];
             if self.patterns[index].find.is_some() {
@@ -195,42 +200,68 @@ impl PatternSet {
                     regexes.push(index);
                 }
             } else {
-                self.keep(&mut hits, index, text, at, at + self.literals.word(literal).len());
+                hits.keep(&self.patterns[index], at, at + self.literals.word(literal).len());
             }
         });
         for index in regexes {
-            let Some(find) = self.patterns[index].find.as_ref().and_then(LateRegex::get) else { continue };
-            for captures in find.captures_iter(text) {
-                let all = captures.get(0).map(|m| m.range());
-                if let Some(at) = captures.name("at").map(|m| m.range()).or(all) {
-                    self.keep(&mut hits, index, text, at.start, at.end);
-                }
+            let pattern = &self.patterns[index];
+            let beside = &pattern.beside;
+            if !beside.is_empty() && !beside.iter().any(|literal| text.contains(literal.as_ref())) {
+                continue;
             }
+            let finds = pattern.find.as_ref().map(|find| find.find_all_groups(text, AT)).unwrap_or_default();
+            finds.into_iter().for_each(|find| hits.keep(pattern, find.start, find.end));
         }
-        hits.sort_by_key(|hit| (hit.start, hit.end));
-        hits
-    }
-
-    fn keep(&self, hits: &mut Vec<PatternHit>, index: usize, text: &str, start: usize, end: usize) {
-        let pattern = &self.patterns[index];
-        if pattern.guards.allow(text, start, end) {
-            let (start, end) = if pattern.whole { sentence_around(text, start, end) } else { (start, end) };
-            hits.push(PatternHit { rule: pattern.rule, start, end, replace: pattern.replace.clone() });
-        }
+        hits.list.sort_by_key(|hit| (hit.start, hit.end));
+        hits.list
     }
 }
 
-/// The sentence or line that holds a find, without the spaces at its ends.
+/// The places of one text.
+struct Hits<'t> {
+    text: &'t str,
+    list: Vec<PatternHit>,
+    /// The sentence around the last find, which the next one may be in as well.
+    sentence: (usize, usize),
+}
+
+impl<'t> Hits<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, list: Vec::new(), sentence: (0, 0) }
+    }
+
+    fn keep(&mut self, pattern: &Pattern, start: usize, end: usize) {
+        if pattern.guards.allow(self.text, start, end) {
+            let (start, end) = if pattern.whole { self.sentence_around(start, end) } else { (start, end) };
+            self.list.push(PatternHit { rule: pattern.rule, start, end, replace: pattern.replace.clone() });
+        }
+    }
+
+    /// The sentence or line that holds a find, without the spaces at its ends.
+    fn sentence_around(&mut self, start: usize, end: usize) -> (usize, usize) {
+        let known = self.sentence.0 <= start && start < end && end <= self.sentence.1;
+        let (from, to) = if known { self.sentence } else { sentence_around(self.text, start, end) };
+        // A find that reaches over the end of one makes a longer one of its own.
+        if !self.text[start..end].trim_end_matches(ends_sentence).contains(ends_sentence) {
+            self.sentence = (from, to);
+        }
+        let sentence = &self.text[from..to];
+        let lead = sentence.len() - sentence.trim_start().len();
+        (from + lead, to - (sentence.len() - sentence.trim_end().len()))
+    }
+}
+
+fn ends_sentence(c: char) -> bool {
+    is_sentence_end(c) || c == '\n'
+}
+
+/// The sentence or line that holds a find.
 fn sentence_around(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let ends = |c: char| is_sentence_end(c) || c == '\n';
-    let from =
-        text[..start].char_indices().rev().find(|(_, c)| ends(*c)).map_or(0, |(at, c)| at + c.len_utf8());
-    let closed = text[..end].ends_with(ends);
-    let to = text[end..].char_indices().find(|(_, c)| ends(*c)).filter(|_| !closed);
-    let to = if closed { end } else { to.map_or(text.len(), |(at, c)| end + at + c.len_utf8()) };
-    let sentence = &text[from..to];
-    let lead = sentence.len() - sentence.trim_start().len();
-    (from + lead, to - (sentence.len() - sentence.trim_end().len()))
+    let ends = |(_, c): &(usize, char)| ends_sentence(*c);
+    let from = text[..start].char_indices().rev().find(ends).map_or(0, |(at, c)| at + c.len_utf8());
+    let closed = text[..end].ends_with(ends_sentence);
+    let to = text[end..].char_indices().find(ends).filter(|_| !closed);
+    (from, if closed { end } else { to.map_or(text.len(), |(at, c)| end + at + c.len_utf8()) })
 }
 
 #[cfg(test)]
@@ -245,7 +276,7 @@ mod tests {
     #[test]
     fn the_build_laid_out_the_fixed_texts_of_the_pages() {
         let rulebook = crate::rulebook::Rulebook::embedded().expect("rules");
-        assert!(matches!(rulebook.patterns.literals, Literals::Built(_)));
+        assert!(matches!(rulebook.patterns.literals, Words::Built(_)));
     }
 
     #[test]

@@ -91,35 +91,53 @@ impl Table {
 
     /// Whether any of the words stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
-        let mut any = false;
-        self.each(text, |_, _| any = true);
-        any
+        self.any(text, |_, _| true)
     }
 
     /// Tells `found` of every word that stands in `text`, overlapping ones too: its
     /// place (a byte) and its index, in the order of their places.
     pub fn each(&self, text: &str, mut found: impl FnMut(usize, usize)) {
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, first)) = chars.next() {
-            let second = chars.peek().map_or(NONE, |(_, second)| *second);
-            self.at(text, at, pair(first, second), &mut found);
-            if self.singles && second != NONE {
-                self.at(text, at, pair(first, NONE), &mut found);
+        self.any(text, |at, index| {
+            found(at, index);
+            false
+        });
+    }
+
+    /// The same until `found` has enough; whether it has.
+    fn any(&self, text: &str, mut found: impl FnMut(usize, usize) -> bool) -> bool {
+        let bits = self.filter.len() * 64;
+        let mut chars = text.chars();
+        let Some(mut first) = chars.next() else { return false };
+        let mut at = 0;
+        loop {
+            let second = chars.next().unwrap_or(NONE);
+            if self.begins(pair(first, second), bits) && self.at(text, at, pair(first, second), &mut found)
+                || self.singles
+                    && second != NONE
+                    && self.begins(pair(first, NONE), bits)
+                    && self.at(text, at, pair(first, NONE), &mut found)
+            {
+                return true;
             }
+            if second == NONE && at + first.len_utf8() == text.len() {
+                return false;
+            }
+            at += first.len_utf8();
+            first = second;
         }
     }
 
-    fn at(&self, text: &str, at: usize, pair: u64, found: &mut impl FnMut(usize, usize)) {
-        let bit = bit(pair, self.filter.len() * 64);
-        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
-            return;
-        }
+    /// Whether a word may begin with a pair.
+    fn begins(&self, pair: u64, bits: usize) -> bool {
+        let bit = bit(pair, bits);
+        self.filter[bit / 64] & (1 << (bit % 64)) != 0
+    }
+
+    /// The words at a place that begin with a pair, until `found` has enough.
+    fn at(&self, text: &str, at: usize, pair: u64, found: &mut impl FnMut(usize, usize) -> bool) -> bool {
         let from = self.starts.partition_point(|(start, _)| *start < pair);
-        for (_, index) in self.starts[from..].iter().take_while(|(start, _)| *start == pair) {
-            if text[at..].starts_with(self.word(*index as usize)) {
-                found(at, *index as usize);
-            }
-        }
+        let mut here = self.starts[from..].iter().take_while(|(start, _)| *start == pair);
+        here.any(|&(_, index)| text[at..].starts_with(self.word(index as usize)) && found(at, index as usize))
     }
 
     pub fn word(&self, index: usize) -> &str {

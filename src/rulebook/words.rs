@@ -1,10 +1,9 @@
 //! Section titles and the language of deadlines.
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 
-use super::late::{Choice, LateRegex};
+use super::choice::Choice;
+use super::late::LateRegex;
 use super::{Role, RulebookError, alternatives, embedded};
 
 #[derive(Debug, Deserialize)]
@@ -33,11 +32,11 @@ const LONGEST_STATEMENT: usize = 300;
 /// Section titles by what the section holds.
 #[derive(Debug)]
 pub struct Sections {
-    item: LateRegex,
+    item: Choice,
     stated: LateRegex,
-    fault: LateRegex,
-    frame: LateRegex,
-    commitments: LateRegex,
+    fault: Choice,
+    frame: Choice,
+    commitments: Choice,
     /// One regex for each of `roles`, tried together.
     titles: Choice,
     roles: Vec<Role>,
@@ -46,11 +45,11 @@ pub struct Sections {
 impl Sections {
     pub(super) fn new(file: SectionFile) -> Self {
         Self {
-            item: LateRegex::any_of(&file.item),
+            item: Choice::any_of(&file.item),
             stated: LateRegex::any_of(&file.stated),
-            fault: LateRegex::any_of(&file.fault),
-            frame: LateRegex::any_of(&file.frame),
-            commitments: LateRegex::any_of(&file.commitments),
+            fault: Choice::any_of(&file.fault),
+            frame: Choice::any_of(&file.frame),
+            commitments: Choice::any_of(&file.commitments),
             titles: Choice::new(file.section.iter().map(|words| &words.title), false),
             roles: file.section.iter().map(|words| words.role).collect(),
         }
@@ -71,7 +70,7 @@ impl Sections {
     /// to answer: 针对……的问题，.
     pub fn stated_problem(&self, text: &str) -> Option<usize> {
         let head = crate::chars::head(text, LONGEST_STATEMENT);
-        self.stated.get_for(head)?.captures(head)?.name("problem").map(|found| found.end())
+        self.stated.find_group(head, "problem").map(|problem| problem.end)
     }
 
     /// Whether the section is part of a document's frame (指导思想, 组织领导),
@@ -140,22 +139,22 @@ pub(super) struct DeadlineFile {
 /// What the value of a deadline may say.
 #[derive(Debug)]
 pub struct Deadlines {
-    date: LateRegex,
-    definite: LateRegex,
-    finished: LateRegex,
+    date: Choice,
+    definite: Choice,
+    finished: Choice,
     pending: LateRegex,
-    frequency: LateRegex,
-    immediate: LateRegex,
+    frequency: Choice,
+    immediate: Choice,
     completion: LateRegex,
-    forward: LateRegex,
-    open: LateRegex,
-    immediate_section: LateRegex,
-    later_section: LateRegex,
-    lasting_section: LateRegex,
-    done: LateRegex,
-    not_done: LateRegex,
-    whole: LateRegex,
-    back: LateRegex,
+    forward: Choice,
+    open: Choice,
+    immediate_section: Choice,
+    later_section: Choice,
+    lasting_section: Choice,
+    done: Choice,
+    not_done: Choice,
+    whole: Choice,
+    back: Choice,
 }
 
 impl Deadlines {
@@ -166,22 +165,22 @@ impl Deadlines {
             [&file.forward_date[..], &file.forward_start, &file.forward_length, &file.forward_rhythm]
                 .concat();
         Self {
-            date: LateRegex::any_of(&file.date),
-            definite: LateRegex::any_of(&definite),
-            finished: LateRegex::any_of(&file.finished),
+            date: Choice::any_of(&file.date),
+            definite: Choice::any_of(&definite),
+            finished: Choice::any_of(&file.finished),
             pending: LateRegex::any_of(&file.pending),
             completion: LateRegex::any_of(&file.forward_date),
-            forward: LateRegex::any_of(&forward),
-            lasting_section: LateRegex::any_of(&file.lasting_section),
-            frequency: LateRegex::any_of(&file.frequency),
-            immediate: LateRegex::any_of(&file.immediate),
-            open: LateRegex::any_of(&file.open),
-            immediate_section: LateRegex::any_of(&file.immediate_section),
-            later_section: LateRegex::any_of(&file.later_section),
-            done: LateRegex::any_of(&file.done),
-            not_done: LateRegex::any_of(&file.not_done),
-            whole: LateRegex::any_of(&file.whole),
-            back: LateRegex::any_of(&file.back),
+            forward: Choice::any_of(&forward),
+            lasting_section: Choice::any_of(&file.lasting_section),
+            frequency: Choice::any_of(&file.frequency),
+            immediate: Choice::any_of(&file.immediate),
+            open: Choice::any_of(&file.open),
+            immediate_section: Choice::any_of(&file.immediate_section),
+            later_section: Choice::any_of(&file.later_section),
+            done: Choice::any_of(&file.done),
+            not_done: Choice::any_of(&file.not_done),
+            whole: Choice::any_of(&file.whole),
+            back: Choice::any_of(&file.back),
         }
     }
 
@@ -202,8 +201,12 @@ impl Deadlines {
         }
     }
 
-    fn without_pending<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.pending.get_for(text).map_or(Cow::Borrowed(text), |regex| regex.replace_all(text, ""))
+    fn without_pending(&self, text: &str) -> String {
+        let mut rest = text.to_owned();
+        for pending in self.pending.find_all(text).into_iter().rev() {
+            rest.replace_range(pending, "");
+        }
+        rest
     }
 
     /// Whether a measure states a limit that looks forward: a bare year, or a
@@ -215,14 +218,14 @@ impl Deadlines {
     /// The days by which a measure says that something will be complete, as
     /// they are written.
     pub fn completions<'t>(&self, measure: &'t str) -> impl Iterator<Item = &'t str> {
-        self.completion.get_for(measure).into_iter().flat_map(|regex| regex.find_iter(measure)).map(|found| {
+        self.completion.find_all(measure).into_iter().map(|found| {
             // The year, if there is one, stands right before.
-            let before = &measure[..found.start()];
+            let before = &measure[..found.start];
             let start = before
                 .trim_end()
                 .strip_suffix('年')
                 .map_or(before, |rest| &before[..rest.trim_end_matches(|c: char| c.is_ascii_digit()).len()]);
-            &measure[start.len()..found.end()]
+            &measure[start.len()..found.end]
         })
     }
 

@@ -5,6 +5,7 @@ mod lines;
 mod span;
 
 use std::path::Path;
+use std::sync::Arc;
 
 pub use encoding::{DecodeError, Encoding, decode, encode};
 pub use lines::{LineIndex, Position};
@@ -33,26 +34,33 @@ impl Syntax {
 }
 
 /// One file's text. Every span of a finding is a byte range into [`Source::text`].
-#[derive(Debug)]
+/// A clone shares the text.
+#[derive(Debug, Clone)]
 pub struct Source {
-    path: String,
-    text: String,
+    path: Arc<str>,
+    text: Arc<str>,
     encoding: Encoding,
     syntax: Syntax,
-    lines: LineIndex,
+    lines: Arc<LineIndex>,
 }
 
 impl Source {
     /// A source from text that is decoded already.
-    pub fn new(path: impl Into<String>, text: String, syntax: Syntax) -> Self {
-        Self { path: path.into(), lines: LineIndex::new(&text), text, encoding: Encoding::Utf8, syntax }
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>, syntax: Syntax) -> Self {
+        let text = text.into();
+        let lines = Arc::new(LineIndex::new(&text));
+        Self { path: path.into(), text, encoding: Encoding::Utf8, syntax, lines }
     }
 
     /// Decodes the bytes of a file.
     ///
     /// # Errors
     /// When the bytes are binary or fit no encoding that hegao reads.
-    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>, syntax: Syntax) -> Result<Self, DecodeError> {
+    pub fn from_bytes(
+        path: impl Into<Arc<str>>,
+        bytes: Vec<u8>,
+        syntax: Syntax,
+    ) -> Result<Self, DecodeError> {
         let (text, encoding) = decode(bytes)?;
         Ok(Self { encoding, ..Self::new(path, text, syntax) })
     }
@@ -74,6 +82,11 @@ impl Source {
 
     /// The decoded text, without a byte order mark, line ends as they were.
     pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same, to be held on to.
+    pub fn shared_text(&self) -> &Arc<str> {
         &self.text
     }
 

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::{lines_of, top_blocks};
+use crate::analysis::Analysis;
 use crate::finding::Finding;
-use crate::model::Model;
 use crate::source::{Source, Span};
 
 /// The text with a comment before each block in which something was found, and
 /// one for the file where a finding stands in no block.
-pub fn with_comments(model: &Model<'_>, findings: &[Finding]) -> String {
-    let source = model.source;
+pub fn with_comments(model: &Analysis, findings: &[Finding]) -> String {
+    let source = &model.source;
     let text = source.text();
     let blocks = top_blocks(model);
     // The rules to silence, by the byte that the comment stands at.

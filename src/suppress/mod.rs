@@ -7,8 +7,8 @@ mod place;
 
 use std::ops::Range;
 
+use crate::analysis::Analysis;
 use crate::finding::Finding;
-use crate::model::Model;
 use crate::source::Span;
 
 pub use add::{with_comments, with_whole};
@@ -71,7 +71,7 @@ pub struct Suppressions(Vec<Suppression>);
 impl Suppressions {
     /// Reads the comments of a file. A file that does not speak to hegao costs
     /// no more than a search for the word.
-    pub fn read(model: &Model<'_>) -> Self {
+    pub fn read(model: &Analysis) -> Self {
         let text = model.source.text();
         if !text.contains(SIGN) {
             return Self::default();

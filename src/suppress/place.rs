@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::analysis::Analysis;
 use crate::block::{Block, is_comment_line, markdown_events};
-use crate::model::Model;
 use crate::source::{Span, Syntax};
 
 /// A comment and the block that follows or holds it.
@@ -36,7 +36,7 @@ pub(super) fn lines_of(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-pub(super) fn places(model: &Model<'_>) -> Vec<Place> {
+pub(super) fn places(model: &Analysis) -> Vec<Place> {
     match model.source.syntax() {
         Syntax::Markdown => in_markdown(model.source.text()),
         Syntax::Plain => in_lines(model.source.text(), &model.blocks.list),
@@ -45,7 +45,7 @@ pub(super) fn places(model: &Model<'_>) -> Vec<Place> {
 
 /// The blocks that a comment can stand before: those of a Markdown file that
 /// stand in no other, the paragraphs and tables of a plain one.
-pub(super) fn top_blocks(model: &Model<'_>) -> Vec<Span> {
+pub(super) fn top_blocks(model: &Analysis) -> Vec<Span> {
     match model.source.syntax() {
         Syntax::Markdown => outer_blocks(model.source.text()),
         Syntax::Plain => {
@@ -78,7 +78,7 @@ fn outer_blocks(text: &str) -> Vec<Span> {
 }
 
 /// In plain text a comment has a line of its own.
-fn in_lines(text: &str, blocks: &[Block<'_>]) -> Vec<Place> {
+fn in_lines(text: &str, blocks: &[Block]) -> Vec<Place> {
     let mut places = Vec::new();
     for line in text.split(['\n', '\r']) {
         if !is_comment_line(line) {
@@ -95,10 +95,10 @@ fn in_lines(text: &str, blocks: &[Block<'_>]) -> Vec<Place> {
 }
 
 /// The first block; of a table, all cells.
-fn next_block(blocks: &[Block<'_>]) -> Option<Span> {
+fn next_block(blocks: &[Block]) -> Option<Span> {
     let first = blocks.first()?;
     let Some(cell) = first.cell() else { return Some(first.span) };
-    let of_table = |block: &&Block<'_>| block.cell().is_some_and(|other| other.table == cell.table);
+    let of_table = |block: &&Block| block.cell().is_some_and(|other| other.table == cell.table);
     let last = blocks.iter().take_while(of_table).last()?;
     Some(first.span.cover(last.span))
 }

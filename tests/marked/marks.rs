@@ -1,7 +1,10 @@
 //! Texts in which ⟦…⟧ marks the findings that are expected.
 
+use std::sync::Arc;
+
+use hegao::checker::Checker;
 use hegao::finding::Finding;
-use hegao::rule::{Choice, Date, Options, Selection};
+use hegao::rule::{Choice, Date, Options};
 use hegao::rulebook::{Lang, Rulebook};
 use hegao::source::{Source, Span, Syntax};
 
@@ -36,7 +39,7 @@ pub fn strip(marked: &str, named: bool) -> (String, Vec<Mark>) {
 
 /// How a text is to be checked.
 pub struct Setup<'a> {
-    pub rulebook: &'a Rulebook,
+    pub rulebook: &'a Arc<Rulebook>,
     pub select: &'a [String],
     pub kind: Option<&'a str>,
     pub today: Option<&'a str>,
@@ -46,10 +49,9 @@ pub struct Setup<'a> {
 pub fn findings(text: &str, setup: &Setup<'_>) -> Vec<Finding> {
     let syntax = if setup.markdown { Syntax::Markdown } else { Syntax::Plain };
     let source = Source::new("test", text.to_owned(), syntax);
-    let selection = Selection::new(setup.rulebook, [&Choice::only(setup.select)]).expect("rule names");
     let today = setup.today.map(|day| Date::parse(day).expect("a date"));
     let kind = setup.kind.map(|kind| setup.rulebook.kinds.named(kind).expect("a kind"));
     let options = Options { lang: Lang::Zh, today };
-    let rulebook = setup.rulebook;
-    hegao::setup::Setup { rulebook, selection: &selection, kind, options }.check(&source)
+    let checker = Checker::of(setup.rulebook.clone()).for_kind(kind.cloned()).with_options(options);
+    checker.choose([&Choice::only(setup.select)]).expect("rule names").check(&source)
 }

@@ -1,64 +1,60 @@
 //! Every rule page's examples hold: the rule reports exactly what ⟦…⟧ marks in
-//! the bad ones, and nothing in the good ones.
+//! the bad ones, and nothing in the good ones. And every page is whole.
+
+use std::sync::Arc;
+
+use hegao::rulebook::{Example, Lang, Page, Rulebook};
+use hegao::source::Span;
+use libtest_mimic::Trial;
 
 use crate::marks::{Setup, findings, strip};
-use hegao::rulebook::{Lang, Rulebook};
+use crate::trial;
 
-#[test]
-fn the_examples_of_every_page_hold() {
-    let rulebook = Rulebook::embedded().expect("rules");
-    let mut wrong = Vec::new();
-    for page in &rulebook.pages {
-        for example in &page.examples() {
-            let (text, marks) = strip(&example.text, false);
-            let select: Vec<String> = std::iter::once(&page.name).chain(&example.with).cloned().collect();
-            let setup = Setup {
-                rulebook: &rulebook,
-                select: &select,
-                kind: example.kind.as_deref(),
-                today: example.today.as_deref(),
-                markdown: example.markdown,
-            };
-            let found: Vec<_> = findings(&text, &setup)
-                .into_iter()
-                .filter(|finding| finding.rule == page.name)
-                .map(|finding| finding.span)
-                .collect();
-            let expected: Vec<_> = marks.iter().map(|mark| mark.span).collect();
-            if found != expected {
-                let show = |spans: &[hegao::source::Span]| {
-                    spans.iter().map(|span| text[span.range()].to_owned()).collect::<Vec<_>>()
-                };
-                wrong.push(format!(
-                    "{}: expected {:?}, found {:?}",
-                    page.name,
-                    show(&expected),
-                    show(&found)
-                ));
-            }
-            if example.good != marks.is_empty() {
-                wrong.push(format!("{}: a good example has no marks, a bad one has some", page.name));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+pub fn trials(rulebook: &Arc<Rulebook>) -> impl Iterator<Item = Trial> {
+    (0..rulebook.pages.len()).map(|index| {
+        let rulebook = rulebook.clone();
+        trial(format!("page::{}", rulebook.pages[index].name), move || {
+            let page = &rulebook.pages[index];
+            let examples = page.examples();
+            let wrong = examples.iter().filter_map(|example| wrong(&rulebook, page, example));
+            wrong.chain(lacks(page, &examples)).collect()
+        })
+    })
 }
 
-#[test]
-fn every_page_is_whole() {
-    let rulebook = Rulebook::embedded().expect("rules");
-    for page in &rulebook.pages {
-        assert_eq!(page.path, format!("{}/{}.md", page.group, page.name));
-        assert!(page.examples().iter().any(|example| example.good), "{} has no good example", page.name);
-        assert!(page.examples().iter().any(|example| !example.good), "{} has no bad example", page.name);
-        for lang in [Lang::Zh, Lang::En] {
-            let texts = page.texts(lang);
-            assert!(
-                !page.why(lang).is_empty() && !texts.title.is_empty() && !texts.help.is_empty(),
-                "{}",
-                page.name
-            );
-        }
-        assert_ne!(page.why(Lang::Zh), page.why(Lang::En), "{} is told in one language only", page.name);
+/// What is wrong with an example.
+fn wrong(rulebook: &Arc<Rulebook>, page: &Page, example: &Example) -> Option<String> {
+    let (text, marks) = strip(&example.text, false);
+    let select: Vec<String> = std::iter::once(&page.name).chain(&example.with).cloned().collect();
+    let setup = Setup {
+        rulebook,
+        select: &select,
+        kind: example.kind.as_deref(),
+        today: example.today.as_deref(),
+        markdown: example.markdown,
+    };
+    let found = findings(&text, &setup).into_iter().filter(|finding| finding.rule == page.name);
+    let found: Vec<Span> = found.map(|finding| finding.span).collect();
+    let expected: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
+    if example.good != marks.is_empty() {
+        return Some(format!("a good example has no marks, a bad one has some: {text:?}"));
     }
+    let show = |spans: &[Span]| spans.iter().map(|span| text[span.range()].to_owned()).collect::<Vec<_>>();
+    (found != expected).then(|| format!("expected {:?}, found {:?}", show(&expected), show(&found)))
+}
+
+/// What a page lacks.
+fn lacks(page: &Page, examples: &[Example]) -> Vec<String> {
+    let told = |lang: Lang| {
+        let texts = page.texts(lang);
+        !page.why(lang).is_empty() && !texts.title.is_empty() && !texts.help.is_empty()
+    };
+    let faults = [
+        (page.path != format!("{}/{}.md", page.group, page.name), "is not where its group and name say"),
+        (!examples.iter().any(|example| example.good), "has no good example"),
+        (examples.iter().all(|example| example.good), "has no bad example"),
+        (!told(Lang::Zh) || !told(Lang::En), "lacks a title, a help or its reason"),
+        (page.why(Lang::Zh) == page.why(Lang::En), "is told in one language only"),
+    ];
+    faults.into_iter().filter(|(fault, _)| *fault).map(|(_, what)| format!("{} {what}", page.name)).collect()
 }

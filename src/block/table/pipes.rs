@@ -3,6 +3,9 @@
 use super::{Table, trimmed};
 use crate::source::Span;
 
+/// No more lines are drawn above a header.
+const MOST_RULES: usize = 8;
+
 pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
     // Without bars at its ends a row is known by the line under the header.
     let open = |line: &str| line.contains('|') && !line.trim_start().starts_with('|');
@@ -10,6 +13,11 @@ pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
         && lines.get(1).is_some_and(|line| is_rule(&text[line.range()]) && text[line.range()].contains('|'));
     let is_line =
         |line: &&Span| if bare { text[line.range()].contains('|') } else { is_row(&text[line.range()]) };
+    // A first row of one cell heads no table, however many follow.
+    let header = lines.iter().take(MOST_RULES).find(|line| !is_rule(&text[line.range()]))?;
+    if cells(text, *header).len() < 2 {
+        return None;
+    }
     let taken = lines.iter().take_while(is_line).count();
     let rows: Vec<Vec<Span>> = lines[..taken]
         .iter()

@@ -7,16 +7,22 @@ use crate::source::Span;
 
 /// Fewer columns make no table.
 const LEAST_COLUMNS: usize = 3;
+/// Nor do more: such lines are a list of labels.
+const MOST_COLUMNS: usize = 40;
 
 pub(super) fn read(text: &str, lines: &[Span], labels: &Labels) -> Option<Table> {
     let say = |line: &Span| text[line.range()].trim();
     let numbered = labels.is_ordinal(say(&lines[0]));
     let skip = usize::from(numbered);
+    let titles = lines[skip..].iter().take(MOST_COLUMNS + 1);
     let roles: Vec<Option<Role>> =
-        lines[skip..].iter().map(|line| labels.header(say(line))).take_while(Option::is_some).collect();
+        titles.map(|line| labels.header(say(line))).take_while(Option::is_some).collect();
     let has = |role: Role| roles.contains(&Some(role));
     let columns = roles.len() + skip;
-    if columns < LEAST_COLUMNS || !has(Role::Problem) || !(has(Role::Measure) || has(Role::Result)) {
+    if !(LEAST_COLUMNS..=MOST_COLUMNS).contains(&columns)
+        || !has(Role::Problem)
+        || !(has(Role::Measure) || has(Role::Result))
+    {
         return None;
     }
     let mut rows = vec![lines[..columns].to_vec()];

@@ -1,6 +1,6 @@
 //! duplicate-measure: measures that were copied from one item to another.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::chars::is_han;
 use crate::item::Item;
@@ -37,13 +37,13 @@ impl Measure {
 /// item, at the later one.
 pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Report<'_>) {
     let page = report.page();
-    let shortest = page.number("shortest", 8);
-    let passage = page.number("passage", 25);
-    let alike = page.number("alike-percent", 85);
-    let references = page.words("references");
+    let shortest = page.number("shortest");
+    let passage = page.number("passage");
+    let alike = page.number("alike-percent");
+    let references: &Vec<String> = page.derived(|page| page.words("references"));
     let refers = |item: &Item| {
         let text = item.measure_text();
-        let short = text.chars().count() <= page.number("longest-reference", 30);
+        let short = text.chars().count() <= page.number("longest-reference");
         short && references.iter().any(|word| text.contains(word.as_str()))
     };
     let items = &context.model.items.list;
@@ -56,7 +56,7 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
         .collect();
     let mut equal: HashMap<&[char], usize> = HashMap::new();
     let mut prints: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut told: Vec<Span> = Vec::new();
+    let mut told = Told::default();
     for (index, measure) in measures.iter().enumerate() {
         let own = fingerprints(&measure.chars);
         let first =
@@ -73,10 +73,7 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
             near.into_iter().find(copied)
         });
         if let Some(first) = first {
-            let covered =
-                told.iter().any(|span| span.start <= measure.span.start && measure.span.end <= span.end);
-            if !covered {
-                told.push(measure.span);
+            if told.add(measure.span) {
                 let original = &measures[first];
                 let text = quoted(context.model.source.slice(measure.span));
                 report.add(Found::at(measure.span).with("measure", text).related(original.span, "first"));
@@ -89,6 +86,29 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
                 list.push(index);
             }
         }
+    }
+}
+
+/// The places that are told, none within another.
+#[derive(Default)]
+struct Told {
+    ends: BTreeMap<usize, usize>,
+}
+
+impl Told {
+    /// Adds a place, unless one that holds it is told already.
+    fn add(&mut self, span: Span) -> bool {
+        let before = self.ends.range(..=span.start).next_back();
+        if before.is_some_and(|(_, end)| *end >= span.end) {
+            return false;
+        }
+        let inner = self.ends.range(span.start..).take_while(|(_, end)| **end <= span.end);
+        let inner: Vec<usize> = inner.map(|(start, _)| *start).collect();
+        inner.iter().for_each(|start| {
+            self.ends.remove(start);
+        });
+        self.ends.insert(span.start, span.end);
+        true
     }
 }
 

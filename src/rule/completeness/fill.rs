@@ -16,7 +16,7 @@ fn slot(page: &Page) -> Option<String> {
 
 /// Fills a field that was left empty: after its label's colon, or in its cell.
 pub(super) fn in_empty(context: &Context<'_>, page: &Page, field: &Field) -> Option<Edit> {
-    let source = context.model.source;
+    let source = &context.model.source;
     let label = field.label?;
     let slot = slot(page)?;
     if source.slice(label).trim().is_empty() {
@@ -55,7 +55,7 @@ impl<'a> Filler<'a> {
         let label = self.labels.entry(item.document).or_insert_with(|| label(context, item.document, role));
         let field = format!("{}：{slot}", label.as_ref()?);
         let later = item.fields.iter().find(|field| self.goes_before(field)).and_then(|field| field.label);
-        let source = context.model.source;
+        let source = &context.model.source;
         let place = match later {
             Some(label) => label.end,
             None => {
@@ -86,7 +86,7 @@ impl<'a> Filler<'a> {
     }
 
     /// The paragraph or heading that holds the byte before `place`.
-    fn block_with(&self, place: usize) -> Option<&'a Block<'a>> {
+    fn block_with(&self, place: usize) -> Option<&'a Block> {
         let blocks = &self.context.model.blocks.list;
         let block = blocks[..blocks.partition_point(|block| block.span.start < place)].last()?;
         let free = block.cell().is_none() && block.depth == 0 && !block.quoted;
@@ -103,8 +103,7 @@ fn is_word(c: char) -> bool {
 fn label(context: &Context<'_>, document: usize, role: Role) -> Option<String> {
     let model = context.model;
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    let labelled = |item: &&Item| item.document == document && item.origin == Origin::Fields;
-    let items = model.items.list.iter().filter(labelled);
+    let items = model.items.of_document(document).iter().filter(|item| item.origin == Origin::Fields);
     for label in items.flat_map(|item| item.of(role)).filter_map(|field| field.label) {
         *counts.entry(model.source.slice(label).trim()).or_default() += 1;
     }

@@ -11,9 +11,13 @@ use crate::source::Span;
 /// One document uses several labels for one thing, at each minority label.
 pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Report<'_>) {
     let labels = &context.model.rulebook.labels;
+    // What the model took for a result, though its label is of another role.
+    let fields = context.model.items.list.iter().flat_map(|item| &item.fields);
+    let results: HashSet<Span> =
+        fields.filter(|field| field.role == Role::Result).filter_map(|field| field.label).collect();
     for document in &context.model.documents {
         let mut by_set: BTreeMap<LabelSet, Vec<(&str, Span)>> = BTreeMap::new();
-        for (set, name, span) in used(context, document) {
+        for (set, name, span) in used(context, document, &results) {
             by_set.entry(set).or_default().push((name, span));
         }
         for (set, used) in by_set.iter().filter(|(set, _)| labels.one_name(**set)) {
@@ -28,12 +32,12 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
     }
 }
 
-fn used<'a>(context: &'a Context<'_>, document: &Document<'_>) -> Vec<(LabelSet, &'a str, Span)> {
+fn used<'a>(
+    context: &'a Context<'_>,
+    document: &Document,
+    results: &HashSet<Span>,
+) -> Vec<(LabelSet, &'a str, Span)> {
     let model = context.model;
-    // What the model took for a result, though its label is of another role.
-    let fields = model.items.list.iter().flat_map(|item| &item.fields);
-    let results: HashSet<Span> =
-        fields.filter(|field| field.role == Role::Result).filter_map(|field| field.label).collect();
     let label = |segment: usize| {
         let entry = &model.outline.segments[segment];
         let label = entry.label.as_ref().filter(|label| label.closed && !label.shared)?;

@@ -11,7 +11,7 @@ use crate::rulebook::Role;
 pub(in crate::rule) fn missing_measure(context: &Context<'_>, report: &mut Report<'_>) {
     let mut filler = Filler::new(context, report.page(), Role::Measure);
     for item in unanswered(context) {
-        let kind = context.model.document(item).kind;
+        let kind = context.model.document(item).kind();
         let due = match item.origin {
             Origin::Paired => kind.is_some_and(|kind| kind.pairs),
             Origin::Fields | Origin::Table | Origin::Stated => {
@@ -51,7 +51,7 @@ pub(in crate::rule) fn unanswered_problem(context: &Context<'_>, report: &mut Re
 
 fn unanswered<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a Item> {
     let answered = |item: &Item| {
-        let by_kind = context.model.document(item).kind.map(|kind| kind.answered_by.as_slice());
+        let by_kind = context.model.document(item).kind().map(|kind| kind.answered_by.as_slice());
         by_kind.unwrap_or(&[Role::Measure]).iter().any(|role| item.of(*role).next().is_some())
     };
     context.model.items.list.iter().filter(move |item| item.is_due() && !answered(item))

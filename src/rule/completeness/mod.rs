@@ -26,11 +26,11 @@ use crate::source::Span;
 /// them have it.
 fn needs(context: &Context<'_>, document: usize, role: Role) -> bool {
     let model = context.model;
-    if model.documents[document].kind.is_some_and(|kind| kind.needs(role)) {
+    if model.documents[document].kind().is_some_and(|kind| kind.needs(role)) {
         return true;
     }
     let tally = model.items.tally(document);
-    let owing = model.documents[document].kind.is_none();
+    let owing = model.documents[document].kind().is_none();
     owing && tally.with(role) > 1 && tally.with(role) * 2 > tally.items
 }
 
@@ -47,18 +47,16 @@ fn fields<'a>(context: &'a Context<'_>, role: Role) -> Vec<(Option<&'a Item>, &'
 
 /// Reports the fields of a role that were left empty, at their label or cell.
 fn tell_empty(context: &Context<'_>, report: &mut Report<'_>, role: Role) {
-    let results = |item: Option<&Item>| {
-        let model = context.model;
-        let reports =
-            |document: &crate::document::Document<'_>| document.kind.is_some_and(|kind| kind.results);
-        item.map_or_else(|| model.documents.iter().any(reports), |item| reports(model.document(item)))
-    };
+    let model = context.model;
+    let reports = |document: &crate::document::Document| document.kind().is_some_and(|kind| kind.results);
+    let any = model.documents.iter().any(reports);
+    let results = |item: Option<&Item>| item.map_or(any, |item| reports(model.document(item)));
     for (item, field) in fields(context, role) {
         if role == Role::Result && !results(item) {
             continue;
         }
         if let Some(label) = field.label.filter(|_| field.is_empty()) {
-            let name = context.model.source.slice(label).trim();
+            let name = model.source.slice(label).trim();
             let found = Found::at(label).with("label", name);
             let found = found.saying(if name.is_empty() { "cell" } else { "label" });
             report.add(found.perhaps_unsafe_fix(fill::in_empty(context, report.page(), field)));

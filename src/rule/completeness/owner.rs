@@ -1,7 +1,10 @@
 //! missing-owner.
 
+use std::collections::HashMap;
+
 use super::tell_empty;
 use crate::chars::is_han;
+use crate::document::Document;
 use crate::item::Item;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
@@ -13,15 +16,18 @@ pub(in crate::rule) fn missing_owner(context: &Context<'_>, report: &mut Report<
     let model = context.model;
     tell_empty(context, report, Role::Owner);
     let page = report.page();
-    let words = Words { named: page.words("named"), doers: page.words("doers") };
+    let words = page.derived(|page| Words { named: page.words("named"), doers: page.words("doers") });
+    let mut personal: HashMap<usize, bool> = HashMap::new();
     for item in &model.items.list {
         let document = model.document(item);
-        let Some(kind) = document.kind.filter(|kind| kind.needs(Role::Owner)) else {
+        let Some(kind) = document.kind().filter(|kind| kind.needs(Role::Owner)) else {
             continue;
         };
         let title = model.source.slice(document.title);
-        if item.of(Role::Owner).next().is_some() || kind.is_personal(title) || is_told(context, item, &words)
-        {
+        if item.of(Role::Owner).next().is_some() || kind.is_personal(title) || is_told(context, item, words) {
+            continue;
+        }
+        if *personal.entry(item.document).or_insert_with(|| is_introduced(context, document)) {
             continue;
         }
         if let Some(span) = item.place() {
@@ -49,23 +55,25 @@ fn names_doer(measure: &str, doers: &[String]) -> bool {
     })
 }
 
-/// Whether the item's text or a title above it says who answers for it, or the
-/// introduction says that the document is one person's.
+/// Whether the introduction says that the document is one person's.
+fn is_introduced(context: &Context<'_>, document: &Document) -> bool {
+    let model = context.model;
+    let body =
+        document.segments.clone().take_while(|&segment| model.outline.segments[segment].node.is_none());
+    let mut texts = body.map(|segment| model.parts().text(segment));
+    texts.any(|text| document.kind().is_some_and(|kind| kind.is_personal(text)))
+}
+
+/// Whether the item's text or a title above it says who answers for it.
 fn is_told(context: &Context<'_>, item: &Item, words: &Words) -> bool {
     let model = context.model;
     let tells = |text: &str| words.named.iter().any(|word| text.contains(word));
     if item.of(Role::Measure).any(|measure| names_doer(&measure.text, &words.doers)) {
         return true;
     }
-    let document = model.document(item);
-    let body =
-        document.segments.clone().take_while(|&segment| model.outline.segments[segment].node.is_none());
-    let intro = body
-        .map(|segment| model.parts().text(segment))
-        .any(|text| document.kind.is_some_and(|kind| kind.is_personal(text)));
-    let Some(node) = item.node else { return intro };
+    let Some(node) = item.node else { return false };
     let titled =
         model.outline.ancestors(node).any(|above| tells(model.outline.title(&model.blocks.list, above)));
     let entry = &model.outline.nodes[node];
-    intro || titled || (entry.segment..entry.end).any(|segment| tells(model.parts().text(segment)))
+    titled || (entry.segment..entry.end).any(|segment| tells(model.parts().text(segment)))
 }

@@ -10,9 +10,9 @@ use crate::rulebook::Role;
 /// A section that the document's kind requires is absent.
 pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Report<'_>) {
     for (index, document) in context.model.documents.iter().enumerate() {
-        let Some(kind) = document.kind else { continue };
+        let Some(kind) = document.kind() else { continue };
         for required in &kind.required {
-            let mut nodes = document.nodes(context.model.outline);
+            let mut nodes = document.nodes(&context.model.outline);
             if document.has_section(required.role)
                 || nodes.any(|node| required.is_titled(context.model.parts().title(node)))
                 || is_told_otherwise(context, index, document, required.role)
@@ -30,9 +30,9 @@ pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Repor
 }
 
 /// Whether the items, a label or a table tell what the section would.
-fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document<'_>, role: Role) -> bool {
+fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document, role: Role) -> bool {
     let model = context.model;
-    let mut items = model.items.list.iter().filter(|item| item.document == index);
+    let mut items = model.items.of_document(index).iter();
     let by_items = match role {
         Role::Problem => items.any(|item| item.problem.is_some()),
         _ => items.any(|item| item.of(role).next().is_some()),
@@ -103,8 +103,6 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
     let next = segment.block + 1;
     let filled = model.blocks.list.get(next).is_some_and(|block| !block.is_text());
     let only_title = heading && entry.heading == Some(1) && model.outline.segments.len() == 1;
-    let cover = || {
-        model.documents.iter().any(|document| document.cover && document.segments.contains(&entry.segment))
-    };
+    let cover = || model.document_at(entry.segment).is_some_and(|document| document.cover);
     !filled && !only_title && !cover()
 }

@@ -8,6 +8,7 @@ use crate::block::Block;
 use crate::chars::{is_chinese, is_chinese_mark, is_han};
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
+use crate::rulebook::{Page, Rulebook};
 
 /// More than three ！ or ？ shout too loud (GB/T 15834, 4.3.3.2).
 const MOST_STOPS: usize = 3;
@@ -26,6 +27,35 @@ struct Names {
     places: Vec<String>,
     /// What ends the names of firms.
     firms: Vec<String>,
+}
+
+/// What the page says of the words around marks.
+struct Words {
+    conjunctions: Vec<String>,
+    /// Words that begin or end like conjunctions.
+    compounds: Vec<String>,
+    /// 等, and what says the same.
+    others: Vec<String>,
+    names: Names,
+    /// Dots before these are fill, which placeholder tells.
+    slots: Vec<String>,
+}
+
+impl Words {
+    fn new(page: &Page, rulebook: &Rulebook) -> Self {
+        let of = |page: &str, key: &str| rulebook.page(page).map(|page| page.words(key)).unwrap_or_default();
+        Self {
+            conjunctions: page.words("conjunctions"),
+            compounds: page.words("conjunction-compounds"),
+            others: page.words("and-others"),
+            names: Names {
+                characters: of("halfwidth-punctuation", "name-characters").concat(),
+                places: page.words("places"),
+                firms: page.words("firms"),
+            },
+            slots: of("placeholder", "slots"),
+        }
+    }
 }
 
 impl Names {
@@ -47,25 +77,14 @@ impl Names {
 }
 
 pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
-    let page = report.page();
-    let (conjunctions, others) = (page.words("conjunctions"), page.words("and-others"));
-    let compounds = page.words("conjunction-compounds");
-    let foreign = context.model.rulebook.page("halfwidth-punctuation");
-    let names = Names {
-        characters: foreign.map(|page| page.words("name-characters").concat()).unwrap_or_default(),
-        places: page.words("places"),
-        firms: page.words("firms"),
-    };
-    // Dots before these are fill, which placeholder tells.
-    let slots =
-        context.model.rulebook.page("placeholder").map(|page| page.words("slots")).unwrap_or_default();
+    let words = report.page().derived(|page| Words::new(page, &context.model.rulebook));
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
         let mut runs = pauses(block);
         runs.extend(shouts(block));
-        runs.extend(ellipses(block, &slots));
-        runs.extend(dashes(block, &names));
-        runs.extend(listed(block, &conjunctions, &compounds));
-        runs.extend(trailing(block, &others));
+        runs.extend(ellipses(block, &words.slots));
+        runs.extend(dashes(block, &words.names));
+        runs.extend(listed(block, &words.conjunctions, &words.compounds));
+        runs.extend(trailing(block, &words.others));
         runs.sort_by_key(|run| (run.range.start, run.range.end));
         let mut end = 0;
         for run in runs {
@@ -86,7 +105,7 @@ pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 /// Two or more marks of which one must go.
-fn pauses(block: &Block<'_>) -> Vec<Run> {
+fn pauses(block: &Block) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = Vec::new();
     let mut marks = block.marks.iter().peekable();
@@ -121,7 +140,7 @@ fn pauses(block: &Block<'_>) -> Vec<Run> {
 }
 
 /// Four or more ！ or ？, and doubled signs of percent.
-fn shouts(block: &Block<'_>) -> impl Iterator<Item = Run> {
+fn shouts(block: &Block) -> impl Iterator<Item = Run> {
     let text = block.as_str();
     let stops = block
         .stretches(|mark| is_stop(mark.ch))
@@ -143,7 +162,7 @@ fn shouts(block: &Block<'_>) -> impl Iterator<Item = Run> {
 }
 
 /// What stands for …… in Chinese text: ... and a single or a tripled ….
-fn ellipses(block: &Block<'_>, slots: &[String]) -> Vec<Run> {
+fn ellipses(block: &Block, slots: &[String]) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = block.stretches(|mark| matches!(mark.ch, '.' | '…'));
     runs.retain(|range| {
@@ -164,7 +183,7 @@ fn ellipses(block: &Block<'_>, slots: &[String]) -> Vec<Run> {
 }
 
 /// What stands for —— in Chinese text: -- and a single — between clauses.
-fn dashes(block: &Block<'_>, names: &Names) -> Vec<Run> {
+fn dashes(block: &Block, names: &Names) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = block.stretches(|mark| matches!(mark.ch, '-' | '—' | '－'));
     runs.retain(|range| {
@@ -201,7 +220,7 @@ fn before_bracket(text: &str) -> &str {
 }
 
 /// A mark before a word that joins the last members of a list: 、和
-fn listed(block: &Block<'_>, conjunctions: &[String], compounds: &[String]) -> Vec<Run> {
+fn listed(block: &Block, conjunctions: &[String], compounds: &[String]) -> Vec<Run> {
     let text = block.as_str();
     let mut runs = Vec::new();
     for mark in block.marks.iter().filter(|mark| mark.ch == '、') {
@@ -218,7 +237,7 @@ fn listed(block: &Block<'_>, conjunctions: &[String], compounds: &[String]) -> V
 }
 
 /// 等等……: both say that there is more.
-fn trailing(block: &Block<'_>, others: &[String]) -> Vec<Run> {
+fn trailing(block: &Block, others: &[String]) -> Vec<Run> {
     let text = block.as_str();
     let dots = block.stretches(|mark| mark.ch == '…').into_iter();
     dots.filter_map(|range| {

@@ -11,10 +11,10 @@ use crate::rule::{Context, Found, Report};
 /// One find a file, at the first place, with the count of all.
 pub(in crate::rule) fn halfwidth(context: &Context<'_>, report: &mut Report<'_>) {
     let markers = markers(context);
-    let foreign = report.page().words("name-characters").concat();
+    let foreign: &String = report.page().derived(|page| page.words("name-characters").concat());
     let mut edits = Vec::new();
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
-        for (range, right) in marks(block, &foreign) {
+        for (range, right) in marks(block, foreign) {
             let span = block.span_of(range);
             if !within(&markers, span.start) {
                 edits.push(Edit::new(span, right.to_string()));
@@ -30,7 +30,7 @@ pub(in crate::rule) fn halfwidth(context: &Context<'_>, report: &mut Report<'_>)
 
 /// The ASCII marks of a block that should be full-width, with what they should
 /// be.
-fn marks(block: &Block<'_>, foreign: &str) -> Vec<(Range<usize>, char)> {
+fn marks(block: &Block, foreign: &str) -> Vec<(Range<usize>, char)> {
     let text = block.as_str();
     let mut found = quotes(block);
     for (index, mark) in block.marks.iter().enumerate() {
@@ -105,7 +105,7 @@ fn is_numeral_of_list(text: &str) -> bool {
 }
 
 /// Pairs of straight quotes around Chinese words, on one line.
-fn quotes(block: &Block<'_>) -> Vec<(Range<usize>, char)> {
+fn quotes(block: &Block) -> Vec<(Range<usize>, char)> {
     let text = block.as_str();
     let mut found = Vec::new();
     for (straight, open, close) in [('"', '“', '”'), ('\'', '‘', '’')] {

@@ -26,7 +26,7 @@ const PAIRS: [(char, char, char); 11] = [
 const DEPTH: usize = 32;
 
 pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Report<'_>) {
-    let blocks: Vec<&Block<'_>> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
+    let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     for (index, block) in blocks.iter().enumerate() {
         let text = block.as_str();
         if !text.contains(is_han) {
@@ -94,7 +94,7 @@ fn alternate(open: char) -> Option<(char, char)> {
     }
 }
 
-fn tell_nested(block: &Block<'_>, nested: &Nested) -> Found {
+fn tell_nested(block: &Block, nested: &Nested) -> Found {
     let Nested { outer, inner } = nested;
     let text = block.as_str();
     let mark = text[inner.clone()].chars().next().unwrap_or_default();

@@ -61,7 +61,7 @@ fn is_gap(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{3000}')
 }
 
-fn tell(block: &Block<'_>, range: Range<usize>, report: &mut Report<'_>, what: &'static str) {
+fn tell(block: &Block, range: Range<usize>, report: &mut Report<'_>, what: &'static str) {
     let span = block.span_of(range);
     report.add(Found::at(span).saying(what).safe_fix(vec![Edit::new(span, "")]));
 }

@@ -6,13 +6,15 @@ use std::ops::Range;
 use crate::block::{Block, Mark};
 use crate::chars::{digits, head, is_closing, is_han, is_sentence_end, is_space};
 use crate::rule::{Context, Found, Report};
+use crate::rulebook::Page;
 use crate::source::Span;
 
 /// No note's number is longer with its brackets, in bytes.
 const LONGEST: usize = 40;
 
 pub(in crate::rule) fn orphan_citation(context: &Context<'_>, report: &mut Report<'_>) {
-    let (titles, words) = (report.page().words("list-titles"), report.page().words("note-words"));
+    let lists = |page: &Page| [page.words("list-titles"), page.words("note-words")];
+    let [titles, words] = report.page().derived(lists);
     let mut notes = Notes::default();
     let mut cited: Vec<(String, Span)> = Vec::new();
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
@@ -24,7 +26,7 @@ pub(in crate::rule) fn orphan_citation(context: &Context<'_>, report: &mut Repor
             notes.listed = true;
             continue;
         }
-        notes.read(text, &words);
+        notes.read(text, words);
         for (name, range) in citations(block) {
             if !block.as_str()[..range.start].trim().is_empty() {
                 cited.push((name, block.span_of(range)));
@@ -72,7 +74,7 @@ impl Notes {
 
 /// The citations of a block: [3], 〔2〕, [^note], [1-3] by its first number, and ①
 /// at the end of a clause.
-fn citations<'a>(block: &'a Block<'_>) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
+fn citations<'a>(block: &'a Block) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
     let text = block.as_str();
     block.marks.iter().filter_map(move |mark| match circled(mark.ch) {
         Some(number) if ends_clause(text, *mark) => Some((number.to_string(), mark.at..mark.end())),

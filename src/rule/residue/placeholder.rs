@@ -6,10 +6,13 @@ use std::ops::Range;
 use super::strong::{is_lone, strong_pairs};
 use super::{before, next};
 use crate::block::Block;
-use crate::chars::{is_han, is_numeral};
+use crate::chars::{head, is_han, is_numeral};
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
 use crate::source::{Source, Span};
+
+/// No sentence goes on farther, in bytes.
+const SENTENCE: usize = 600;
 
 /// A run of one character that may be fill.
 struct Fill<'a> {
@@ -17,6 +20,8 @@ struct Fill<'a> {
     range: Range<usize>,
     ch: char,
     count: usize,
+    /// Whether an x of the block stands in a formula.
+    variable: bool,
 }
 
 pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_>) {
@@ -26,9 +31,9 @@ pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_
         let strong = strong_pairs(block, &words.slots);
         let mut found: Vec<Range<usize>> = Vec::new();
         for fill in fills(block) {
-            let markup = strong.iter().any(|mark| mark.start == fill.range.start)
+            let markup = strong.binary_search_by_key(&fill.range.start, |mark| mark.start).is_ok()
                 || fill.ch == '*' && fill.range.len() == 2 && is_lone(text, &fill.range, &words.slots);
-            if markup || !fill.stands_for_text(&words) {
+            if markup || !fill.stands_for_text(words) {
                 continue;
             }
             match found.last_mut() {
@@ -40,7 +45,7 @@ pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_
             let shown = &text[range.clone()];
             report.add(Found::at(block.span_of(range.clone())).with("text", shown));
         }
-        for span in block.emphasis.iter().flat_map(|span| emphasis_fill(context.model.source, *span, &words))
+        for span in block.emphasis.iter().flat_map(|span| emphasis_fill(&context.model.source, *span, words))
         {
             report.add(Found::at(span).with("text", context.model.source.slice(span)));
         }
@@ -60,13 +65,14 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub fn of(page: &Page) -> Self {
-        Self {
+    /// Those of the rule's own page.
+    pub fn of(page: &Page) -> &Self {
+        page.derived(|page| Self {
             slots: page.words("slots"),
             letter_words: page.words("letter-words"),
             surnames: page.words("surnames").concat(),
             people: page.words("people"),
-        }
+        })
     }
 }
 
@@ -75,9 +81,10 @@ fn is_joint(between: &str) -> bool {
     matches!(between, "年" | "月" | "日" | "时" | "-" | "/" | ".")
 }
 
-fn fills<'a>(block: &'a Block<'_>) -> Vec<Fill<'a>> {
+fn fills<'a>(block: &'a Block) -> Vec<Fill<'a>> {
     let text = block.as_str();
     let mut fills: Vec<Fill<'a>> = Vec::new();
+    let variable = is_variable(text, 'x');
     for mark in &block.marks {
         let Some(ch) = fill_char(mark.ch) else {
             continue;
@@ -87,7 +94,7 @@ fn fills<'a>(block: &'a Block<'_>) -> Vec<Fill<'a>> {
                 last.range.end = mark.end();
                 last.count += 1;
             }
-            _ => fills.push(Fill { text, range: mark.at..mark.end(), ch, count: 1 }),
+            _ => fills.push(Fill { text, range: mark.at..mark.end(), ch, count: 1, variable }),
         }
     }
     fills
@@ -130,9 +137,7 @@ impl Fill<'_> {
         }
         match (self.ch, self.count) {
             ('x', _) if latin(left) || latin(right) || self.is_letter(words) => false,
-            ('x', 1) => {
-                !is_digit(left) && !is_digit(right) && self.fills_slot(words) && !is_variable(self.text, 'x')
-            }
+            ('x', 1) => !is_digit(left) && !is_digit(right) && self.fills_slot(words) && !self.variable,
             ('x', 2) if is_digit(left) && right != Some('年') => {
                 !self.text[..self.range.start - 1].ends_with(|c: char| !c.is_ascii_digit())
                     && self.fills_slot(words)
@@ -200,10 +205,16 @@ impl Fill<'_> {
             || self.ch == '_' && self.count >= 10 && self.text.trim().len() == self.range.len()
     }
 
+    /// The text on both sides, as far as a sentence can reach.
+    fn around(&self) -> (&'_ str, &'_ str) {
+        let from = self.text.ceil_char_boundary(self.range.start.saturating_sub(SENTENCE));
+        (&self.text[from..self.range.start], head(&self.text[self.range.end..], SENTENCE))
+    }
+
     /// Whether a × stands in a sum: 金额＝户数×标准
     fn is_in_sum(&self) -> bool {
         let clause = |c: char| matches!(c, '，' | '。' | '；' | '\n');
-        let (before, after) = (&self.text[..self.range.start], &self.text[self.range.end..]);
+        let (before, after) = self.around();
         let before = before.rfind(clause).map_or(before, |at| &before[at..]);
         let after = after.find(clause).map_or(after, |at| &after[..at]);
         [before, after].iter().any(|side| side.contains(['=', '＝', '+', '÷', '%', '％']))
@@ -212,7 +223,7 @@ impl Fill<'_> {
     /// `__` marks that CommonMark does not take for emphasis, since they stand
     /// within a word, but that are meant so: 把__重点__讲清.
     fn is_underlining(&self) -> bool {
-        let (before, after) = (&self.text[..self.range.start], &self.text[self.range.end..]);
+        let (before, after) = self.around();
         let near = |word: &str| {
             let length = word.chars().count();
             (2..=16).contains(&length) && word.chars().all(is_han)

@@ -11,7 +11,8 @@ const LONGEST_HEAD: usize = 16;
 const LONGEST: usize = 36;
 
 pub(in crate::rule) fn related_articles(context: &Context<'_>, report: &mut Report<'_>) {
-    let heads = report.page().words("list-heads");
+    // The rule's other half, its patterns, takes no words.
+    let heads: &Vec<String> = report.page().derived(|page| page.words("list-heads"));
     let mut listing = false;
     for block in &context.model.blocks.list {
         let text = block.as_str().trim();
@@ -31,7 +32,7 @@ pub(in crate::rule) fn related_articles(context: &Context<'_>, report: &mut Repo
     }
 }
 
-fn is_article(block: &Block<'_>, text: &str) -> bool {
+fn is_article(block: &Block, text: &str) -> bool {
     let short = !text.is_empty() && text.chars().count() <= LONGEST;
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
         && short

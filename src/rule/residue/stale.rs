@@ -5,20 +5,21 @@ use crate::document::Document;
 use crate::item::Item;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Date, Found, Report};
-use crate::rulebook::Role;
+use crate::rulebook::{Page, Role};
 use crate::source::Span;
 
 pub(in crate::rule) fn stale_year(context: &Context<'_>, report: &mut Report<'_>) {
-    let words = Words { past: report.page().words("past"), ahead: report.page().words("ahead") };
+    let words = |page: &Page| Words { past: page.words("past"), ahead: page.words("ahead") };
+    let words = report.page().derived(words);
     let model = context.model;
     let mut told: Vec<(Span, u32)> = Vec::new();
     for item in &model.items.list {
         let Some(year) = model.document(item).imprint.year else { continue };
-        told.extend(fields(context, item, year, &words).into_iter().map(|span| (span, year)));
+        told.extend(fields(context, item, year, words).into_iter().map(|span| (span, year)));
     }
     for document in &model.documents {
         let Some(year) = document.imprint.year else { continue };
-        told.extend(running_text(context, document, year, &words).into_iter().map(|span| (span, year)));
+        told.extend(running_text(context, document, year, words).into_iter().map(|span| (span, year)));
     }
     told.sort_unstable();
     told.dedup_by(|later, first| first.0.end > later.0.start);
@@ -46,7 +47,7 @@ impl Words {
 fn fields(context: &Context<'_>, item: &Item, year: u32, words: &Words) -> Vec<Span> {
     let deadlines = &context.model.rulebook.deadlines;
     let done = item.of(Role::Result).any(|result| deadlines.is_done(&result.text));
-    let reported = context.model.document(item).kind.is_some_and(|kind| kind.results);
+    let reported = context.model.document(item).kind().is_some_and(|kind| kind.results);
     if done || reported {
         return Vec::new();
     }
@@ -60,7 +61,7 @@ fn fields(context: &Context<'_>, item: &Item, year: u32, words: &Words) -> Vec<S
 
 /// Dates in running text by which something is to be done: the year, a month or
 /// the year's end, and 前.
-fn running_text(context: &Context<'_>, document: &Document<'_>, year: u32, words: &Words) -> Vec<Span> {
+fn running_text(context: &Context<'_>, document: &Document, year: u32, words: &Words) -> Vec<Span> {
     let model = context.model;
     let deadlines = &model.rulebook.deadlines;
     let mut found = Vec::new();

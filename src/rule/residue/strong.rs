@@ -11,7 +11,7 @@ const LONGEST: usize = 80;
 
 /// Where the `**` marks of a block stand that are meant as strong text. Fill of
 /// the same look (到**局挂职) stands before an office or a number instead.
-pub(super) fn strong_pairs(block: &Block<'_>, slots: &[String]) -> Vec<Range<usize>> {
+pub(super) fn strong_pairs(block: &Block, slots: &[String]) -> Vec<Range<usize>> {
     let text = block.as_str();
     let marks: Vec<Range<usize>> =
         block.stretches(|mark| mark.ch == '*').into_iter().filter(|mark| mark.len() == 2).collect();

@@ -33,8 +33,8 @@ fn opens_part(context: &Context<'_>, segment: &Segment, family: Family) -> bool 
 pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
     // A notice without items ends with whom to call: these are no fields.
-    let has_fields = |(index, document): &(usize, &Document<'_>)| {
-        let owes = document.kind.is_none_or(|kind| !kind.needs.is_empty() || kind.fields_make_it);
+    let has_fields = |(index, document): &(usize, &Document)| {
+        let owes = document.kind().is_none_or(|kind| !kind.needs.is_empty() || kind.fields_make_it);
         owes || model.items.tally(*index).items > 0
     };
     let documents = model.documents.iter().enumerate().filter(has_fields);
@@ -61,7 +61,7 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
 /// Starts a paragraph at a span; the spaces before it go. None where a line
 /// starts there already, as one does that Markdown reads on with an empty item.
 fn new_paragraph(context: &Context<'_>, at: Span) -> Option<Edit> {
-    let source = context.model.source;
+    let source = &context.model.source;
     let before = source.text()[..at.start].trim_end_matches([' ', '\t', '\u{3000}']);
     if before.ends_with(['\n', '\r']) {
         return None;

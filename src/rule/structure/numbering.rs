@@ -39,7 +39,7 @@ pub(in crate::rule) fn numbering_gap(context: &Context<'_>, report: &mut Report<
 /// Whether the next number stands in the text between two markers, only not
 /// where a marker is looked for.
 fn stands_between(context: &Context<'_>, pair: &[(Marker, Span)]) -> bool {
-    let source = context.model.source;
+    let source = &context.model.source;
     let next = pair[0].0.number + 1;
     let numeral = "一二三四五六七八九十".chars().nth(next as usize - 1).unwrap_or_default();
     let mark = pair[1].0.mark.map(String::from).unwrap_or_default();
@@ -72,7 +72,7 @@ pub(in crate::rule) fn numbering_repeat(context: &Context<'_>, report: &mut Repo
 
 /// A row of a table whose number does not follow that of the row above.
 fn tell_row(context: &Context<'_>, report: &mut Report<'_>, numbers: &[(u32, Span)], at: usize) {
-    let source = context.model.source;
+    let source = &context.model.source;
     let (last, this) = (numbers[at - 1], numbers[at].1);
     let found = Found::at(this).with("marker", source.slice(this)).with("last", source.slice(last.1));
     let edits = counting_on(source, last.0, numbers[at..].iter().copied());
@@ -80,7 +80,7 @@ fn tell_row(context: &Context<'_>, report: &mut Report<'_>, numbers: &[(u32, Spa
 }
 
 fn tell(context: &Context<'_>, report: &mut Report<'_>, members: &[(Marker, Span)], at: usize) {
-    let source = context.model.source;
+    let source = &context.model.source;
     let last = at.checked_sub(1).map(|before| members[before]);
     let found = Found::at(members[at].1).with("marker", source.slice(members[at].1).trim());
     let found = match last {

@@ -4,6 +4,7 @@ use super::repeat::{is_body, is_item};
 use crate::block::{Block, BlockKind};
 use crate::chars::{chinese_number, digits, is_closing, is_han, is_opening, is_sentence_end};
 use crate::document::Document;
+use crate::item::Item;
 use crate::outline::{Marker, Shape};
 use crate::rule::Context;
 use crate::rulebook::{Page, Role};
@@ -66,37 +67,44 @@ impl Print {
 
 struct Reader<'a, 'd> {
     context: &'a Context<'a>,
-    document: &'d Document<'d>,
+    document: &'d Document,
     shortest: usize,
     shortest_item: usize,
     shortest_entry: usize,
     shortest_clause: usize,
     shortest_field: usize,
     /// Where the measures of items stand, in order.
-    measures: Vec<(Span, usize)>,
+    measures: &'a [(Span, usize)],
+}
+
+/// Where the measures of a file's items stand, in order.
+pub(super) fn measures(context: &Context<'_>) -> Vec<(Span, usize)> {
+    let items = context.model.items.list.iter().enumerate();
+    let of_item = |(index, item): (usize, &Item)| {
+        let parts = item.of(Role::Measure).flat_map(|field| &field.parts);
+        parts.map(|span| (*span, index)).collect::<Vec<_>>()
+    };
+    let mut measures: Vec<(Span, usize)> = items.flat_map(of_item).collect();
+    measures.sort_unstable_by_key(|(span, _)| span.start);
+    measures
 }
 
 /// The passages of a document, paragraph by paragraph, each paragraph as a whole
 /// before its sentences.
 pub(super) fn passages<'a>(
     context: &'a Context<'a>,
-    document: &'a Document<'a>,
+    document: &'a Document,
+    measures: &'a [(Span, usize)],
     page: &Page,
 ) -> impl Iterator<Item = Vec<Passage>> + 'a {
-    let items = context.model.items.list.iter().enumerate();
-    let of_item = |(index, item): (usize, &'a crate::item::Item)| {
-        item.of(Role::Measure).flat_map(|field| &field.parts).map(move |span| (*span, index))
-    };
-    let mut measures: Vec<(Span, usize)> = items.flat_map(of_item).collect();
-    measures.sort_unstable_by_key(|(span, _)| span.start);
     let reader = Reader {
         context,
         document,
-        shortest: page.number("shortest", 12),
-        shortest_item: page.number("shortest-item", 8),
-        shortest_entry: page.number("shortest-entry", 4),
-        shortest_clause: page.number("shortest-clause", 16),
-        shortest_field: page.number("shortest-field", 25),
+        shortest: page.number("shortest"),
+        shortest_item: page.number("shortest-item"),
+        shortest_entry: page.number("shortest-entry"),
+        shortest_clause: page.number("shortest-clause"),
+        shortest_field: page.number("shortest-field"),
         measures,
     };
     let mut lists = Lists::default();
@@ -117,7 +125,7 @@ struct Lists {
 impl Lists {
     /// The list that a block is an entry of: by the entry above it, or the
     /// first block of an outermost one.
-    fn of(&mut self, block: &Block<'_>, index: usize) -> Option<usize> {
+    fn of(&mut self, block: &Block, index: usize) -> Option<usize> {
         if block.kind != BlockKind::ListItem {
             self.open.clear();
             return None;
@@ -190,7 +198,7 @@ impl Reader<'_, '_> {
     /// narrower scope than those after it.
     fn sentences(
         &self,
-        block: &Block<'_>,
+        block: &Block,
         text: &str,
         local: usize,
         shortest: usize,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::passage::{Passage, Print, Scope, passages};
+use super::passage::{Passage, Print, Scope, measures, passages};
 use crate::block::BlockKind;
 use crate::chars::{is_han, is_sentence_end};
 use crate::document::Document;
@@ -15,12 +15,12 @@ use crate::source::Span;
 
 /// Siblings with the same title, at the later one.
 pub(in crate::rule) fn duplicate_title(context: &Context<'_>, report: &mut Report<'_>) {
-    let longest = report.page().number("longest-in-line", 25);
+    let longest = report.page().number("longest-in-line");
     let model = context.model;
     let blocks = &model.blocks.list;
     for document in &model.documents {
         let mut first: HashMap<(usize, String), usize> = HashMap::new();
-        for index in document.nodes(model.outline) {
+        for index in document.nodes(&model.outline) {
             let node = &model.outline.nodes[index];
             let title = letters(model.outline.title(blocks, index));
             if title.is_empty() || !is_titled(context, document, node, &title, longest) {
@@ -39,13 +39,7 @@ pub(in crate::rule) fn duplicate_title(context: &Context<'_>, report: &mut Repor
 
 /// Whether a node has a title of its own: a line, or the first words of its
 /// text. The label of a field is none.
-fn is_titled(
-    context: &Context<'_>,
-    document: &Document<'_>,
-    node: &Node,
-    title: &str,
-    longest: usize,
-) -> bool {
+fn is_titled(context: &Context<'_>, document: &Document, node: &Node, title: &str, longest: usize) -> bool {
     let model = context.model;
     if node.segment == document.segments.start || node.marker.is_none() && node.heading == Some(1) {
         return false;
@@ -74,24 +68,25 @@ fn are_same(context: &Context<'_>, one: usize, other: usize) -> bool {
 }
 
 fn title_span(context: &Context<'_>, node: usize) -> Span {
-    let outline = context.model.outline;
+    let outline = &context.model.outline;
     let node = &outline.nodes[node];
     context.model.blocks.list[outline.segments[node.segment].block].span_of(node.title.clone())
 }
 
 /// A paragraph, sentence or item that stands twice, at the later place.
 pub(in crate::rule) fn duplicate_text(context: &Context<'_>, report: &mut Report<'_>) {
-    let stock = report.page().words("stock");
-    let longest_stock = report.page().number("shortest-field", 25);
-    let source = context.model.source;
+    let stock: &Vec<String> = report.page().derived(|page| page.words("stock"));
+    let longest_stock = report.page().number("shortest-field");
+    let source = &context.model.source;
     let is_copy = |span: Span, earlier: Span| {
         let text = letters(source.slice(span));
         let formal = text.chars().count() < longest_stock && stock.iter().any(|words| text.contains(words));
         !formal && letters(source.slice(earlier)) == text
     };
+    let measures = measures(context);
     for document in &context.model.documents {
         let mut first: HashMap<(Scope, Print), Span> = HashMap::new();
-        for paragraph in passages(context, document, report.page()) {
+        for paragraph in passages(context, document, &measures, report.page()) {
             let mut copies: Vec<(Span, Span)> = Vec::new();
             let mut whole = false;
             for Passage { scope, print, span, is_whole } in paragraph {
@@ -132,7 +127,7 @@ fn tell(context: &Context<'_>, report: &mut Report<'_>, span: Span, earlier: Spa
 /// Rows of a table, not side by side, that state the same problem and answer it
 /// in different ways; the same answer is a duplicate measure.
 fn repeated_rows(context: &Context<'_>, report: &mut Report<'_>) {
-    let shortest = report.page().number("shortest-item", 8);
+    let shortest = report.page().number("shortest-item");
     let mut first: HashMap<(usize, Option<usize>, String), (usize, &Item)> = HashMap::new();
     let rows = context.model.items.list.iter().filter(|item| item.origin == Origin::Table && item.is_due());
     for (index, item) in rows.enumerate() {

@@ -4,13 +4,14 @@ use crate::block::{Block, BlockKind};
 use crate::chars::{is_han, is_opening, is_sentence_end};
 use crate::outline::{Family, Marker, Segment, Shape, Start};
 use crate::rule::{Context, Found, Report};
+use crate::rulebook::Page;
 use crate::source::Span;
 
 /// A paragraph that breaks after a comma or in mid-sentence and goes on in the
 /// next one, at the sentence that breaks.
 pub(in crate::rule) fn broken_paragraph(context: &Context<'_>, report: &mut Report<'_>) {
-    let page = report.page();
-    let (ends, starts) = (page.words("open-ends"), page.words("continuing-starts"));
+    let words = |page: &Page| [page.words("open-ends"), page.words("continuing-starts")];
+    let [ends, starts] = report.page().derived(words);
     for paragraph in paragraphs(context) {
         if !paragraph.goes_on() {
             continue;
@@ -52,12 +53,12 @@ fn is_open(c: char) -> bool {
 /// A body paragraph and what follows it.
 struct Paragraph<'a> {
     context: &'a Context<'a>,
-    block: &'a Block<'a>,
+    block: &'a Block,
     text: &'a str,
     last: char,
     /// Its last segment.
     segment: &'a Segment,
-    next: Option<(&'a Block<'a>, Option<&'a Segment>)>,
+    next: Option<(&'a Block, Option<&'a Segment>)>,
 }
 
 fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a>> {

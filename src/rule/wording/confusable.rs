@@ -12,7 +12,7 @@ use crate::source::Span;
 use crate::spell::misspellings;
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
-    let own = RightWords::new(&report.page().words("right"));
+    let own: &Option<RightWords> = report.page().derived(|page| RightWords::new(&page.words("right")));
     listed(context, own.as_ref(), report);
     misspelt(context, own.as_ref(), report);
 }
@@ -20,7 +20,7 @@ pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Repor
 fn misspelt(context: &Context<'_>, own: Option<&RightWords>, report: &mut Report<'_>) {
     let blocks = &context.model.blocks.list;
     // What a quote says belongs to others.
-    let text = |block: &Block<'_>| block.is_text() && !block.quoted;
+    let text = |block: &Block| block.is_text() && !block.quoted;
     let texts = blocks.iter().map(|block| if text(block) { block.as_str() } else { "" });
     let is_right = |text: &str, range: Range<usize>| {
         let span = Span::new(range.start, range.end);

@@ -8,23 +8,16 @@ use crate::chars::is_digit;
 use crate::rule::date::days;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
+use crate::rulebook::Page;
 
 pub(in crate::rule) fn impossible_date(context: &Context<'_>, report: &mut Report<'_>) {
-    let page = report.page();
-    let words = Words {
-        spans: page.words("spans"),
-        lunar: page.words("lunar"),
-        counts: page.words("counts"),
-        ranges: page.words("ranges"),
-        mornings: page.words("mornings"),
-        ends: page.words("ends"),
-    };
+    let words = report.page().derived(Words::new);
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
         let mut told = 0;
-        let moments = moments(block, &words);
+        let moments = moments(block, words);
         for (index, moment) in moments.iter().enumerate() {
-            let fault = moment.fault(block.as_str(), &words).map(|fault| (fault, moment.range.clone()));
-            let turned = moments.get(index + 1).and_then(|end| moment.turned(end, block.as_str(), &words));
+            let fault = moment.fault(block.as_str(), words).map(|fault| (fault, moment.range.clone()));
+            let turned = moments.get(index + 1).and_then(|end| moment.turned(end, block.as_str(), words));
             let Some((fault, range)) = fault.or(turned.map(|range| (Fault::Turned, range))) else {
                 continue;
             };
@@ -51,6 +44,19 @@ struct Words {
     mornings: Vec<String>,
     /// After a lone month that is a date: 13月底.
     ends: Vec<String>,
+}
+
+impl Words {
+    fn new(page: &Page) -> Self {
+        Self {
+            spans: page.words("spans"),
+            lunar: page.words("lunar"),
+            counts: page.words("counts"),
+            ranges: page.words("ranges"),
+            mornings: page.words("mornings"),
+            ends: page.words("ends"),
+        }
+    }
 }
 
 /// What is wrong with a date.
@@ -105,7 +111,7 @@ struct Moment {
 }
 
 /// Every date and time of a block, in order.
-fn moments(block: &Block<'_>, words: &Words) -> Vec<Moment> {
+fn moments(block: &Block, words: &Words) -> Vec<Moment> {
     let text = block.as_str();
     let mut starts: Vec<usize> =
         block.stretches(|mark| is_digit(mark.ch)).iter().map(|run| run.start).collect();

@@ -34,7 +34,7 @@ pub(in crate::rule) fn repeated_word(context: &Context<'_>, report: &mut Report<
     }
 }
 
-fn tell(block: &Block<'_>, text: &Text<'_>, at: usize, length: usize, report: &mut Report<'_>) {
+fn tell(block: &Block, text: &Text<'_>, at: usize, length: usize, report: &mut Report<'_>) {
     let [first, second] = [at, at + length].map(|start| text.range(start, length));
     let word = &block.as_str()[second.clone()];
     let cut = Edit::new(block.span_of(first.end..second.end), "");
@@ -49,7 +49,7 @@ type Judge = fn(&Text<'_>, &Doubled, usize, usize) -> bool;
 /// The characters of a block, without line ends, with their places.
 struct Text<'a> {
     chars: &'a [(usize, char)],
-    block: &'a Block<'a>,
+    block: &'a Block,
 }
 
 impl Text<'_> {

@@ -9,7 +9,7 @@ use crate::chars::head;
 const LONGEST: usize = 400;
 
 /// HTML tags by their names: `<br/>`, `<span style="…">`, `</p>`.
-pub(super) fn tags(block: &Block<'_>, names: &[String]) -> Vec<Range<usize>> {
+pub(super) fn tags(block: &Block, names: &[String]) -> Vec<Range<usize>> {
     let text = block.as_str();
     let opens = block.marks.iter().filter(|mark| mark.ch == '<');
     opens.filter_map(|mark| Some(mark.at..mark.at + tag_length(&text[mark.at..], names)?)).collect()
@@ -28,7 +28,7 @@ fn tag_length(text: &str, names: &[String]) -> Option<usize> {
 }
 
 /// Line ends and tabs as programs write them: `\n`, `\r\n`, `\t`.
-pub(super) fn escapes(block: &Block<'_>) -> Vec<Range<usize>> {
+pub(super) fn escapes(block: &Block) -> Vec<Range<usize>> {
     let text = block.as_str();
     let mut found: Vec<Range<usize>> = Vec::new();
     for mark in block.marks.iter().filter(|mark| mark.ch == '\\') {
@@ -50,7 +50,7 @@ pub(super) fn escapes(block: &Block<'_>) -> Vec<Range<usize>> {
 }
 
 /// Links and images of Markdown: `[附件](a.docx)`, `![]()`.
-pub(super) fn links(block: &Block<'_>) -> Vec<Range<usize>> {
+pub(super) fn links(block: &Block) -> Vec<Range<usize>> {
     let text = block.as_str();
     let mut found = Vec::new();
     let mut from = 0;

@@ -11,12 +11,12 @@ const DEEPEST: usize = 6;
 
 /// The `**` marks that were meant as strong text: pairs in plain text, and those
 /// without a partner anywhere.
-pub(super) fn strong(block: &Block<'_>, slots: &[String], plain: bool) -> Vec<Range<usize>> {
+pub(super) fn strong(block: &Block, slots: &[String], plain: bool) -> Vec<Range<usize>> {
     let pairs = strong_pairs(block, slots);
     let marks = block.stretches(|mark| mark.ch == '*').into_iter().filter(|mark| mark.len() == 2);
     marks
         .filter(|mark| {
-            let paired = pairs.contains(mark);
+            let paired = pairs.binary_search_by_key(&mark.start, |pair| pair.start).is_ok();
             if paired { plain } else { is_lone(block.as_str(), mark, slots) }
         })
         .collect()
@@ -24,7 +24,7 @@ pub(super) fn strong(block: &Block<'_>, slots: &[String], plain: bool) -> Vec<Ra
 
 /// The `#` marks at the start of a line. Markdown takes those that a space
 /// follows; `#话题#` is no heading.
-pub(super) fn headings(block: &Block<'_>, plain: bool) -> Vec<Range<usize>> {
+pub(super) fn headings(block: &Block, plain: bool) -> Vec<Range<usize>> {
     let text = block.as_str();
     let mut found = block.stretches(|mark| mark.ch == '#');
     found.retain(|mark| {

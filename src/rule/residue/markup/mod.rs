@@ -18,14 +18,14 @@ const FILL: &str = "placeholder";
 pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
     let fill = model.rulebook.page(FILL).map(Words::of);
-    let slots = fill.map(|words| words.slots).unwrap_or_default();
-    let tags = report.page().words("tags");
+    let slots = fill.map(|words| words.slots.as_slice()).unwrap_or_default();
+    let tags: &Vec<String> = report.page().derived(|page| page.words("tags"));
     let plain = model.source.syntax() == Syntax::Plain;
     let blocks = || model.blocks.list.iter().filter(|block| block.is_text());
 
     // In a table that is drawn in plain text they are how it is drawn.
     let prose = || blocks().filter(|block| !(plain && block.cell().is_some()));
-    let strong = spans(prose(), |block| marks::strong(block, &slots, plain));
+    let strong = spans(prose(), |block| marks::strong(block, slots, plain));
     let headings = spans(blocks(), |block| marks::headings(block, plain));
     if plain {
         tell_once(context, report, "strong", &strong);
@@ -35,7 +35,7 @@ pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report
         headings.iter().for_each(|span| tell(context, report, "tight-heading", *span));
     }
     for block in prose() {
-        for range in code::tags(block, &tags) {
+        for range in code::tags(block, tags) {
             tell(context, report, "tag", block.span_of(range));
         }
         for range in code::escapes(block) {
@@ -55,8 +55,8 @@ pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report
 }
 
 fn spans<'a, 's: 'a>(
-    blocks: impl Iterator<Item = &'a Block<'s>>,
-    find: impl Fn(&Block<'s>) -> Vec<Range<usize>>,
+    blocks: impl Iterator<Item = &'a Block>,
+    find: impl Fn(&Block) -> Vec<Range<usize>>,
 ) -> Vec<Span> {
     blocks.flat_map(|block| find(block).into_iter().map(|range| block.span_of(range))).collect()
 }

@@ -16,7 +16,7 @@ pub(super) struct ShortRow {
 
 /// The short rows of all tables. A row of one cell is a heading within the
 /// table.
-pub(super) fn short_rows(blocks: &[Block<'_>]) -> Vec<ShortRow> {
+pub(super) fn short_rows(blocks: &[Block]) -> Vec<ShortRow> {
     let mut columns: HashMap<usize, usize> = HashMap::new();
     let mut found = Vec::new();
     let mut cells = blocks.iter().filter_map(|block| Some((block, block.cell()?))).peekable();
@@ -35,7 +35,7 @@ pub(super) fn short_rows(blocks: &[Block<'_>]) -> Vec<ShortRow> {
 }
 
 /// Where a cell's text stands, without the blank around it.
-fn trimmed(block: &Block<'_>) -> Span {
+fn trimmed(block: &Block) -> Span {
     let text = block.as_str();
     let start = text.len() - text.trim_start().len();
     block.span_of(start..text.trim_end().len())

@@ -15,22 +15,23 @@ use crate::block::Block;
 use crate::chars::is_han;
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
+use crate::rulebook::Page;
 
 /// A text of which more characters than one in this many are traditional is
 /// written in them.
 const TRADITIONAL_SHARE: usize = 25;
 
 pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) {
-    let page = report.page();
-    let (talk, radicals, halves) = (page.words("talk-of-it"), page.text("radicals"), page.text("halves"));
-    let blocks: Vec<&Block<'_>> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
+    let words = |page: &Page| (page.words("talk-of-it"), page.text("radicals"), page.text("halves"));
+    let (talk, radicals, halves) = report.page().derived(words);
+    let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     let mut traditional = Vec::new();
     let mut size = 0;
     for block in blocks {
         let text = block.as_str();
         size += text.len() / 3;
         let rare = han::rare_places(text);
-        let mut garbled = han::garbled(text, &rare, &halves);
+        let mut garbled = han::garbled(text, &rare, halves);
         garbled.extend(
             block
                 .stretches(|mark| western::is_western(mark.ch))
@@ -46,7 +47,7 @@ pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) 
             let shown = &text[range];
             let found = Found::at(span).saying("radical").with("text", shown);
             report.add(if shown.chars().all(is_kangxi) {
-                let right: String = shown.chars().map(|c| charset::of_radical(c, &radicals)).collect();
+                let right: String = shown.chars().map(|c| charset::of_radical(c, radicals)).collect();
                 found.safe_fix(vec![Edit::new(span, right)])
             } else {
                 found

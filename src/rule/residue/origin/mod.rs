@@ -18,9 +18,9 @@ pub(in crate::rule) fn inconsistent_self(context: &Context<'_>, report: &mut Rep
 }
 
 /// The person who signs is not the one named at the head.
-fn other_writer(context: &Context<'_>, document: &Document<'_>, report: &mut Report<'_>) {
+fn other_writer(context: &Context<'_>, document: &Document, report: &mut Report<'_>) {
     let (Some(author), Some(signer)) = (document.imprint.author, document.imprint.signer) else { return };
-    let source = context.model.source;
+    let source = &context.model.source;
     let [name, signed] = [author, signer].map(|span| letters(source.slice(span)));
     if author != signer && name != signed {
         let found = Found::at(signer).with("text", signed).with("own", name);
@@ -33,7 +33,7 @@ fn letters(text: &str) -> String {
 }
 
 /// What only another office would say.
-fn other_office(context: &Context<'_>, document: &Document<'_>, report: &mut Report<'_>) {
+fn other_office(context: &Context<'_>, document: &Document, report: &mut Report<'_>) {
     let model = context.model;
     let Some(offices) = model.rulebook.offices.get() else { return };
     let Some(own) = Own::of(context, document, offices) else { return };

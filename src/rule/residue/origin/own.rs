@@ -23,8 +23,8 @@ pub(super) struct Own {
 }
 
 impl Own {
-    pub fn of(context: &Context<'_>, document: &Document<'_>, offices: &Offices) -> Option<Self> {
-        let source = context.model.source;
+    pub fn of(context: &Context<'_>, document: &Document, offices: &Offices) -> Option<Self> {
+        let source = &context.model.source;
         let mut own = Self {
             name: String::new(),
             place: document.title,

@@ -11,10 +11,9 @@ use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Report<'_>) {
-    let page = report.page();
-    let (words, letter_words) = (page.words("whole-paragraphs"), page.words("letter-words"));
-    let greek_words = page.words("greek-words");
-    let blocks: Vec<&Block<'_>> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
+    let lists = ["whole-paragraphs", "letter-words", "greek-words"];
+    let [words, letter_words, greek_words] = report.page().derived(|page| lists.map(|key| page.words(key)));
+    let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     let letters = script::lone_letters(&blocks);
     for (index, block) in blocks.iter().enumerate() {
         let codes = block.stretches(|mark| {
@@ -34,12 +33,12 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
                 broken: index > 0 && !neighbours[0].ends_with(is_sentence_end),
                 verse: neighbours.iter().any(|text| edge::is_verse(text)),
             };
-            for (at, ch) in edge::at_edges(line, &place, &words) {
+            for (at, ch) in edge::at_edges(line, &place, words) {
                 tell(report, block, start + at..start + at + ch.len_utf8(), &ch.to_string(), "lone");
             }
             start += line.len() + 1;
         }
-        for range in script::foreign(block, &greek_words) {
+        for range in script::foreign(block, greek_words) {
             tell(report, block, range.clone(), &block.as_str()[range], "script");
         }
         for range in script::pinyin(block) {
@@ -53,7 +52,7 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
     }
 }
 
-fn tell(report: &mut Report<'_>, block: &Block<'_>, range: Range<usize>, shown: &str, what: &'static str) {
+fn tell(report: &mut Report<'_>, block: &Block, range: Range<usize>, shown: &str, what: &'static str) {
     let span = block.span_of(range);
     report.add(Found::at(span).saying(what).with("text", shown).unsafe_fix(vec![Edit::new(span, "")]));
 }

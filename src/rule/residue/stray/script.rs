@@ -17,7 +17,7 @@ const LOOK_ALIKES: &str = "АВЕЅІЈКМНОРСТХУЗаеорсухіјѕ�
 
 /// Short runs of letters of other scripts that touch Chinese text, and runs that
 /// only look like Latin letters.
-pub(super) fn foreign(block: &Block<'_>, greek_words: &[String]) -> Vec<Range<usize>> {
+pub(super) fn foreign(block: &Block, greek_words: &[String]) -> Vec<Range<usize>> {
     let text = block.as_str();
     let mut found = block.stretches(|mark| is_look_alike_script(mark.ch) || mark.ch.is_ascii_alphabetic());
     found.retain(|range| {
@@ -82,7 +82,7 @@ fn is_other_script(c: char) -> bool {
 }
 
 /// Pinyin in brackets after a common character, or between two: 领(lǐng)导.
-pub(super) fn pinyin(block: &Block<'_>) -> Vec<Range<usize>> {
+pub(super) fn pinyin(block: &Block) -> Vec<Range<usize>> {
     let text = block.as_str();
     let mut found = block.stretches(|mark| mark.ch.is_ascii_lowercase() || is_toned(mark.ch));
     found.retain(|range| text[range.clone()].contains(is_toned) && range.len() > 1);
@@ -130,7 +130,7 @@ fn without_tone(c: char) -> char {
 
 /// Single small letters between Chinese characters or after a sentence, which
 /// stand so only once in the file: the block's index and the local byte.
-pub(super) fn lone_letters(blocks: &[&Block<'_>]) -> Vec<(usize, usize)> {
+pub(super) fn lone_letters(blocks: &[&Block]) -> Vec<(usize, usize)> {
     let mut places: HashMap<char, Vec<(usize, usize)>> = HashMap::new();
     for (index, block) in blocks.iter().enumerate() {
         for mark in block.marks.iter().filter(|mark| mark.ch.is_ascii_lowercase()) {

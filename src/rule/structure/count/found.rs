@@ -45,7 +45,7 @@ impl<'a> Introductions<'a> {
             return None;
         }
         let place = block.span_of(announced.range.clone()).start;
-        let starts = |document: &Document<'_>| model.parts().span(document.segments.start).start <= place;
+        let starts = |document: &Document| model.parts().span(document.segments.start).start <= place;
         let number = model.documents.partition_point(starts).checked_sub(1)?;
         let listed = self.documents[number].get_or_init(|| Listed::of(self.context, number));
         let counts = if announced.groups { &listed.groups } else { &listed.problems };
@@ -71,8 +71,7 @@ impl Listed {
     fn of(context: &Context<'_>, number: usize) -> Self {
         let model = context.model;
         let document = &model.documents[number];
-        let items: Vec<&Item> =
-            model.items.list.iter().filter(|item| item.document == number && item.is_due()).collect();
+        let items: Vec<&Item> = model.items.of_document(number).iter().filter(|item| item.is_due()).collect();
         let sections = document.sections.iter().map(|section| model.parts().span(section.segment).start);
         let places = items.iter().filter_map(|item| item.place()).map(|span| span.start);
         let (mut groups, mut problems) = numbers(context, document, &items);
@@ -83,8 +82,8 @@ impl Listed {
 }
 
 /// Each number of groups, and of problems, that a document may be said to list.
-fn numbers(context: &Context<'_>, document: &Document<'_>, items: &[&Item]) -> (Vec<usize>, Vec<usize>) {
-    let outline = context.model.outline;
+fn numbers(context: &Context<'_>, document: &Document, items: &[&Item]) -> (Vec<usize>, Vec<usize>) {
+    let outline = &context.model.outline;
     let mut sections = document.sections.iter().filter(|section| section.roles.contains(&Role::Problem));
     let section = sections.next().filter(|_| sections.next().is_none());
     let numbered: Vec<usize> = items.iter().filter_map(|item| item.node).collect();
@@ -93,7 +92,7 @@ fn numbers(context: &Context<'_>, document: &Document<'_>, items: &[&Item]) -> (
     parents.dedup();
     let mut groups: Vec<usize> = section.map(|section| section.members.len()).into_iter().collect();
     groups.extend([parents.len(), numbered.len()]);
-    if !document.kind.is_some_and(|kind| kind.needs(Role::Measure)) {
+    if !document.kind().is_some_and(|kind| kind.needs(Role::Measure)) {
         return (groups, Vec::new());
     }
     let flat =

@@ -176,7 +176,7 @@ impl<'a> Lists<'a> {
 
     /// What the next paragraphs list: numbered parts, or entries of a list.
     fn next(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
-        let outline = self.context.model.outline;
+        let outline = &self.context.model.outline;
         let blocks = &self.context.model.blocks.list;
         let ends = |segment: &crate::outline::Segment| {
             (segment.block, segment.range.end) <= (block, announced.range.start)
@@ -190,7 +190,7 @@ impl<'a> Lists<'a> {
             let whole = first.number == 1 && members.len() > 1 && outer != Some(run.run);
             return whole.then(|| vec![members.len(), last.number as usize]);
         }
-        let bullet = |block: &&crate::block::Block<'_>| block.kind == BlockKind::ListItem;
+        let bullet = |block: &&crate::block::Block| block.kind == BlockKind::ListItem;
         let depth = blocks.get(next.block).filter(bullet)?.depth;
         let list = blocks[next.block..].iter().take_while(|block| bullet(block) && block.depth >= depth);
         let count = list.filter(|block| block.depth == depth).count();

@@ -93,9 +93,9 @@ struct Mismatch {
 }
 
 pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report<'_>) {
-    let words = Words::new(report.page());
-    let lists = Lists::new(context, &words);
-    let introductions = Introductions::new(context, &words);
+    let words = report.page().derived(Words::new);
+    let lists = Lists::new(context, words);
+    let introductions = Introductions::new(context, words);
     // The title of a problem counts what is wrong, not what stands under it.
     let mut problems: Vec<Span> = context.model.items.list.iter().filter_map(|item| item.problem).collect();
     problems.sort_unstable();
@@ -104,11 +104,11 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             continue;
         }
         let mut mismatches: Vec<Mismatch> =
-            if has_digits(block) { sum::sums(block.as_str(), &words) } else { Vec::new() };
-        for announced in announcements(block.as_str(), &words) {
+            if has_digits(block) { sum::sums(block.as_str(), words) } else { Vec::new() };
+        for announced in announcements(block.as_str(), words) {
             let listed = lists
                 .after(index, &announced)
-                .or_else(|| before::listed_before(block.as_str(), &announced, &words))
+                .or_else(|| before::listed_before(block.as_str(), &announced, words))
                 .or_else(|| introductions.listed(index, &announced));
             let Some(listed) = listed.filter(|counts| !counts.contains(&announced.number)) else { continue };
             let place = block.span_of(announced.range.clone());
@@ -131,11 +131,11 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
     }
 }
 
-fn has_digits(block: &Block<'_>) -> bool {
+fn has_digits(block: &Block) -> bool {
     block.marks.iter().any(|mark| is_digit(mark.ch))
 }
 
-fn tell(block: &Block<'_>, mismatch: Mismatch, report: &mut Report<'_>) {
+fn tell(block: &Block, mismatch: Mismatch, report: &mut Report<'_>) {
     let text = quoted(&block.as_str()[mismatch.range.clone()]);
     let found = Found::at(block.span_of(mismatch.range)).with("text", text);
     report.add(found.with("told", mismatch.told).with("listed", mismatch.listed).saying(mismatch.variant));
