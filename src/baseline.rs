@@ -25,24 +25,24 @@ pub struct Known {
     /// What it found.
     pub text: String,
     /// What stands before it in its line.
-    before: String,
+    pub before: String,
     /// What stands after it in its line.
-    after: String,
+    pub after: String,
 }
 
 impl Known {
-    fn new(source: &Source, finding: &Finding) -> Self {
-        let text = source.text();
-        let ends = ['\n', '\r'];
-        let line_start = text[..finding.span.start].rfind(ends).map_or(0, |at| at + 1);
-        let line_end = text[finding.span.end..].find(ends).map_or(text.len(), |at| finding.span.end + at);
-        let before: Vec<char> = text[line_start..finding.span.start].chars().rev().take(CONTEXT).collect();
+    /// What tells a finding from others.
+    pub fn new(source: &Source, finding: &Finding) -> Self {
+        let (before, after) = source.text().split_at(finding.span.start);
+        let after = &after[finding.span.len()..];
+        let in_line = |c: &char| !matches!(c, '\n' | '\r');
+        let before: Vec<char> = before.chars().rev().take_while(in_line).take(CONTEXT).collect();
         Self {
-            path: source.path().replace('\\', "/"),
+            path: plain_path(source),
             rule: finding.rule.clone(),
             text: source.slice(finding.span).chars().take(LONGEST).collect(),
             before: before.into_iter().rev().collect(),
-            after: text[finding.span.end..line_end].chars().take(CONTEXT).collect(),
+            after: after.chars().take_while(in_line).take(CONTEXT).collect(),
         }
     }
 }
@@ -54,9 +54,14 @@ struct File {
     findings: Vec<Known>,
 }
 
-/// The findings that are known, and how often each.
+/// The findings that are known.
 #[derive(Debug, Default)]
-pub struct Baseline(HashMap<Known, usize>);
+pub struct Baseline {
+    /// How often each is still to come.
+    left: HashMap<Known, usize>,
+    /// The paths of the files that it knows, and whether each was looked at.
+    looked_at: HashMap<String, bool>,
+}
 
 impl Baseline {
     /// Reads what [`Baseline::write`] wrote.
@@ -67,33 +72,29 @@ impl Baseline {
         let file: File = serde_json::from_str(&std::fs::read_to_string(path)?)?;
         let mut known = Self::default();
         for finding in file.findings {
-            *known.0.entry(finding).or_default() += 1;
+            known.looked_at.insert(finding.path.clone(), false);
+            *known.left.entry(finding).or_default() += 1;
         }
         Ok(known)
     }
 
-    /// Writes all findings of some files, in a steady order.
+    /// Writes findings to be read again, in a steady order.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn write<'f>(
-        path: &Path,
-        files: impl IntoIterator<Item = (&'f Source, &'f [Finding])>,
-    ) -> io::Result<usize> {
-        let of_file = |(source, findings): (&'f Source, &'f [Finding])| {
-            findings.iter().map(move |finding| Known::new(source, finding))
-        };
-        let mut findings: Vec<Known> = files.into_iter().flat_map(of_file).collect();
+    pub fn write(path: &Path, mut findings: Vec<Known>) -> io::Result<()> {
         findings.sort();
-        let count = findings.len();
         let text = serde_json::to_string_pretty(&File { version: 1, findings })?;
-        std::fs::write(path, text + "\n")?;
-        Ok(count)
+        std::fs::write(path, text + "\n")
     }
 
     /// Takes out the findings that are known. Each known one stands for one.
     pub fn hide(&mut self, source: &Source, findings: &mut Vec<Finding>) {
-        findings.retain(|finding| match self.0.get_mut(&Known::new(source, finding)) {
+        match self.looked_at.get_mut(&plain_path(source)) {
+            Some(looked_at) => *looked_at = true,
+            None => return,
+        }
+        findings.retain(|finding| match self.left.get_mut(&Known::new(source, finding)) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 false
@@ -102,14 +103,18 @@ impl Baseline {
         });
     }
 
-    /// What was known of these files and is there no more, sorted.
-    pub fn gone<'f>(self, files: impl IntoIterator<Item = &'f Source>) -> Vec<Known> {
-        let paths: std::collections::HashSet<String> =
-            files.into_iter().map(|source| source.path().replace('\\', "/")).collect();
-        let left = self.0.into_iter().filter(|(known, count)| *count > 0 && paths.contains(&known.path));
+    /// What was known of the files that were looked at and is there no more, sorted.
+    pub fn gone(self) -> Vec<Known> {
+        let Self { left, looked_at } = self;
+        let left = left.into_iter().filter(|(known, _)| looked_at.get(&known.path) == Some(&true));
         let mut gone: Vec<Known> =
             left.flat_map(|(known, count)| std::iter::repeat_n(known, count)).collect();
         gone.sort();
         gone
     }
+}
+
+/// A path with `/` between folders, as every system writes it.
+fn plain_path(source: &Source) -> String {
+    source.path().replace('\\', "/")
 }

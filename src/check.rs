@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::cache::Cache;
 use crate::checker::Checker;
 use crate::files::Input;
 use crate::finding::Finding;
 use crate::fix::{self, Level, Mended};
+use crate::ordered::in_order;
 use crate::plan::Plan;
 use crate::rulebook::Severity;
 use crate::source::Source;
@@ -96,18 +95,43 @@ fn silence(source: &Source, findings: &[Finding], checker: &Checker) -> Option<M
     Some(Mended { source: after, findings: left, fixes: 0 })
 }
 
-/// Checks files side by side, and calls `done` after each. The results come in
-/// the order of `files`, whatever the number of threads.
-pub fn check_all(
-    files: &[(Input, Arc<Plan>)],
-    mode: Mode,
-    cache: Option<&Cache>,
-    done: impl Fn() + Sync,
-) -> Vec<Result<Checked, Trouble>> {
-    let check = |(input, plan): &(Input, Arc<Plan>)| {
-        let checked = check_file(input, plan, mode, cache);
-        done();
-        checked
-    };
-    files.par_iter().map(check).collect()
+/// What a finding weighs beside the text that it is about, roughly, in bytes.
+const FINDING: usize = 512;
+
+/// What a result takes of memory, roughly, in bytes.
+fn weight(result: &Result<Checked, Trouble>) -> usize {
+    let Ok(Checked { source, findings, before, .. }) = result else { return 0 };
+    let before = before.as_ref().map_or(0, |before| before.text().len());
+    source.text().len() + before + findings.len() * FINDING
+}
+
+/// How files are checked.
+#[derive(Debug)]
+pub struct Run {
+    /// What is done with fixes.
+    pub mode: Mode,
+    /// Where the findings of earlier runs are.
+    pub cache: Option<Cache>,
+    /// How many files are checked at once; 0 stands for all processors.
+    pub jobs: usize,
+}
+
+impl Run {
+    /// Checks files side by side. `done` is called after each, by the thread that
+    /// checked it; `take` gets the results on this thread, in the order of `files`
+    /// whatever the number of threads, each as soon as it is its turn, so that few
+    /// are held at a time.
+    pub fn check_all(
+        &self,
+        files: &[(Input, Arc<Plan>)],
+        done: impl Fn() + Sync,
+        take: impl FnMut(Result<Checked, Trouble>),
+    ) {
+        let check = |(input, plan): &(Input, Arc<Plan>)| {
+            let checked = check_file(input, plan, self.mode, self.cache.as_ref());
+            done();
+            checked
+        };
+        in_order(files, self.jobs, check, weight, take);
+    }
 }

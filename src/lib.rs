@@ -22,8 +22,8 @@ pub mod files;
 pub mod finding;
 pub mod fix;
 pub mod item;
-
 pub mod nearest;
+pub mod ordered;
 pub mod outline;
 pub mod plan;
 pub mod reading;

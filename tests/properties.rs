@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
+use hegao::check::Checked;
 use hegao::checker::Checker;
 use hegao::finding::Finding;
 use hegao::fix::{Level, mend};
+use hegao::report::{Checkstyle, Github, Gitlab, Html, Json, Junit, Output, Paths, Sarif, Totals};
 use hegao::rule::{Choice, Date, Options};
 use hegao::rulebook::{Lang, Severity};
 use hegao::source::{Source, Syntax, decode};
@@ -183,6 +185,43 @@ fn mends_well(text: &str, syntax: Syntax, level: Level) {
     }
 }
 
+/// What a format makes of one file.
+fn told(mut output: Box<dyn Output>, checked: &Checked) -> String {
+    let mut out = Vec::new();
+    let written = output
+        .start(&mut out)
+        .and_then(|()| output.file(checked, &mut out))
+        .and_then(|()| output.finish(&Totals::default(), &mut out));
+    written.expect("a report");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+/// Every report of a text is of its form, and has each finding once.
+fn tells_well(text: &str, syntax: Syntax) {
+    let (name, findings) = ("a\u{7}&,b'\".txt", check(text, syntax));
+    let (source, count) = (Source::new(name, text.to_owned(), syntax), findings.len());
+    let checked = Checked { source, findings, before: None, fixes: 0, fail_on: Severity::Warning };
+    let paths = || Paths::from("/".into());
+    let list = |json: &str, pointer: &str| {
+        let json: serde_json::Value = serde_json::from_str(json).expect("JSON");
+        json.pointer(pointer).and_then(|list| list.as_array().map(Vec::len))
+    };
+    assert_eq!(list(&told(Box::new(Json::default()), &checked), "/findings"), Some(count));
+    let sarif = Sarif::new(paths(), Vec::new(), Lang::Zh);
+    assert_eq!(list(&told(Box::new(sarif), &checked), "/runs/0/results"), Some(count));
+    assert_eq!(list(&told(Box::new(Gitlab::new(paths())), &checked), ""), Some(count));
+    assert_eq!(told(Box::new(Github { paths: paths() }), &checked).lines().count(), count);
+    let elements = |xml: &str, tag: &str| {
+        let xml = roxmltree::Document::parse(xml).expect("XML");
+        xml.descendants().filter(|node| node.has_tag_name(tag)).count()
+    };
+    assert_eq!(elements(&told(Box::new(Junit), &checked), "testcase"), count.max(1));
+    assert_eq!(elements(&told(Box::new(Checkstyle), &checked), "error"), count);
+    let html = told(Box::new(Html::new(Vec::new(), Lang::En)), &checked);
+    assert_eq!(html.matches("<aside class=\"note ").count(), count);
+    assert_eq!(html.matches("<mark ").count(), html.matches("</mark>").count());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -190,6 +229,12 @@ proptest! {
     fn any_text_gives_sound_findings(text in text()) {
         holds(&text, Syntax::Plain);
         holds(&text, Syntax::Markdown);
+    }
+
+    #[test]
+    fn any_text_gives_sound_reports(text in text()) {
+        tells_well(&text, Syntax::Plain);
+        tells_well(&text, Syntax::Markdown);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use hegao::check::Checked;
 use hegao::checker::Checker;
-use hegao::report::{Look, Results, human, summary};
+use hegao::report::{Human, Look, Output, Totals};
 use hegao::rule::Options;
 use hegao::rulebook::{Lang, Severity};
 use hegao::source::{Source, Syntax};
@@ -15,11 +15,12 @@ fn report(lang: Lang) -> String {
     let text = std::fs::read_to_string(path).expect("the fixture");
     let source = Source::new("fixtures/整改方案.md", text, Syntax::Markdown);
     let findings = checker.check(&source);
-    let results = Results {
-        checked: vec![Checked { source, findings, before: None, fixes: 0, fail_on: Severity::Warning }],
-        ..Results::default()
-    };
-    human(&results, Look::plain(lang)).expect("rendered") + &summary(&results, lang)
+    let checked = Checked { source, findings, before: None, fixes: 0, fail_on: Severity::Warning };
+    let (mut totals, mut out) = (Totals::default(), Vec::new());
+    totals.counts.add(&checked);
+    let mut human = Human::new(Look::plain(lang), true);
+    human.file(&checked, &mut out).and_then(|()| human.finish(&totals, &mut out)).expect("rendered");
+    String::from_utf8(out).expect("text")
 }
 
 #[test]

@@ -242,6 +242,18 @@ pub enum Format {
     Json,
     /// One JSON object a line
     Ndjson,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub's workflows
+    Github,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// JUnit's XML
+    Junit,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// One page with each document, its findings marked in place
+    Html,
 }
 
 impl Format {

@@ -1,19 +1,21 @@
 //! `hegao check`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::{CheckArgs, Format, InputArgs, STDIN_NAME};
 use super::files::{Task, task};
-use super::output::{preview, show, stdin_names, tell, tell_foreign, tell_gone};
+use super::output::{About, Reporter, tell, tell_foreign, tell_gone};
 use super::progress::Progress;
 use super::watch::watch;
-use super::{Outcome, Refusal, locale};
+use super::{Outcome, Refusal, locale, print_bytes};
 use crate::baseline::{Baseline, Known};
 use crate::cache::Cache;
-use crate::check::{Checked, Mode, check_all};
+use crate::check::{Checked, Mode, Run};
+use crate::files::Input;
 use crate::fix::Level;
-use crate::plan::{Flags, OVERDUE};
-use crate::report::Results;
+use crate::plan::{Flags, OVERDUE, Plan};
+use crate::report::Totals;
 use crate::rule::{Choice, Date};
 use crate::rulebook::Lang;
 
@@ -31,54 +33,28 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
         // tenth of a small one.
         files.iter().for_each(|(_, plan)| std::mem::forget(plan.clone()));
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
-    let pool = pool.map_err(|error| miette::miette!("{error}"))?;
     let mode = mode(args);
-    let mut results = Results { foreign: found.foreign, troubles: found.troubles, ..Results::default() };
-    let progress = Progress::new(files.len());
+    let lang = locale(args.input.lang.or_else(|| files.first().map(|(_, plan)| plan.checker.options.lang)));
+    let mut totals = Totals::new(found.troubles, found.foreign);
     let cached = !args.no_cache && mode == Mode::Check;
     let cache = cached.then(|| Cache::open(Path::new(""), files.len())).flatten();
-    let all = pool.install(|| check_all(&files, mode, cache.as_ref(), || progress.step()));
-    progress.finish();
-    for result in all {
-        match result {
-            Ok(file) => results.checked.push(file),
-            Err(trouble) => results.troubles.push(trouble),
-        }
-    }
-    let lang = locale(args.input.lang.or_else(|| files.first().map(|(_, plan)| plan.checker.options.lang)));
+    let run = Run { mode, cache, jobs: args.jobs.unwrap_or(0) };
     if let Some(path) = &args.write_baseline {
-        return write_baseline(path, &results, lang);
+        return write_baseline(path, &run, &files, totals, lang);
     }
-    let gone = hide_known(args, &mut results)?;
-    let mut failing = results.checked.iter().any(Checked::fails);
-    if let Mode::Preview(_) = mode {
-        failing = preview(&results)?;
-    } else {
-        let stdin = stdin_names(files.iter().map(|(input, _)| input));
-        let mended = matches!(mode, Mode::Fix(_) | Mode::Silence) && !stdin.is_empty();
-        show(args, lang, &results, mended.then_some(stdin.as_slice()))?;
-    }
-    tell(&results.troubles);
+    let Told { failing, gone } = tell_all(args, &run, &About { mode, lang, files: &files }, &mut totals)?;
+    tell(&totals.troubles);
     if !args.quiet {
-        tell_foreign(&results, lang);
+        tell_foreign(&totals.foreign, lang);
         tell_gone(&gone, lang);
         let dated = files.iter().any(|(_, plan)| plan.checker.options.today.is_some());
         idle_flags(args, dated).into_iter().for_each(|flag| tell_idle(flag, lang));
     }
     let empty = files.is_empty() && found.excluded == 0 && !args.allow_empty;
     if empty {
-        eprintln!(
-            "{}",
-            match lang {
-                Lang::Zh =>
-                    "没有可检查的文件：只检查.md、.markdown、.txt、.text文件。（用--allow-empty可不算出错）",
-                Lang::En =>
-                    "There is nothing to check: hegao looks for .md, .markdown, .txt and .text files. (--allow-empty if that is right)",
-            }
-        );
+        tell_empty(lang);
     }
-    Ok(if empty || !results.troubles.is_empty() {
+    Ok(if empty || !totals.troubles.is_empty() {
         Outcome::Trouble
     } else if failing && !args.exit_zero {
         Outcome::Findings
@@ -87,21 +63,105 @@ fn once(args: &CheckArgs) -> miette::Result<Outcome> {
     })
 }
 
-/// Takes out what is known from before; what of it is there no more.
-fn hide_known(args: &CheckArgs, results: &mut Results) -> miette::Result<Vec<Known>> {
-    let Some(path) = &args.baseline else { return Ok(Vec::new()) };
-    let failed = |error| miette::miette!("{}: {error} / 基线文件无法读取", path.display());
-    let mut known = Baseline::read(path).map_err(failed)?;
-    for checked in &mut results.checked {
-        known.hide(&checked.source, &mut checked.findings);
-    }
-    Ok(known.gone(results.checked.iter().map(|checked| &checked.source)))
+/// What came of a report.
+struct Told {
+    /// Whether a file makes the exit code 1.
+    failing: bool,
+    /// What of the baseline is there no more.
+    gone: Vec<Known>,
 }
 
-fn write_baseline(path: &Path, results: &Results, lang: Lang) -> miette::Result<Outcome> {
-    let files = results.checked.iter().map(|checked| (&checked.source, checked.findings.as_slice()));
-    let count =
-        Baseline::write(path, files).map_err(|error| miette::miette!("{}: {error}", path.display()))?;
+/// Checks the files and writes the report, file by file.
+fn tell_all(args: &CheckArgs, run: &Run, about: &About<'_>, totals: &mut Totals) -> miette::Result<Told> {
+    let About { mode, files, .. } = *about;
+    let mut known = args.baseline.as_deref().map(read_baseline).transpose()?;
+    let progress = Progress::new(files.len());
+    let stdin = stdin_names(files.iter().map(|(input, _)| input));
+    let mended = matches!(mode, Mode::Fix(_) | Mode::Silence) && !stdin.is_empty();
+    let mut report = Reporter::new(args, about, mended, &progress);
+    let (mut failing, mut unwritten) = (false, None);
+    run.check_all(
+        files,
+        || progress.step(),
+        |result| match result {
+            Ok(mut checked) => {
+                if let Some(known) = &mut known {
+                    known.hide(&checked.source, &mut checked.findings);
+                }
+                totals.counts.add(&checked);
+                failing |= fails(&checked, mode);
+                if mended && stdin.iter().any(|name| name == checked.source.path()) {
+                    // What came in by standard input goes out by standard output.
+                    unwritten = print_bytes(&checked.source.to_bytes()).err().or(unwritten.take());
+                }
+                report.file(&checked);
+            }
+            Err(trouble) => totals.add_trouble(trouble),
+        },
+    );
+    progress.finish();
+    unwritten.map_or(Ok(()), Err)?;
+    report.finish(totals)?;
+    Ok(Told { failing, gone: known.map(Baseline::gone).unwrap_or_default() })
+}
+
+/// Whether a file makes the exit code 1: by its findings, or by what fixes would
+/// change.
+fn fails(checked: &Checked, mode: Mode) -> bool {
+    match mode {
+        Mode::Preview(_) => checked.before.is_some(),
+        _ => checked.fails(),
+    }
+}
+
+/// The names of what came in by standard input.
+fn stdin_names<'i>(inputs: impl Iterator<Item = &'i Input>) -> Vec<String> {
+    let name = |input: &Input| match input {
+        Input::Stdin(name) => Some(name.clone()),
+        Input::File(_) => None,
+    };
+    inputs.filter_map(name).collect()
+}
+
+fn tell_empty(lang: Lang) {
+    eprintln!(
+        "{}",
+        match lang {
+            Lang::Zh =>
+                "没有可检查的文件：只检查.md、.markdown、.txt、.text文件。（用--allow-empty可不算出错）",
+            Lang::En =>
+                "There is nothing to check: hegao looks for .md, .markdown, .txt and .text files. (--allow-empty if that is right)",
+        }
+    );
+}
+
+fn read_baseline(path: &Path) -> miette::Result<Baseline> {
+    Baseline::read(path).map_err(|error| miette::miette!("{}: {error} / 基线文件无法读取", path.display()))
+}
+
+/// Writes down all that is found.
+fn write_baseline(
+    path: &Path,
+    run: &Run,
+    files: &[(Input, Arc<Plan>)],
+    mut totals: Totals,
+    lang: Lang,
+) -> miette::Result<Outcome> {
+    let progress = Progress::new(files.len());
+    let mut known = Vec::new();
+    run.check_all(
+        files,
+        || progress.step(),
+        |result| match result {
+            Ok(Checked { source, findings, .. }) => {
+                known.extend(findings.iter().map(|finding| Known::new(&source, finding)));
+            }
+            Err(trouble) => totals.add_trouble(trouble),
+        },
+    );
+    progress.finish();
+    let count = known.len();
+    Baseline::write(path, known).map_err(|error| miette::miette!("{}: {error}", path.display()))?;
     eprintln!(
         "{}",
         match lang {
@@ -109,8 +169,8 @@ fn write_baseline(path: &Path, results: &Results, lang: Lang) -> miette::Result<
             Lang::En => format!("{}: {count} known finding(s) written", path.display()),
         }
     );
-    tell(&results.troubles);
-    Ok(if results.troubles.is_empty() { Outcome::Clean } else { Outcome::Trouble })
+    tell(&totals.troubles);
+    Ok(if totals.troubles.is_empty() { Outcome::Clean } else { Outcome::Trouble })
 }
 
 /// Flags that change nothing beside the others; `dated` when the day is told.

@@ -78,7 +78,7 @@ fn add_hook(path: &Path) -> Result<bool, Refused> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Refused::io(path)(error)),
     };
-    if text.contains("id: hegao") {
+    if text.lines().any(|line| line.trim().trim_start_matches("- ") == "id: hegao") {
         return Ok(false);
     }
     fs::write(path, with_hook(&text)).map_err(Refused::io(path))?;
@@ -108,6 +108,32 @@ fn indented(indent: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_hook_is_that_of_the_repository() {
+        use std::collections::BTreeMap;
+        type Hook = BTreeMap<String, String>;
+        #[derive(serde::Deserialize)]
+        struct Repository {
+            hooks: Vec<BTreeMap<String, serde_json::Value>>,
+        }
+        let text = |value: &serde_json::Value| value.as_str().map_or(value.to_string(), str::to_owned);
+        let plain = |hook: BTreeMap<String, serde_json::Value>| -> Hook {
+            let left_out = |key: &String| key == "language" || key == "description";
+            let kept = hook.iter().filter(|(key, _)| !left_out(key));
+            kept.map(|(key, value)| (key.clone(), text(value))).collect()
+        };
+        let hooks = include_str!("../../.pre-commit-hooks.yaml");
+        let hooks: Vec<BTreeMap<String, serde_json::Value>> =
+            serde_saphyr::from_str(hooks).expect("the hooks");
+        let own: Vec<Repository> = serde_saphyr::from_str(HOOK).expect("the hook");
+        let hooks: Vec<Hook> = hooks.into_iter().map(plain).collect();
+        for repository in own {
+            for hook in repository.hooks.into_iter().map(plain) {
+                assert!(hooks.contains(&hook), "{hook:?} is not among {hooks:?}");
+            }
+        }
+    }
 
     #[test]
     fn the_hook_stands_among_the_others() {

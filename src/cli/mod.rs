@@ -12,6 +12,7 @@ mod outline;
 mod output;
 mod progress;
 mod rules_test;
+mod sink;
 mod terminal;
 mod watch;
 

@@ -1,97 +1,148 @@
 //! How results are shown.
 
-use std::io::IsTerminal;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use super::args::{CheckArgs, Format};
+use super::progress::Progress;
+use super::sink::Sink;
 use super::terminal::{is_dumb, look};
-use super::{print, print_bytes};
 use crate::baseline::Known;
+use crate::check::{Checked, Mode};
 use crate::files::Input;
-use crate::fix::unified_diff;
-use crate::report::{Look, Results, concise, human, json, ndjson, statistics, summary};
+use crate::plan::Plan;
+use crate::report::{
+    Checkstyle, Concise, Github, Gitlab, Html, Human, Json, Junit, Look, Ndjson, Output, Patch, Paths, Sarif,
+    Statistics, Totals,
+};
 use crate::rule::quoted;
-use crate::rulebook::Lang;
+use crate::rulebook::{Lang, Rulebook};
 use crate::trouble::Trouble;
 
-/// Shows the findings: on standard output, on standard error when standard
-/// output is for the mended text, or in a file.
-pub(super) fn show(
-    args: &CheckArgs,
-    lang: Lang,
-    results: &Results,
-    mended: Option<&[String]>,
-) -> miette::Result<()> {
-    if let Some(names) = mended {
-        print_mended(names, results)?;
-    }
-    let to = |terminal: bool| rendered(args, results, look(lang, args.color, terminal));
-    match (&args.output_file, mended) {
-        (Some(path), _) => std::fs::write(path, to(false)?)
-            .map_err(|error| miette::miette!("{}: {error}", path.display()))?,
-        (None, Some(_)) => eprint!("{}", to(std::io::stderr().is_terminal())?),
-        (None, None) => print(&to(std::io::stdout().is_terminal())?)?,
-    }
-    if args.statistics && !args.format.is_for_people() {
-        eprint!("{}", statistics(results));
-    }
-    Ok(())
+/// What a report is about.
+pub(super) struct About<'f> {
+    pub mode: Mode,
+    pub lang: Lang,
+    pub files: &'f [(Input, Arc<Plan>)],
 }
 
-/// The names of what came in by standard input.
-pub(super) fn stdin_names<'i>(inputs: impl Iterator<Item = &'i Input>) -> Vec<String> {
-    let name = |input: &Input| match input {
-        Input::Stdin(name) => Some(name.clone()),
-        Input::File(_) => None,
-    };
-    inputs.filter_map(name).collect()
+/// The report, written while the files are checked: on standard output, on
+/// standard error when standard output is for the mended text, or in a file.
+pub(super) struct Reporter<'p> {
+    output: Box<dyn Output>,
+    /// Counts by rule that are told on standard error as well.
+    statistics: Option<Statistics>,
+    sink: BufWriter<Sink<'p>>,
+    /// What first went wrong in writing.
+    failure: Option<io::Error>,
 }
 
-/// What came in by standard input goes out by standard output, mended.
-fn print_mended(names: &[String], results: &Results) -> miette::Result<()> {
-    for checked in &results.checked {
-        if names.iter().any(|name| name == checked.source.path()) {
-            print_bytes(&checked.source.to_bytes())?;
+impl<'p> Reporter<'p> {
+    /// The report that the flags ask for; `aside` when standard output is taken.
+    pub fn new(args: &CheckArgs, run: &About<'_>, aside: bool, progress: &'p Progress) -> Self {
+        let About { mode, lang, files } = *run;
+        let preview = matches!(mode, Mode::Preview(_));
+        let sink = match &args.output_file {
+            Some(path) if !preview => Sink::file(path),
+            _ if aside => Sink::stderr(progress),
+            _ => Sink::stdout(progress),
+        };
+        let look = look(lang, args.color, sink.is_terminal());
+        let output: Box<dyn Output> = if preview { Box::new(Patch) } else { output(args, look, files) };
+        let counted = args.statistics && !args.format.is_for_people() && !preview;
+        let mut reporter = Self {
+            output,
+            statistics: counted.then(|| Statistics::new(lang, false)),
+            sink: BufWriter::new(sink),
+            failure: None,
+        };
+        reporter.write(|output, out| output.start(out));
+        reporter
+    }
+
+    /// Writes, unless something went wrong before.
+    fn write(&mut self, act: impl FnOnce(&mut dyn Output, &mut dyn Write) -> io::Result<()>) {
+        if self.failure.is_none() {
+            self.failure = act(self.output.as_mut(), &mut self.sink).err();
         }
     }
-    Ok(())
-}
 
-/// Shows what fixes would change; whether they would change anything.
-pub(super) fn preview(results: &Results) -> miette::Result<bool> {
-    let mut changes = false;
-    for checked in &results.checked {
-        if let Some(before) = &checked.before {
-            changes = true;
-            print(&unified_diff(before.path(), before.text(), checked.source.text()))?;
+    /// Writes the findings of a file; at once where someone reads along.
+    pub fn file(&mut self, checked: &Checked) {
+        self.write(|output, out| output.file(checked, out));
+        if self.sink.get_ref().is_terminal() && !checked.findings.is_empty() {
+            self.write(|_, out| out.flush());
+        }
+        if let Some(statistics) = &mut self.statistics {
+            // Counting writes nothing.
+            let _ = statistics.file(checked, &mut io::sink());
         }
     }
-    Ok(changes)
+
+    /// Writes what comes last.
+    ///
+    /// # Errors
+    /// When the report could not be written.
+    pub fn finish(mut self, totals: &Totals) -> miette::Result<()> {
+        self.write(|output, out| output.finish(totals, out));
+        let name = self.sink.get_ref().name();
+        let finish = |sink: BufWriter<Sink<'p>>| sink.into_inner()?.finish();
+        let written = self.failure.map_or_else(|| finish(self.sink), Err);
+        written.map_err(|error| miette::miette!("{name}: {error}"))?;
+        if let Some(mut statistics) = self.statistics {
+            // Where standard error is closed there is no one to tell.
+            let _ = statistics.finish(totals, &mut io::stderr());
+        }
+        Ok(())
+    }
 }
 
-/// The findings as `--format` has them.
-fn rendered(args: &CheckArgs, results: &Results, look: Look) -> miette::Result<String> {
-    let failed = |error: &dyn std::fmt::Display| miette::miette!("{error}");
-    let summary = || if args.quiet { String::new() } else { summary(results, look.lang) };
-    Ok(match args.format {
-        Format::Human | Format::Concise if args.statistics => statistics(results) + &summary(),
-        Format::Human => human(results, look).map_err(|e| failed(&e))? + &summary(),
-        Format::Concise => concise(results, look.lang) + &summary(),
-        Format::Json => json(results).map_err(|e| failed(&e))? + "\n",
-        Format::Ndjson => ndjson(results).map_err(|e| failed(&e))?,
-    })
+/// The format that the flags ask for.
+fn output(args: &CheckArgs, look: Look, files: &[(Input, Arc<Plan>)]) -> Box<dyn Output> {
+    let (lang, summary) = (look.lang, !args.quiet);
+    match args.format {
+        Format::Human | Format::Concise if args.statistics => Box::new(Statistics::new(lang, summary)),
+        Format::Human => Box::new(Human::new(look, summary)),
+        Format::Concise => Box::new(Concise { lang, summary }),
+        Format::Json => Box::new(Json::default()),
+        Format::Ndjson => Box::new(Ndjson),
+        Format::Sarif => Box::new(Sarif::new(paths(), rulebooks(files), lang)),
+        Format::Github => Box::new(Github { paths: paths() }),
+        Format::Gitlab => Box::new(Gitlab::new(paths())),
+        Format::Junit => Box::new(Junit),
+        Format::Checkstyle => Box::new(Checkstyle),
+        Format::Html => Box::new(Html::new(rulebooks(files), lang)),
+    }
+}
+
+/// Paths are told from the working folder, which is the repository's root where CI
+/// runs.
+fn paths() -> Paths {
+    Paths::from(std::env::current_dir().unwrap_or_default())
+}
+
+/// The rules that the files are checked by, each rulebook once.
+fn rulebooks(files: &[(Input, Arc<Plan>)]) -> Vec<Arc<Rulebook>> {
+    let mut rulebooks: Vec<Arc<Rulebook>> = Vec::new();
+    for (_, plan) in files {
+        if !rulebooks.iter().any(|known| Arc::ptr_eq(known, &plan.checker.rulebook)) {
+            rulebooks.push(plan.checker.rulebook.clone());
+        }
+    }
+    rulebooks
 }
 
 /// Names the documents that hegao cannot read, and how to make it so.
-pub(super) fn tell_foreign(results: &Results, lang: Lang) {
+pub(super) fn tell_foreign(foreign: &[PathBuf], lang: Lang) {
     const MOST: usize = 5;
-    let count = results.foreign.len();
+    let count = foreign.len();
     if count == 0 {
         return;
     }
-    let names: Vec<String> =
-        results.foreign.iter().take(MOST).map(|path| path.display().to_string()).collect();
+    let names: Vec<String> = foreign.iter().take(MOST).map(|path| path.display().to_string()).collect();
     let (names, more) = (names.join(", "), count > MOST);
     eprintln!(
         "{}",

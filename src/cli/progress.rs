@@ -34,6 +34,11 @@ impl Progress {
         self.bar.inc(1);
     }
 
+    /// Does something with the terminal while the bar is out of the way.
+    pub fn aside<T>(&self, act: impl FnOnce() -> T) -> T {
+        self.bar.suspend(act)
+    }
+
     /// All is done, and the bar goes.
     pub fn finish(&self) {
         self.bar.finish_and_clear();

@@ -1,27 +1,35 @@
 //! One line a finding.
 
-use std::fmt::Write;
+use std::io::{self, Write};
 
-use super::Results;
 use super::snippet::visible;
+use super::{Output, Totals, summary};
+use crate::check::Checked;
 use crate::rulebook::Lang;
 
 /// `path:line:column: severity rule: message`, one line a finding.
-pub fn concise(results: &Results, lang: Lang) -> String {
-    let mut text = String::new();
-    for checked in &results.checked {
+#[derive(Debug)]
+pub struct Concise {
+    /// The language of the words.
+    pub lang: Lang,
+    /// Whether a last line sums up.
+    pub summary: bool,
+}
+
+impl Output for Concise {
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         let path = visible(checked.source.path());
+        let gap = if self.lang == Lang::Zh { "：" } else { ": " };
         for finding in &checked.findings {
             let place = checked.source.position(finding.span.start);
-            let (word, gap) = (finding.severity.word(lang), if lang == Lang::Zh { "：" } else { ": " });
-            let message = visible(&finding.message);
-            // Writing to a string cannot fail.
-            let _ = writeln!(
-                text,
-                "{path}:{}:{}: {word} {}{gap}{message}",
-                place.line, place.column, finding.rule
-            );
+            let (word, message) = (finding.severity.word(self.lang), visible(&finding.message));
+            writeln!(out, "{path}:{}:{}: {word} {}{gap}{message}", place.line, place.column, finding.rule)?;
         }
+        Ok(())
     }
-    text
+
+    fn finish(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        let summary = if self.summary { summary(&totals.counts, self.lang) } else { String::new() };
+        out.write_all(summary.as_bytes())
+    }
 }

@@ -1,6 +1,7 @@
 //! The report for people: miette diagnostics and a line that sums up.
 
 use std::fmt;
+use std::io::{self, Write};
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity as Level, SourceCode,
@@ -8,8 +9,8 @@ use miette::{
 };
 
 use super::snippet::{Snippet, visible};
-use super::statistics::Counts;
-use super::{Look, Results};
+use super::{Counts, Look, Output, Totals};
+use crate::check::Checked;
 use crate::finding::{Finding, Fix};
 use crate::rule::quoted;
 use crate::rulebook::{Lang, Severity};
@@ -60,33 +61,50 @@ impl Diagnostic for Shown<'_> {
     }
 }
 
-/// All findings, one after another.
-///
-/// # Errors
-/// When miette cannot render a finding.
-pub fn human(results: &Results, look: Look) -> Result<String, fmt::Error> {
-    let mut theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    if look.ascii {
-        theme.characters = ThemeCharacters::ascii();
+/// All findings, one after another, as miette's diagnostics.
+pub struct Human {
+    look: Look,
+    summary: bool,
+    handler: GraphicalReportHandler,
+}
+
+impl Human {
+    /// With a last line that sums up, or without.
+    pub fn new(look: Look, summary: bool) -> Self {
+        let mut theme =
+            if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+        if look.ascii {
+            theme.characters = ThemeCharacters::ascii();
+        }
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(look.width)
+            .with_context_lines(0)
+            .with_links(false);
+        Self { look, summary, handler }
     }
-    let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(look.width)
-        .with_context_lines(0)
-        .with_links(false);
-    let mut text = String::new();
-    for checked in &results.checked {
+}
+
+impl Output for Human {
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        let Look { lang, width, .. } = self.look;
         for finding in &checked.findings {
             let shown = Shown {
                 finding,
-                snippet: Snippet::new(&checked.source, finding.span, look.width),
-                help: help(&checked.source, finding, look.lang),
-                lang: look.lang,
+                snippet: Snippet::new(&checked.source, finding.span, width),
+                help: help(&checked.source, finding, lang),
+                lang,
             };
-            handler.render_report(&mut text, &shown)?;
-            text.push('\n');
+            let mut text = String::new();
+            self.handler.render_report(&mut text, &shown).map_err(io::Error::other)?;
+            writeln!(out, "{text}")?;
         }
+        Ok(())
     }
-    Ok(text)
+
+    fn finish(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        let summary = if self.summary { summary(&totals.counts, self.look.lang) } else { String::new() };
+        out.write_all(summary.as_bytes())
+    }
 }
 
 fn here(lang: Lang) -> &'static str {
@@ -96,8 +114,8 @@ fn here(lang: Lang) -> &'static str {
     }
 }
 
-/// The help, and where the places are that belong to the finding.
-fn help(source: &Source, finding: &Finding, lang: Lang) -> String {
+/// The help, where the places are that belong to the finding, and what its fix does.
+pub(super) fn help(source: &Source, finding: &Finding, lang: Lang) -> String {
     let mut help = finding.help.clone();
     for related in &finding.related {
         let place = source.position(related.span.start);
@@ -148,8 +166,8 @@ fn fixed(count: usize, lang: Lang) -> String {
 }
 
 /// The line that sums up.
-pub fn summary(results: &Results, lang: Lang) -> String {
-    let Counts { files, error, warning, advice, unreadable: failed, fixed: made } = Counts::of(results);
+pub fn summary(counts: &Counts, lang: Lang) -> String {
+    let Counts { files, error, warning, advice, unreadable: failed, fixed: made } = *counts;
     fixed(made, lang)
         + &match lang {
             Lang::Zh if files + failed == 0 => "没有检查任何文件。\n".to_owned(),

@@ -1,19 +1,19 @@
 //! Findings as JSON, in the form that the README documents.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Results;
-use super::statistics::Counts;
+use super::list::List;
+use super::{Counts, Output, Totals};
+use crate::check::Checked;
 use crate::finding::Finding;
 use crate::rulebook::Severity;
 use crate::source::{Position, Source, Span};
 
 #[derive(Serialize)]
-struct Document<'a> {
-    version: u32,
-    findings: Vec<Entry<'a>>,
+struct Tail<'a> {
     errors: Vec<ErrorEntry<'a>>,
     /// Documents that are no text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -93,15 +93,8 @@ fn entry<'a>(source: &'a Source, finding: &'a Finding) -> Entry<'a> {
     }
 }
 
-fn entries(results: &Results) -> impl Iterator<Item = Entry<'_>> {
-    results
-        .checked
-        .iter()
-        .flat_map(|checked| checked.findings.iter().map(|finding| entry(&checked.source, finding)))
-}
-
-fn errors(results: &Results) -> impl Iterator<Item = ErrorEntry<'_>> {
-    results.troubles.iter().map(|trouble| ErrorEntry {
+fn errors(totals: &Totals) -> impl Iterator<Item = ErrorEntry<'_>> {
+    totals.troubles.iter().map(|trouble| ErrorEntry {
         path: trouble.path(),
         message: trouble.to_string(),
         help: miette::Diagnostic::help(trouble).map(|help| help.to_string()),
@@ -109,33 +102,54 @@ fn errors(results: &Results) -> impl Iterator<Item = ErrorEntry<'_>> {
 }
 
 /// One JSON document for the whole run.
-///
-/// # Errors
-/// Never for the findings that rules make; the type is that of the serializer.
-pub fn json(results: &Results) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(&Document {
-        version: 1,
-        findings: entries(results).collect(),
-        errors: errors(results).collect(),
-        skipped: results.foreign.iter().map(|path| path.to_string_lossy()).collect(),
-        summary: Counts::of(results),
-    })
+#[derive(Debug)]
+pub struct Json(List);
+
+impl Default for Json {
+    fn default() -> Self {
+        Self(List::new("  "))
+    }
+}
+
+impl Output for Json {
+    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"{\n  \"version\": 1,\n  \"findings\": [")
+    }
+
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        let mut entries = checked.findings.iter().map(|finding| entry(&checked.source, finding));
+        entries.try_for_each(|entry| self.0.item(&entry, |text| text, out))
+    }
+
+    fn finish(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        self.0.end(out)?;
+        let tail = serde_json::to_string_pretty(&Tail {
+            errors: errors(totals).collect(),
+            skipped: totals.foreign.iter().map(|path| path.to_string_lossy()).collect(),
+            summary: totals.counts,
+        })?;
+        // The document goes on where the tail by itself would begin.
+        writeln!(out, "],{}", tail.trim_start_matches('{'))
+    }
 }
 
 /// One line of JSON for each finding, then `{"error":…}` for each file that could
 /// not be checked.
-///
-/// # Errors
-/// As for [`json`].
-pub fn ndjson(results: &Results) -> serde_json::Result<String> {
-    let mut text = String::new();
-    for entry in entries(results) {
-        text.push_str(&serde_json::to_string(&entry)?);
-        text.push('\n');
+#[derive(Debug, Default)]
+pub struct Ndjson;
+
+impl Output for Ndjson {
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        for finding in &checked.findings {
+            writeln!(out, "{}", serde_json::to_string(&entry(&checked.source, finding))?)?;
+        }
+        Ok(())
     }
-    for error in errors(results) {
-        text.push_str(&serde_json::to_string(&serde_json::json!({ "error": error }))?);
-        text.push('\n');
+
+    fn finish(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        for error in errors(totals) {
+            writeln!(out, "{}", serde_json::to_string(&serde_json::json!({ "error": error }))?)?;
+        }
+        Ok(())
     }
-    Ok(text)
 }

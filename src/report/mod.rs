@@ -1,25 +1,71 @@
-//! What people and programs get to see.
+//! What people and programs get to see: each format is an [`Output`], which is
+//! given one file after another and keeps none.
 
+mod checkstyle;
 mod concise;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 mod json;
+mod junit;
+mod list;
 mod outline;
 mod outline_json;
+mod patch;
+mod place;
+mod rules;
+mod sarif;
 mod snippet;
 mod statistics;
+mod xml;
 
-pub use concise::concise;
-pub use human::{human, summary};
-pub use json::{json, ndjson};
+pub use checkstyle::Checkstyle;
+pub use concise::Concise;
+pub use github::Github;
+pub use gitlab::Gitlab;
+pub use html::Html;
+pub use human::{Human, summary};
+pub use json::{Json, Ndjson};
+pub use junit::Junit;
 pub use outline::outline;
 pub use outline_json::{FileOutline, file_outline};
-pub use statistics::{Counts, statistics};
+pub use patch::Patch;
+pub use place::Paths;
+pub use sarif::Sarif;
+pub use statistics::{Counts, Statistics, Totals};
 
-use std::path::PathBuf;
+use std::io::{self, Write};
 
 use crate::check::Checked;
 use crate::rulebook::Lang;
-use crate::trouble::Trouble;
+
+/// A format of the report. What it writes for a file stands there when [`file`]
+/// returns, so that memory does not grow with the number of files.
+///
+/// [`file`]: Output::file
+pub trait Output {
+    /// Writes what stands before the first file.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    fn start(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes the findings of a file.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes what stands after the last file.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    fn finish(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()>;
+}
 
 /// How findings are shown to people.
 #[derive(Debug, Clone, Copy)]
@@ -42,15 +88,4 @@ impl Look {
 
     /// A report is no wider, in half-width places.
     pub const WIDEST: usize = 100;
-}
-
-/// The results of one run.
-#[derive(Debug, Default)]
-pub struct Results {
-    /// The files that were checked, sorted by path.
-    pub checked: Vec<Checked>,
-    /// What could not be checked.
-    pub troubles: Vec<Trouble>,
-    /// Documents that are no text, which the walk came upon.
-    pub foreign: Vec<PathBuf>,
 }

@@ -106,8 +106,26 @@ pub(super) fn visible(text: &str) -> String {
     shown
 }
 
+/// A JSON document in which such characters are escaped; it says the same.
+pub(super) fn json_visible(json: String) -> String {
+    let is_layout = |c: char| matches!(c, '\n' | ' ');
+    if !json.contains(|c| is_hidden(c) && !is_layout(c)) {
+        return json;
+    }
+    let mut shown = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_hidden(c) && !is_layout(c) {
+            let mut units = [0; 2];
+            shown.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
 /// What a terminal would not show as itself.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     c.is_control() || is_invisible(c) || is_no_character(c) || matches!(c, '\u{FFF9}'..='\u{FFFB}')
 }
 
@@ -125,6 +143,14 @@ mod tests {
         assert_eq!(&snippet.text[span], "咗");
         assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
         assert!(snippet.text.chars().count() < 60);
+    }
+
+    #[test]
+    fn hidden_characters_in_json_are_escaped() {
+        let text = "甲\u{202E}乙\u{9B}丙\u{F0000}";
+        let json = json_visible(serde_json::json!({ "a": text }).to_string());
+        assert_eq!(json, "{\"a\":\"甲\\u202e乙\\u009b丙\\udb80\\udc00\"}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&json).expect("JSON")["a"], text);
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! Counts of findings.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::Results;
-use crate::rulebook::Severity;
+use super::{Output, summary};
+use crate::check::Checked;
+use crate::rulebook::{Lang, Severity};
+use crate::trouble::Trouble;
 
 /// How many findings there are of each severity.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -32,37 +35,75 @@ fn is_none(count: &usize) -> bool {
 }
 
 impl Counts {
-    /// Counts the findings of a run.
-    pub fn of(results: &Results) -> Self {
-        let mut counts = Self {
-            files: results.checked.len(),
-            unreadable: results.troubles.len(),
-            fixed: results.checked.iter().map(|checked| checked.fixes).sum(),
-            ..Self::default()
-        };
-        for finding in results.checked.iter().flat_map(|checked| &checked.findings) {
+    /// Counts one more file.
+    pub fn add(&mut self, checked: &Checked) {
+        self.files += 1;
+        self.fixed += checked.fixes;
+        for finding in &checked.findings {
             match finding.severity {
-                Severity::Error => counts.error += 1,
-                Severity::Warning => counts.warning += 1,
-                Severity::Advice => counts.advice += 1,
+                Severity::Error => self.error += 1,
+                Severity::Warning => self.warning += 1,
+                Severity::Advice => self.advice += 1,
             }
         }
-        counts
+    }
+}
+
+/// What there is to tell of a run beside its findings.
+#[derive(Debug, Default)]
+pub struct Totals {
+    /// How much was found.
+    pub counts: Counts,
+    /// What could not be checked.
+    pub troubles: Vec<Trouble>,
+    /// Documents that are no text, which the walk came upon.
+    pub foreign: Vec<PathBuf>,
+}
+
+impl Totals {
+    /// The totals before any file is checked.
+    pub fn new(troubles: Vec<Trouble>, foreign: Vec<PathBuf>) -> Self {
+        let counts = Counts { unreadable: troubles.len(), ..Counts::default() };
+        Self { counts, troubles, foreign }
+    }
+
+    /// One more thing that could not be checked.
+    pub fn add_trouble(&mut self, trouble: Trouble) {
+        self.counts.unreadable += 1;
+        self.troubles.push(trouble);
     }
 }
 
 /// A line for each rule that found something, most finds first.
-pub fn statistics(results: &Results) -> String {
-    let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
-    for finding in results.checked.iter().flat_map(|checked| &checked.findings) {
-        *counts.entry((&finding.rule, finding.severity)).or_default() += 1;
+#[derive(Debug)]
+pub struct Statistics {
+    counts: BTreeMap<(String, Severity), usize>,
+    lang: Lang,
+    summary: bool,
+}
+
+impl Statistics {
+    /// With a last line that sums up, or without.
+    pub fn new(lang: Lang, summary: bool) -> Self {
+        Self { counts: BTreeMap::new(), lang, summary }
     }
-    let mut rows: Vec<_> = counts.into_iter().collect();
-    rows.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let mut text = String::new();
-    for ((rule, severity), count) in rows {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{count:>6}  {severity:<7}  {rule}");
+}
+
+impl Output for Statistics {
+    fn file(&mut self, checked: &Checked, _out: &mut dyn Write) -> io::Result<()> {
+        for finding in &checked.findings {
+            *self.counts.entry((finding.rule.clone(), finding.severity)).or_default() += 1;
+        }
+        Ok(())
     }
-    text
+
+    fn finish(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        let mut rows: Vec<_> = self.counts.iter().collect();
+        rows.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        for ((rule, severity), count) in rows {
+            writeln!(out, "{count:>6}  {severity:<7}  {rule}")?;
+        }
+        let summary = if self.summary { summary(&totals.counts, self.lang) } else { String::new() };
+        out.write_all(summary.as_bytes())
+    }
 }

@@ -1,10 +1,15 @@
 //! The program as its users call it: exit codes, formats, bad input.
 
+#[cfg(unix)]
+mod action;
 mod baseline;
 mod cache;
 mod config;
 mod fix;
+mod formats;
+mod html;
 mod newcomer;
+mod output_file;
 mod own_rules;
 mod suppress;
 
