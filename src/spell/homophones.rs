@@ -1,17 +1,18 @@
 //! Words by their sound.
 
 use super::code::Code;
-use super::table::{mixed, text_key, u16_at, u32_at};
+use super::table::{Starts, mixed, text_key};
 use super::words::Node;
 
-static SOUNDS: &[u8] = include_bytes!("tables/sounds.bin");
-static HOMOPHONES: &[u8] = include_bytes!("tables/homophones.bin");
+/// Per character its readings, 0 after the last.
+static SOUNDS: &[[u8; 2 * READINGS]] = include_bytes!("tables/sounds.bin").as_chunks().0;
+/// Where each bucket starts, by the upper half of the hash of a word's syllables;
+/// and the words: the lower half of the hash and the node, in three bytes.
+static STARTS: Starts = Starts::new(include_bytes!("tables/homophone-starts.bin"));
+static HOMOPHONES: &[[u8; 5]] = include_bytes!("tables/homophones.bin").as_chunks().0;
 
 /// How many readings of a character are known.
 const READINGS: usize = 3;
-/// The number of buckets that the words stand in, by the upper half of the hash of
-/// their syllables. Their starts come first, then the hashes, then the words.
-const BUCKETS: usize = 1 << 16;
 /// The longest words that are known by sound.
 pub(super) const LONGEST: usize = 4;
 
@@ -37,8 +38,8 @@ fn read(codes: &[Code], syllables: &mut [u16; LONGEST], at: usize, found: &mut i
 }
 
 fn syllables_of(code: Code) -> impl Iterator<Item = u16> {
-    let row = (0..READINGS).map(move |reading| u16_at(SOUNDS, 2 * (READINGS * usize::from(code) + reading)));
-    row.take_while(|&syllable| syllable != 0)
+    let row = SOUNDS.get(usize::from(code)).map_or(&[] as &[[u8; 2]], |row| row.as_chunks().0);
+    row.iter().map(|&syllable| u16::from_le_bytes(syllable)).take_while(|&syllable| syllable != 0)
 }
 
 /// Whether two texts sound the same but for the tones.
@@ -50,12 +51,10 @@ pub(super) fn sound_alike(one: &[Code], other: &[Code]) -> bool {
 
 fn look_up(syllables: &[u16], found: &mut impl FnMut(Node)) {
     let hash = (mixed(text_key(syllables)) >> 32) as u32;
-    let start = |bucket: usize| u32_at(HOMOPHONES, 4 * bucket) as usize;
-    let bucket = (hash >> 16) as usize;
-    let (hashes, count) = (4 * (BUCKETS + 1), start(BUCKETS));
-    for at in start(bucket)..start(bucket + 1) {
-        if u32_at(HOMOPHONES, hashes + 4 * at) == hash {
-            found(u32_at(HOMOPHONES, hashes + 4 * (count + at)));
+    let row = HOMOPHONES.get(STARTS.row((hash >> 16) as usize)).unwrap_or_default();
+    for &[low, high, node @ ..] in row {
+        if u16::from_le_bytes([low, high]) == hash as u16 {
+            found(Node::from_le_bytes([node[0], node[1], node[2], 0]));
         }
     }
 }
@@ -70,7 +69,7 @@ mod tests {
     fn a_word_is_found_by_its_sound() {
         let codes = |word: &str| word.chars().map(code).collect::<Vec<Code>>();
         let mut all = Vec::new();
-        homophones(&codes("植泽"), |node| all.push(Words::new().spelled(node)));
+        homophones(&codes("植泽"), |node| all.push(Words.spelled(node)));
         assert!(all.contains(&codes("职责")), "{all:?}");
         assert!(sound_alike(&codes("植泽"), &codes("职责")) && !sound_alike(&codes("植"), &codes("职责")));
     }

@@ -8,9 +8,12 @@
 
 mod alike;
 mod code;
+mod edge;
 mod homophones;
 mod judge;
 mod lattice;
+mod meant;
+mod plain;
 mod table;
 mod text;
 mod weigh;
@@ -19,7 +22,8 @@ mod words;
 use std::ops::Range;
 
 use alike::Neighbours;
-use lattice::{Edge, Lattice};
+use edge::Edge;
+use lattice::Lattice;
 use text::{Text, windows};
 pub use weigh::SIGNS;
 use weigh::Signs;
@@ -108,7 +112,7 @@ struct Reader {
 
 impl Reader {
     fn new() -> Self {
-        let (words, near) = (Words::new(), Neighbours::new());
+        let (words, near) = (Words, Neighbours);
         let lattice = Lattice::new(words);
         Self { words, near, lattice, text: Text::default(), doubts: Vec::new(), length: 0 }
     }
@@ -118,13 +122,10 @@ impl Reader {
         self.length += self.text.codes.len();
         let Self { words, near, lattice, text: read, doubts, .. } = self;
         windows(read, *words, *near, |window| {
-            if !lattice.fill(read, window) {
-                return;
-            }
-            let path = lattice.best(read, window, None);
+            let Some(path) = lattice.read(read, window) else { return };
             for edge in &path.edges {
                 let Some(swap) = edge.swap else { continue };
-                let margin = path.score - lattice.best(read, window, Some(swap)).score;
+                let margin = path.score - lattice.best_without(read, window, swap);
                 let signs = Signs::new(*words, *near, read, edge, swap, margin);
                 let Some(right) = spelled(*words, edge) else { continue };
                 let word = read.bytes(edge.start..edge.end);

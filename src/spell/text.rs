@@ -152,7 +152,7 @@ mod tests {
         let mut text = Text::default();
         text.read(&"群仲植泽贵锭".repeat(100));
         let (mut longest, mut doubtful) = (0, 0);
-        windows(&text, Words::new(), Neighbours::new(), |window| {
+        windows(&text, Words, Neighbours, |window| {
             longest = longest.max(window.range.len());
             doubtful += window.doubtful.len();
         });

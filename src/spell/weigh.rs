@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::alike::{Neighbours, Sound, ends_place};
 use super::code::is_han;
-use super::lattice::{Edge, Swap};
+use super::edge::{Edge, Swap};
 use super::text::{Text, Within};
 use super::words::Words;
 

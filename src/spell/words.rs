@@ -2,7 +2,7 @@
 //! pairs of words that follow each other more often than chance has it.
 
 use super::code::{Code, is_han};
-use super::table::{Filter, Table, text_key, u16_at, u32_at};
+use super::table::{Filter, Starts, Table, text_key, u16_of};
 
 /// A node of the trie: the root is 0, the word of the single code `c` is `c`.
 pub(super) type Node = u32;
@@ -12,64 +12,58 @@ pub(super) const ROOT: Node = 0;
 /// What no pair begins or ends with: a text that is no word of the lexicon.
 pub(super) const NONE: Node = Node::MAX;
 
-static WORDS: &[u8] = include_bytes!("tables/words.bin");
-static PAIRS: &[u8] = include_bytes!("tables/pairs.bin");
-static KNOWN: &[u8] = include_bytes!("tables/known.bin");
-
 /// The lexicon. Its nodes lie level by level, the children of each side by side
-/// and sorted: first the range of each node's children (u32), then labels (u16),
-/// costs, what it costs to follow by chance (u8 each), and whether a text may be
-/// taken to mean the word (a bit). Costs are tenths of a negative logarithm.
+/// and sorted: where each node's children start, the labels with a bit that tells
+/// whether a text may be taken to mean the word, and the costs. Costs are tenths of
+/// a negative logarithm.
+static STARTS: Starts = Starts::new(include_bytes!("tables/word-starts.bin"));
+static LABELS: &[[u8; 2]] = include_bytes!("tables/word-labels.bin").as_chunks().0;
+static COSTS: &[[u8; 3]] = include_bytes!("tables/word-costs.bin").as_chunks().0;
+static PAIRS: Table = Table::new(include_bytes!("tables/pairs.bin"));
+static KNOWN: Filter = Filter::new(include_bytes!("tables/known.bin"));
+
+/// The bit of a label that tells of trust.
+const TRUSTED: u16 = 1 << 15;
+
+/// What the word that ends at a node costs: by itself, `u8::MAX` where none ends;
+/// more where it stands by chance before the next one, 0 if nothing is known to
+/// follow it; at least, whatever it follows.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words {
-    size: usize,
-    pairs: Table,
-    known: Filter,
+struct Cost {
+    alone: u8,
+    chance: u8,
+    least: u8,
 }
 
-impl Words {
-    pub(super) fn new() -> Self {
-        Self { size: u32_at(WORDS, 0) as usize, pairs: Table::new(PAIRS), known: Filter::new(KNOWN) }
-    }
+/// The words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words;
 
+impl Words {
     /// The node of a text with one more code.
     pub(super) fn step(self, node: Node, code: Code) -> Option<Node> {
         if node == ROOT {
             return (code > 0).then_some(Node::from(code));
         }
-        let mut low = self.first_child(node);
-        let mut high = self.first_child(node + 1);
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.label(middle).cmp(&code) {
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
-    }
-
-    fn first_child(self, node: Node) -> Node {
-        u32_at(WORDS, 4 + 4 * node as usize)
+        let row = STARTS.row(node as usize);
+        let start = row.start;
+        let found = LABELS.get(row)?.binary_search_by_key(&code, |&label| u16::from_le_bytes(label) & !TRUSTED);
+        found.ok().map(|at| (start + at) as Node)
     }
 
     fn label(self, node: Node) -> Code {
-        u16_at(WORDS, self.labels() + 2 * node as usize)
+        u16_of(LABELS, node as usize) & !TRUSTED
     }
 
-    fn labels(self) -> usize {
-        4 + 4 * (self.size + 1)
-    }
-
-    fn byte(self, column: usize, at: usize) -> u8 {
-        WORDS.get(self.labels() + (2 + column) * self.size + at).copied().unwrap_or_default()
+    fn cost(self, node: Node) -> Cost {
+        let [alone, chance, least] = COSTS.get(node as usize).copied().unwrap_or([u8::MAX, 0, u8::MAX]);
+        Cost { alone, chance, least }
     }
 
     /// The codes from the root to a node.
     pub(super) fn spelled(self, mut node: Node) -> Vec<Code> {
         let mut codes = Vec::new();
-        while node != ROOT && (node as usize) < self.size {
+        while node != ROOT && (node as usize) < LABELS.len() {
             codes.push(self.label(node));
             node = self.parent(node);
         }
@@ -82,32 +76,37 @@ impl Words {
         let (mut low, mut high) = (ROOT, node);
         while low + 1 < high {
             let middle = low.midpoint(high);
-            if self.first_child(middle) <= node { low = middle } else { high = middle }
+            if STARTS.at(middle as usize) <= node as usize { low = middle } else { high = middle }
         }
         low
     }
 
     /// The logarithm of how likely the word is that ends here, if one does.
     pub(super) fn log(self, node: Node) -> Option<f32> {
-        let cost = self.byte(0, node as usize);
+        let cost = self.cost(node).alone;
         (cost < u8::MAX).then(|| tenths(cost))
+    }
+
+    /// The logarithm of how likely a word (`log` by itself) is at most, whatever it
+    /// follows.
+    pub(super) fn most(self, node: Node, log: f32) -> f32 {
+        log.max(tenths(self.cost(node).least))
     }
 
     /// Whether a text may be taken to mean the word that ends here.
     pub(super) fn is_trusted(self, node: Node) -> bool {
-        let bits = self.byte(2, node as usize >> 3);
-        bits & (1 << (node & 7)) != 0
+        u16_of(LABELS, node as usize) & TRUSTED != 0
     }
 
     /// The logarithm of how likely a word (`log` by itself) is after another.
     pub(super) fn follows(self, before: Node, node: Node, log: f32) -> f32 {
-        let chance = if before == NONE { 0 } else { self.byte(1, before as usize) };
+        let chance = self.cost(before).chance;
         // What no pair begins with has nothing to look up.
         if chance == 0 {
             return log;
         }
         let pair =
-            (node != NONE).then(|| self.pairs.get(u64::from(before) << 20 | u64::from(node))).flatten();
+            (node != NONE).then(|| PAIRS.get(u64::from(before) << 20 | u64::from(node))).flatten();
         pair.map_or_else(|| log + tenths(chance), tenths)
     }
 
@@ -123,7 +122,7 @@ impl Words {
 
     /// Whether a text is a word that the lexicon itself does not have.
     pub(super) fn is_rare_word(self, codes: &[Code]) -> bool {
-        self.known.has(text_key(codes))
+        KNOWN.has(text_key(codes))
     }
 }
 
@@ -137,7 +136,7 @@ mod tests {
     use super::*;
 
     fn node(word: &str) -> Option<Node> {
-        word.chars().try_fold(ROOT, |node, c| Words::new().step(node, code(c)))
+        word.chars().try_fold(ROOT, |node, c| Words.step(node, code(c)))
     }
 
     fn codes(word: &str) -> Vec<Code> {
@@ -146,7 +145,7 @@ mod tests {
 
     #[test]
     fn finds_words_and_no_other_texts() {
-        let words = Words::new();
+        let words = Words;
         let found = node("群众").expect("a word");
         assert!(words.log(found).is_some() && words.is_trusted(found));
         assert_eq!(words.spelled(found), codes("群众"));
@@ -156,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_pair_of_the_news_is_likelier_than_chance() {
-        let words = Words::new();
+        let words = Words;
         let (one, two) = (node("人民").expect("a word"), node("群众").expect("a word"));
         let alone = words.log(two).expect("a word");
         assert!(words.follows(one, two, alone) > alone);
