@@ -108,7 +108,7 @@ impl Lattice {
             }
         }
         self.least.clear();
-        self.least.extend(self.ends[..=window.range.len()].iter().map(|end| end.best - 4.0));
+        self.least.extend(self.ends[..=window.range.len()].iter().map(|end| end.best - HOPELESS));
     }
 
     /// Finds and scores the words that may have been meant, and scores again the

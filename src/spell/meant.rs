@@ -3,9 +3,9 @@
 use super::alike::{Like, Sound, alike, may_be_wrong, often_after, often_before};
 use super::code::{Code, is_han};
 use super::edge::{Edge, Swap, miswritten, of_length, price};
-use super::homophones::{self, homophones, sound_alike};
+use super::homophones::{Homophones, sound_alike};
 use super::plain::LONGEST;
-use super::table::skip_to;
+use super::table::Set;
 use super::text::{Text, Window};
 use super::words::{NONE, Node, ROOT, Words};
 
@@ -23,7 +23,9 @@ pub(super) struct Meant {
     choices: Vec<Choice>,
     /// Per doubtful character, and for the end, the number of choices before it.
     starts: Vec<usize>,
-    sounding: Vec<Node>,
+    /// What often stands beside the neighbours of a doubtful character.
+    usual: Set,
+    homophones: Homophones,
     /// What [`Meant::words_at`] found.
     pub found: Vec<Edge>,
 }
@@ -52,7 +54,7 @@ impl Meant {
     /// Finds what may have been meant by each doubtful character of a window, as far
     /// as its neighbours go with it.
     pub(super) fn choose(&mut self, text: &Text, window: &Window) {
-        let Self { choices, starts, .. } = self;
+        let Self { choices, starts, usual, .. } = self;
         choices.clear();
         starts.clear();
         let neighbour = |at: Option<usize>| {
@@ -61,17 +63,10 @@ impl Meant {
         };
         for &at in &window.doubtful {
             starts.push(choices.len());
-            // All three lists are sorted.
-            let mut after = often_after(neighbour(at.checked_sub(1)));
-            let mut before = often_before(neighbour(Some(at + 1)));
-            for like in alike(text.codes[at]) {
-                after = skip_to(after, like.code);
-                before = skip_to(before, like.code);
-                let is_next = |row: &[[u8; 2]]| row.first().is_some_and(|&x| Code::from_le_bytes(x) == like.code);
-                if is_next(after) || is_next(before) {
-                    choices.push(Choice { like, written: miswritten(like) });
-                }
-            }
+            let before = often_before(neighbour(Some(at + 1)));
+            usual.fill([often_after(neighbour(at.checked_sub(1))), before]);
+            let fit = alike(text.codes[at]).filter(|like| usual.has(like.code));
+            choices.extend(fit.map(|like| Choice { like, written: miswritten(like) }));
         }
         starts.push(choices.len());
     }
@@ -96,7 +91,7 @@ impl Meant {
             }
         }
         if let Some(&doubtful) = window.doubtful.get(from) {
-            self.sounding_words(words, text, doubtful, place, end);
+            self.sounding_words(words, &text.codes[place.at..end], doubtful, place);
         }
     }
 
@@ -126,35 +121,35 @@ impl Meant {
     }
 
     /// Words that sound the same and differ in several characters, one of them doubtful.
-    fn sounding_words(&mut self, words: Words, text: &Text, doubtful: usize, place: Place<'_>, end: usize) {
+    fn sounding_words(&mut self, words: Words, codes: &[Code], doubtful: usize, place: Place<'_>) {
         let start = place.at;
-        let mut sounding = std::mem::take(&mut self.sounding);
-        for end in (start + 2).max(doubtful + 1)..=end.min(start + homophones::LONGEST) {
-            let codes = &text.codes[start..end];
-            let written = price::WHOLE_SOUND + of_length(codes.len());
-            sounding.clear();
-            homophones(codes, |node| sounding.push(node));
-            for &node in &sounding {
-                let Some(log) = words.log(node) else { continue };
-                let most = words.most(node, log);
-                if !place.hopes(end, most + written) {
-                    continue;
-                }
-                if let Some(swap) = sounding_swap(codes, &words.spelled(node), start) {
+        self.homophones.find(codes, doubtful + 1 - start);
+        for &(length, node) in &self.homophones.found {
+            let (end, codes) = (start + length, &codes[..length]);
+            let written = price::WHOLE_SOUND + of_length(length);
+            let is_written = place.nodes[length - 1] == node;
+            let Some(log) = words.log(node).filter(|_| !is_written) else { continue };
+            let most = words.most(node, log);
+            if place.hopes(end, most + written) {
+                if let Some(swap) = sounding_swap(words, codes, node, start) {
                     self.found.push(Edge { start, end, node, log, most, written, swap: Some(swap) });
                 }
             }
         }
-        self.sounding = sounding;
     }
 }
 
 /// What a word has in place of several characters that sound the same.
-fn sounding_swap(codes: &[Code], meant: &[Code], start: usize) -> Option<Swap> {
+fn sounding_swap(words: Words, codes: &[Code], node: Node, start: usize) -> Option<Swap> {
+    // Of two characters both differ: the last is known soonest.
+    if codes.len() == 2 && words.label(node) == codes[1] {
+        return None;
+    }
+    let meant = words.spelled(node);
     let differ = |&at: &usize| meant.get(at) != codes.get(at);
     let first = (0..codes.len()).find(differ)?;
     let last = (0..codes.len()).rfind(differ)?;
     let all_may = codes[first..=last].iter().all(|&code| may_be_wrong(code));
-    let is_one = first < last && all_may && sound_alike(codes, meant);
+    let is_one = first < last && all_may && sound_alike(codes, &meant);
     is_one.then(|| Swap { first: start + first, last: start + last, sound: Sound::Same, shape: 0.0 })
 }

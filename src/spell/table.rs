@@ -23,29 +23,58 @@ impl Starts {
 
     /// The number at a place; 0 outside.
     pub(super) fn at(self, at: usize) -> usize {
-        let Some(block) = self.0.get(at / Self::COUNT) else { return 0 };
-        let more = 4 + 2 * (at % Self::COUNT);
-        let first = u32::from_le_bytes([block[0], block[1], block[2], block[3]]);
-        first as usize + usize::from(u16::from_le_bytes([block[more], block[more + 1]]))
+        self.0.get(at / Self::COUNT).map_or(0, |block| number(block, at % Self::COUNT))
     }
 
     /// Where a row starts and ends.
     pub(super) fn row(self, at: usize) -> Range<usize> {
-        self.at(at)..self.at(at + 1)
+        let (Some(block), place) = (self.0.get(at / Self::COUNT), at % Self::COUNT) else { return 0..0 };
+        let end = if place + 1 < Self::COUNT { number(block, place + 1) } else { self.at(at + 1) };
+        number(block, place)..end
     }
 }
 
-/// What is left of sorted numbers from the first that is not below one.
-pub(super) fn skip_to(mut row: &[[u8; 2]], number: u16) -> &[[u8; 2]] {
-    const STRIDE: usize = 8;
-    let below = |pair: &[u8; 2]| u16::from_le_bytes(*pair) < number;
-    while row.get(STRIDE - 1).is_some_and(below) {
-        row = &row[STRIDE..];
+/// The number at a place of a block of [`Starts`].
+fn number(block: &[u8; Starts::BLOCK], place: usize) -> usize {
+    let more = 4 + 2 * place;
+    let first = u32::from_le_bytes([block[0], block[1], block[2], block[3]]);
+    first as usize + usize::from(u16::from_le_bytes([block[more], block[more + 1]]))
+}
+
+/// A set of codes that is filled again and again: a stamp for each number,
+/// which tells when it was put in last.
+#[derive(Debug)]
+pub(super) struct Set {
+    stamps: Box<[u8; Set::SIZE]>,
+    now: u8,
+}
+
+impl Default for Set {
+    fn default() -> Self {
+        Self { stamps: Box::new([0; Self::SIZE]), now: 0 }
     }
-    while row.first().is_some_and(below) {
-        row = &row[1..];
+}
+
+impl Set {
+    const SIZE: usize = 1 << 14;
+
+    /// Puts in numbers in place of those before.
+    pub(super) fn fill(&mut self, rows: [&[[u8; 2]]; 2]) {
+        self.now = self.now.wrapping_add(1);
+        if self.now == 0 {
+            self.stamps.fill(0);
+            self.now = 1;
+        }
+        for row in rows {
+            for &number in row {
+                self.stamps[usize::from(u16::from_le_bytes(number)) % Self::SIZE] = self.now;
+            }
+        }
     }
-    row
+
+    pub(super) fn has(&self, number: u16) -> bool {
+        self.stamps[usize::from(number) % Self::SIZE] == self.now
+    }
 }
 
 const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -58,8 +87,13 @@ pub(super) fn mixed(key: u64) -> u64 {
 
 /// The key of a sequence of small numbers.
 pub(super) fn text_key(numbers: &[u16]) -> u64 {
+    numbers.iter().fold(0, |key, &number| longer_key(key, number))
+}
+
+/// The key of a sequence with one more number.
+pub(super) fn longer_key(key: u64, number: u16) -> u64 {
     const PRIME: u64 = 0x0100_0000_01B3;
-    numbers.iter().fold(0, |key: u64, &number| key.wrapping_mul(PRIME).wrapping_add(u64::from(number)))
+    key.wrapping_mul(PRIME).wrapping_add(u64::from(number))
 }
 
 /// A hash table from keys to values from 0 to 254: buckets of four slots, each 24

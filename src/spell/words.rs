@@ -51,7 +51,8 @@ impl Words {
         found.ok().map(|at| (start + at) as Node)
     }
 
-    fn label(self, node: Node) -> Code {
+    /// The last code of the text of a node.
+    pub(super) fn label(self, node: Node) -> Code {
         u16_of(LABELS, node as usize) & !TRUSTED
     }
 
