@@ -2,7 +2,7 @@
 //! place of some, and what that costs.
 
 use super::alike::{Like, Sound};
-use super::words::Node;
+use super::words::Word;
 
 /// Characters put in the place of others.
 #[derive(Debug, Clone, Copy)]
@@ -31,12 +31,8 @@ pub(super) struct Edge {
     pub start: usize,
     /// The one after the last.
     pub end: usize,
-    /// The word, [`super::words::NONE`] when the lexicon does not have it.
-    pub node: Node,
-    /// The logarithm of how likely the word is.
-    pub log: f32,
-    /// The logarithm of how likely it is at most, whatever stands before it.
-    pub most: f32,
+    /// The word.
+    pub word: Word,
     /// The logarithm of how likely it is written so.
     pub written: f32,
     /// What the word has in place of written characters.

@@ -6,7 +6,7 @@ use super::edge::{Edge, Swap};
 use super::meant::{Meant, Place};
 use super::plain::Plain;
 use super::text::{Text, Window};
-use super::words::{NONE, Node, Words};
+use super::words::{NONE, Node, Word, Words};
 
 /// Paths that are this much less likely than others to the same place are left.
 const HOPELESS: f32 = 7.0;
@@ -25,37 +25,50 @@ pub(super) struct Lattice {
     meant_starts: Vec<usize>,
     /// The places of the window.
     ends: Vec<End>,
-    /// Per edge, the best score of a path that ends with it, and the edge before.
-    scores: Vec<(f32, u32)>,
     /// Per place, what a path there must be above to go on.
     least: Vec<f32>,
-    /// What stands before the window.
-    begins: Node,
+}
+
+/// A word that a path ends with.
+#[derive(Debug, Clone, Copy)]
+struct Arrival {
+    /// The best score of a path.
+    score: f32,
+    /// The word, and the chance of what comes after it.
+    node: Node,
+    chance: f32,
+    /// Which edge it is, and the one before it on that path.
+    edge: u32,
+    before: u32,
 }
 
 /// A place where words end.
 #[derive(Debug)]
 struct End {
-    /// The words, as indices of edges.
-    edges: Vec<u32>,
+    words: Vec<Arrival>,
     /// Those of them that were found, or found to be likelier, after the plain words
     /// were scored.
-    changed: Vec<u32>,
+    changed: Vec<Arrival>,
     /// The best score of a path to here.
     best: f32,
 }
 
 impl Default for End {
     fn default() -> Self {
-        Self { edges: Vec::new(), changed: Vec::new(), best: f32::NEG_INFINITY }
+        Self { words: Vec::new(), changed: Vec::new(), best: f32::NEG_INFINITY }
     }
 }
 
 impl End {
     fn clear(&mut self) {
-        self.edges.clear();
+        self.words.clear();
         self.changed.clear();
         self.best = f32::NEG_INFINITY;
+    }
+
+    fn add(&mut self, arrival: Arrival) {
+        self.words.push(arrival);
+        self.best = self.best.max(arrival.score);
     }
 }
 
@@ -77,15 +90,12 @@ impl Lattice {
             edges: Vec::new(),
             meant_starts: Vec::new(),
             ends: Vec::new(),
-            scores: Vec::new(),
             least: Vec::new(),
-            begins: NONE,
         }
     }
 
     /// The best way to read a window, if that has a word that is not written.
     pub(super) fn read(&mut self, text: &Text, window: &Window) -> Option<Path> {
-        self.begins = if window.range.start == 0 { Node::from(BEGIN) } else { NONE };
         self.plain.read(self.words, text, window, &mut self.edges);
         self.score_plain(window);
         self.meant.choose(text, window);
@@ -101,10 +111,9 @@ impl Lattice {
         let base = window.range.start;
         for place in 0..window.range.len() {
             for index in self.plain.range(place) {
-                let edge = self.edges[index];
-                let (score, before) = self.arrive(place, &edge, &self.ends[place].edges);
-                self.scores.push((score + edge.written, before));
-                self.end_at(edge.end - base, index);
+                if let Some(arrival) = self.arrive(place, index, &self.ends[place].words) {
+                    self.ends[self.edges[index].end - base].add(arrival);
+                }
             }
         }
         self.least.clear();
@@ -121,21 +130,19 @@ impl Lattice {
             if !self.ends[place].changed.is_empty() {
                 self.score_again(place, base);
             }
-            let reached = if place == 0 { 0.0 } else { self.ends[place].best };
-            let least = &self.least[place..];
-            let at = base + place;
+            let (at, reached, least) = (base + place, self.ends[place].best, &self.least[place..]);
             let nodes = &self.plain.nodes[place];
             self.meant.words_at(self.words, text, window, Place { at, nodes, reached, least });
             for found in 0..self.meant.found.len() {
-                let edge = self.meant.found[found];
-                let (score, before) = self.arrive(place, &edge, &self.ends[place].edges);
-                let score = score + edge.written;
-                if score > self.least[edge.end - base] {
-                    let index = self.edges.len();
-                    self.edges.push(edge);
-                    self.scores.push((score, before));
-                    self.end_at(edge.end - base, index);
-                    self.ends[edge.end - base].changed.push(index as u32);
+                let (index, edge) = (self.edges.len(), self.meant.found[found]);
+                self.edges.push(edge);
+                let end = edge.end - base;
+                match self.arrive(place, index, &self.ends[place].words) {
+                    Some(arrival) if arrival.score > self.least[end] => {
+                        self.ends[end].add(arrival);
+                        self.ends[end].changed.push(arrival);
+                    }
+                    _ => self.edges.truncate(index),
                 }
             }
         }
@@ -145,14 +152,13 @@ impl Lattice {
     /// Scores the written words of a place after what has changed before it.
     fn score_again(&mut self, place: usize, base: usize) {
         for index in self.plain.range(place) {
-            let edge = self.edges[index];
-            let (score, before) = self.arrive(place, &edge, &self.ends[place].changed);
-            let score = score + edge.written;
-            if score > self.scores[index].0 {
-                self.scores[index] = (score, before);
-                let end = &mut self.ends[edge.end - base];
-                end.best = end.best.max(score);
-                end.changed.push(index as u32);
+            let Some(arrival) = self.arrive(place, index, &self.ends[place].changed) else { continue };
+            let end = &mut self.ends[self.edges[index].end - base];
+            let known = end.words.iter_mut().find(|word| word.edge == arrival.edge);
+            if let Some(known) = known.filter(|known| known.score < arrival.score) {
+                *known = arrival;
+                end.best = end.best.max(arrival.score);
+                end.changed.push(arrival);
             }
         }
     }
@@ -161,69 +167,57 @@ impl Lattice {
     /// overlap it.
     pub(super) fn best_without(&mut self, text: &Text, window: &Window, but: Swap) -> f32 {
         self.clear_ends(window);
-        self.scores.resize(self.edges.len(), (f32::NEG_INFINITY, NONE));
         let base = window.range.start;
         for place in 0..window.range.len() {
             for index in self.plain.range(place).chain(self.meant_starts[place]..self.meant_starts[place + 1]) {
-                let edge = self.edges[index];
-                if !edge.swap.is_some_and(|swap| swap.overlaps(but)) {
-                    let (score, before) = self.arrive(place, &edge, &self.ends[place].edges);
-                    self.scores[index] = (score + edge.written, before);
-                    self.end_at(edge.end - base, index);
+                let edge = &self.edges[index];
+                let (end, is_out) = (edge.end - base, edge.swap.is_some_and(|swap| swap.overlaps(but)));
+                if is_out {
+                    continue;
+                }
+                if let Some(arrival) = self.arrive(place, index, &self.ends[place].words) {
+                    self.ends[end].add(arrival);
                 }
             }
         }
         self.last(text, window).0
     }
 
+    /// Leaves only what stands before the window.
     fn clear_ends(&mut self, window: &Window) {
-        self.scores.clear();
         self.ends.resize_with(self.ends.len().max(window.range.len() + 1), End::default);
         self.ends[..=window.range.len()].iter_mut().for_each(End::clear);
+        let begins = Some(Node::from(BEGIN)).filter(|_| window.range.start == 0);
+        let word = begins.and_then(|begins| self.words.word(begins)).unwrap_or(Word::strange(0.0));
+        self.ends[0].add(Arrival { score: 0.0, node: word.node, chance: word.chance, edge: NONE, before: NONE });
     }
 
-    /// The best score of a path to a place and on with a word, and the edge before it:
-    /// one of `among`.
-    fn arrive(&self, place: usize, edge: &Edge, among: &[u32]) -> (f32, u32) {
+    /// The best path to a place and on with a word, by one of `among`.
+    fn arrive(&self, place: usize, index: usize, among: &[Arrival]) -> Option<Arrival> {
+        let Edge { word, written, .. } = &self.edges[index];
         let mut best = (f32::NEG_INFINITY, NONE);
-        if place == 0 {
-            best.0 = self.words.follows(self.begins, edge.node, edge.log);
-        }
         let least = self.ends[place].best - HOPELESS;
-        for &before in among {
-            let reached = self.scores[before as usize].0;
-            if reached > least && reached + edge.most > best.0 {
-                let word = self.edges[before as usize].node;
-                let score = reached + self.words.follows(word, edge.node, edge.log);
-                best = if score > best.0 { (score, before) } else { best };
+        for before in among {
+            if before.score > least && before.score + word.most > best.0 {
+                let score = before.score + self.words.follows(before.node, before.chance, word);
+                best = if score > best.0 { (score, before.edge) } else { best };
             }
         }
-        best
-    }
-
-    /// Notes that an edge that is scored ends at a place.
-    fn end_at(&mut self, place: usize, index: usize) {
-        let score = self.scores[index].0;
-        if score.is_finite() {
-            let end = &mut self.ends[place];
-            end.edges.push(index as u32);
-            end.best = end.best.max(score);
-        }
+        let (score, before) = (best.0 + written, best.1);
+        let arrival = Arrival { score, node: word.node, chance: word.chance, edge: index as u32, before };
+        score.is_finite().then_some(arrival)
     }
 
     /// The score of the best path, and its last edge.
     fn last(&self, text: &Text, window: &Window) -> (f32, u32) {
-        let end = Node::from(END);
         let whole = window.range.end == text.codes.len();
-        let ending = self.words.log(end).filter(|_| whole).unwrap_or_default();
+        let ending = self.words.word(Node::from(END)).filter(|_| whole);
         let mut best = (f32::NEG_INFINITY, NONE);
-        for &last in &self.ends[window.range.len()].edges {
-            let mut score = self.scores[last as usize].0;
-            if whole {
-                score += self.words.follows(self.edges[last as usize].node, end, ending);
-            }
+        for last in &self.ends[window.range.len()].words {
+            let follows = |ending: &Word| self.words.follows(last.node, last.chance, ending);
+            let score = last.score + ending.as_ref().map_or(0.0, follows);
             if score > best.0 {
-                best = (score, last);
+                best = (score, last.edge);
             }
         }
         best
@@ -233,8 +227,10 @@ impl Lattice {
         let (score, mut at) = self.last(text, window);
         let mut path = Path { score, edges: Vec::new() };
         while at != NONE {
-            path.edges.push(self.edges[at as usize]);
-            at = self.scores[at as usize].1;
+            let edge = self.edges[at as usize];
+            path.edges.push(edge);
+            let words = &self.ends[edge.end - window.range.start].words;
+            at = words.iter().find(|word| word.edge == at).map_or(NONE, |word| word.before);
         }
         path.edges.reverse();
         path

@@ -48,6 +48,13 @@ impl Place<'_> {
     fn hopes(&self, end: usize, most: f32) -> bool {
         self.least.get(end - self.at).is_some_and(|&least| self.reached + most > least)
     }
+
+    /// Whether a word of some length differs from what is written before its last
+    /// character.
+    fn differs_early(&self, words: Words, length: usize, node: Node) -> bool {
+        let before = length.checked_sub(2).map(|last| self.nodes[last]).filter(|&before| before != NONE);
+        before.is_none_or(|before| !words.children(before).contains(&(node as usize)))
+    }
 }
 
 impl Meant {
@@ -77,8 +84,8 @@ impl Meant {
         self.found.clear();
         let from = window.doubtful.partition_point(|&at| at < place.at);
         let end = (place.at + LONGEST).min(window.range.end);
-        let Some(length) = text.codes.get(place.at..end) else { return };
-        let length = length.iter().take_while(|&&code| is_han(code)).count();
+        let Some(&doubtful) = window.doubtful.get(from).filter(|&&at| at < end) else { return };
+        let length = text.codes[place.at..end].iter().take_while(|&&code| is_han(code)).count();
         let end = place.at + length;
         for index in from..window.doubtful.len() {
             let at = window.doubtful[index];
@@ -90,9 +97,7 @@ impl Meant {
                 self.alike_words(words, &text.codes[at + 1..end], before, at, choice, place);
             }
         }
-        if let Some(&doubtful) = window.doubtful.get(from) {
-            self.sounding_words(words, &text.codes[place.at..end], doubtful, place);
-        }
+        self.sounding_words(words, &text.codes[place.at..end], doubtful, place);
     }
 
     /// The words that go on from a node with a choice for the character at `at`, and
@@ -113,10 +118,10 @@ impl Meant {
 
     /// Takes a word that may have been meant if it may be on a path.
     fn offer(&mut self, words: Words, node: Node, written: f32, swap: Swap, end: usize, place: Place<'_>) {
-        let Some(log) = words.log(node) else { return };
-        let most = words.most(node, log);
-        if log + written > price::LEAST && place.hopes(end, most + written) && words.is_trusted(node) {
-            self.found.push(Edge { start: place.at, end, node, log, most, written, swap: Some(swap) });
+        let Some(word) = words.word(node) else { return };
+        let hopes = word.log + written > price::LEAST && place.hopes(end, word.most + written);
+        if hopes && words.is_trusted(node) {
+            self.found.push(Edge { start: place.at, end, word, written, swap: Some(swap) });
         }
     }
 
@@ -127,12 +132,10 @@ impl Meant {
         for &(length, node) in &self.homophones.found {
             let (end, codes) = (start + length, &codes[..length]);
             let written = price::WHOLE_SOUND + of_length(length);
-            let is_written = place.nodes[length - 1] == node;
-            let Some(log) = words.log(node).filter(|_| !is_written) else { continue };
-            let most = words.most(node, log);
-            if place.hopes(end, most + written) {
-                if let Some(swap) = sounding_swap(words, codes, node, start) {
-                    self.found.push(Edge { start, end, node, log, most, written, swap: Some(swap) });
+            let Some(word) = words.word(node) else { continue };
+            if place.hopes(end, word.most + written) && place.differs_early(words, length, node) {
+                if let Some(swap) = sounding_swap(codes, &words.spelled(node), start) {
+                    self.found.push(Edge { start, end, word, written, swap: Some(swap) });
                 }
             }
         }
@@ -140,16 +143,11 @@ impl Meant {
 }
 
 /// What a word has in place of several characters that sound the same.
-fn sounding_swap(words: Words, codes: &[Code], node: Node, start: usize) -> Option<Swap> {
-    // Of two characters both differ: the last is known soonest.
-    if codes.len() == 2 && words.label(node) == codes[1] {
-        return None;
-    }
-    let meant = words.spelled(node);
+fn sounding_swap(codes: &[Code], meant: &[Code], start: usize) -> Option<Swap> {
     let differ = |&at: &usize| meant.get(at) != codes.get(at);
     let first = (0..codes.len()).find(differ)?;
     let last = (0..codes.len()).rfind(differ)?;
     let all_may = codes[first..=last].iter().all(|&code| may_be_wrong(code));
-    let is_one = first < last && all_may && sound_alike(codes, &meant);
+    let is_one = first < last && all_may && sound_alike(codes, meant);
     is_one.then(|| Swap { first: start + first, last: start + last, sound: Sound::Same, shape: 0.0 })
 }

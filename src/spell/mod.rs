@@ -148,7 +148,7 @@ impl Reader {
 
 /// The word of an edge.
 fn spelled(words: Words, edge: &Edge) -> Option<String> {
-    words.spelled(edge.node).into_iter().map(code::character).collect()
+    words.spelled(edge.word.node).into_iter().map(code::character).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use super::alike::{given, surname};
 use super::code::{Code, NUMBER, PERSON, is_han};
 use super::edge::{Edge, price};
 use super::text::{Text, Window};
-use super::words::{NONE, Node, ROOT, Words};
+use super::table::longer_key;
+use super::words::{NONE, Node, ROOT, Word, Words};
 
 /// The longest words that are looked for.
 pub(super) const LONGEST: usize = 8;
@@ -71,10 +72,8 @@ impl Found<'_> {
         while code == NUMBER && end < window.range.end && text.codes[end] == NUMBER {
             end += 1;
         }
-        match self.words.log(Node::from(code)).filter(|_| code > 0) {
-            Some(log) => self.push(start..end, Node::from(code), log, 0.0),
-            None => self.push(start..end, NONE, price::MARK, 0.0),
-        }
+        let word = self.words.word(Node::from(code)).filter(|_| code > 0);
+        self.push(start..end, word.unwrap_or(Word::strange(price::MARK)), 0.0);
         end
     }
 
@@ -86,9 +85,9 @@ impl Found<'_> {
             let Some(next) = self.words.step(node, code) else { break };
             node = next;
             nodes[more] = node;
-            if let Some(log) = self.words.log(node) {
+            if let Some(word) = self.words.word(node) {
                 is_word[more] = true;
-                self.push(start..start + more + 1, node, log, 0.0);
+                self.push(start..start + more + 1, word, 0.0);
             }
         }
         let rare = &codes[..codes.len().min(LONGEST_RARE)];
@@ -99,12 +98,14 @@ impl Found<'_> {
     /// Words that only the longer list has, and a character that no word has.
     fn strange_words(&mut self, codes: &[Code], start: usize, is_word: [bool; LONGEST]) {
         if !is_word[0] {
-            self.push(start..start + 1, NONE, price::STRANGE, 0.0);
+            self.push(start..start + 1, Word::strange(price::STRANGE), 0.0);
         }
-        for length in 2..=codes.len() {
-            if !is_word[length - 1] && self.words.is_rare_word(&codes[..length]) {
-                let log = if length == 2 { price::RARE_TWO } else { price::RARE_LONG };
-                self.push(start..start + length, NONE, log, 0.0);
+        let mut key = 0;
+        for (more, &code) in codes.iter().enumerate() {
+            key = longer_key(key, code);
+            if more > 0 && !is_word[more] && self.words.is_rare_word(key) {
+                let log = if more == 1 { price::RARE_TWO } else { price::RARE_LONG };
+                self.push(start..start + more + 1, Word::strange(log), 0.0);
             }
         }
     }
@@ -112,17 +113,16 @@ impl Found<'_> {
     /// Names of two and three characters.
     fn names(&mut self, codes: &[Code], start: usize) {
         let Some(family) = codes.first().and_then(|&code| surname(code)) else { return };
-        let Some(person) = self.words.log(Node::from(PERSON)) else { return };
+        let Some(person) = self.words.word(Node::from(PERSON)) else { return };
         let mut written = family;
         for (more, &code) in codes[1..].iter().take(2).enumerate() {
             written += given(code);
             let length = [price::NAME_OF_TWO, price::NAME_OF_THREE][more];
-            self.push(start..start + more + 2, Node::from(PERSON), person, written + length);
+            self.push(start..start + more + 2, person, written + length);
         }
     }
 
-    fn push(&mut self, range: Range<usize>, node: Node, log: f32, written: f32) {
-        let most = self.words.most(node, log);
-        self.edges.push(Edge { start: range.start, end: range.end, node, log, most, written, swap: None });
+    fn push(&mut self, range: Range<usize>, word: Word, written: f32) {
+        self.edges.push(Edge { start: range.start, end: range.end, word, written, swap: None });
     }
 }

@@ -135,7 +135,7 @@ fn is_common(text: &Text, words: Words, range: Range<usize>) -> bool {
     }
     let Some(codes) = text.codes.get(range) else { return false };
     let node = codes.iter().try_fold(ROOT, |node, &code| words.step(node, code));
-    node.and_then(|node| words.log(node)).is_some_and(|log| log >= COMMON)
+    node.and_then(|node| words.word(node)).is_some_and(|word| word.log >= COMMON)
 }
 
 fn finish(text: &Text, window: &mut Window) {

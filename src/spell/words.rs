@@ -1,6 +1,8 @@
 //! The words that a text is cut into, with how likely each is: a trie, and the
 //! pairs of words that follow each other more often than chance has it.
 
+use std::ops::Range;
+
 use super::code::{Code, is_han};
 use super::table::{Filter, Starts, Table, text_key, u16_of};
 
@@ -15,7 +17,8 @@ pub(super) const NONE: Node = Node::MAX;
 /// The lexicon. Its nodes lie level by level, the children of each side by side
 /// and sorted: where each node's children start, the labels with a bit that tells
 /// whether a text may be taken to mean the word, and the costs. Costs are tenths of
-/// a negative logarithm.
+/// a negative logarithm: of a word by itself, `u8::MAX` where none ends; what more
+/// the next word costs when it follows by chance; at least, whatever it follows.
 static STARTS: Starts = Starts::new(include_bytes!("tables/word-starts.bin"));
 static LABELS: &[[u8; 2]] = include_bytes!("tables/word-labels.bin").as_chunks().0;
 static COSTS: &[[u8; 3]] = include_bytes!("tables/word-costs.bin").as_chunks().0;
@@ -25,14 +28,24 @@ static KNOWN: Filter = Filter::new(include_bytes!("tables/known.bin"));
 /// The bit of a label that tells of trust.
 const TRUSTED: u16 = 1 << 15;
 
-/// What the word that ends at a node costs: by itself, `u8::MAX` where none ends;
-/// more where it stands by chance before the next one, 0 if nothing is known to
-/// follow it; at least, whatever it follows.
+/// A word that a text may be cut into, and logarithms of how likely it is.
 #[derive(Debug, Clone, Copy)]
-struct Cost {
-    alone: u8,
-    chance: u8,
-    least: u8,
+pub(super) struct Word {
+    /// Where it ends in the trie; [`NONE`] for what the lexicon does not have.
+    pub node: Node,
+    /// By itself.
+    pub log: f32,
+    /// At most, whatever it follows.
+    pub most: f32,
+    /// How much less likely the next word is when it is not known to follow this one.
+    pub chance: f32,
+}
+
+impl Word {
+    /// A text that is no word of the lexicon.
+    pub(super) fn strange(log: f32) -> Self {
+        Self { node: NONE, log, most: log, chance: 0.0 }
+    }
 }
 
 /// The words.
@@ -45,20 +58,19 @@ impl Words {
         if node == ROOT {
             return (code > 0).then_some(Node::from(code));
         }
-        let row = STARTS.row(node as usize);
+        let row = self.children(node);
         let start = row.start;
         let found = LABELS.get(row)?.binary_search_by_key(&code, |&label| u16::from_le_bytes(label) & !TRUSTED);
         found.ok().map(|at| (start + at) as Node)
     }
 
-    /// The last code of the text of a node.
-    pub(super) fn label(self, node: Node) -> Code {
-        u16_of(LABELS, node as usize) & !TRUSTED
+    /// The nodes of the text of one with one more code.
+    pub(super) fn children(self, node: Node) -> Range<usize> {
+        STARTS.row(node as usize)
     }
 
-    fn cost(self, node: Node) -> Cost {
-        let [alone, chance, least] = COSTS.get(node as usize).copied().unwrap_or([u8::MAX, 0, u8::MAX]);
-        Cost { alone, chance, least }
+    fn label(self, node: Node) -> Code {
+        u16_of(LABELS, node as usize) & !TRUSTED
     }
 
     /// The codes from the root to a node.
@@ -82,16 +94,12 @@ impl Words {
         low
     }
 
-    /// The logarithm of how likely the word is that ends here, if one does.
-    pub(super) fn log(self, node: Node) -> Option<f32> {
-        let cost = self.cost(node).alone;
-        (cost < u8::MAX).then(|| tenths(cost))
-    }
-
-    /// The logarithm of how likely a word (`log` by itself) is at most, whatever it
-    /// follows.
-    pub(super) fn most(self, node: Node, log: f32) -> f32 {
-        log.max(tenths(self.cost(node).least))
+    /// The word that ends here, if one does.
+    pub(super) fn word(self, node: Node) -> Option<Word> {
+        let &[alone, chance, least] = COSTS.get(node as usize)?;
+        let log = tenths(alone);
+        let word = Word { node, log, most: log.max(tenths(least)), chance: tenths(chance) };
+        (alone < u8::MAX).then_some(word)
     }
 
     /// Whether a text may be taken to mean the word that ends here.
@@ -99,16 +107,15 @@ impl Words {
         u16_of(LABELS, node as usize) & TRUSTED != 0
     }
 
-    /// The logarithm of how likely a word (`log` by itself) is after another.
-    pub(super) fn follows(self, before: Node, node: Node, log: f32) -> f32 {
-        let chance = self.cost(before).chance;
+    /// The logarithm of how likely a word is after another, of which `chance` is known.
+    pub(super) fn follows(self, before: Node, chance: f32, word: &Word) -> f32 {
         // What no pair begins with has nothing to look up.
-        if chance == 0 {
-            return log;
+        if chance == 0.0 {
+            return word.log;
         }
-        let pair =
-            (node != NONE).then(|| PAIRS.get(u64::from(before) << 20 | u64::from(node))).flatten();
-        pair.map_or_else(|| log + tenths(chance), tenths)
+        let key = u64::from(before) << 20 | u64::from(word.node);
+        let pair = (word.node != NONE && word.most > word.log + chance).then(|| PAIRS.get(key)).flatten();
+        pair.map_or_else(|| word.log + chance, tenths)
     }
 
     /// Whether a text of two or more characters is a word of any list: one that
@@ -118,12 +125,12 @@ impl Words {
             return false;
         }
         let node = codes.iter().try_fold(ROOT, |node, &code| self.step(node, code));
-        node.is_some_and(|node| self.log(node).is_some()) || self.is_rare_word(codes)
+        node.is_some_and(|node| self.word(node).is_some()) || self.is_rare_word(text_key(codes))
     }
 
-    /// Whether a text is a word that the lexicon itself does not have.
-    pub(super) fn is_rare_word(self, codes: &[Code]) -> bool {
-        KNOWN.has(text_key(codes))
+    /// Whether the text with this key is a word that the lexicon itself does not have.
+    pub(super) fn is_rare_word(self, key: u64) -> bool {
+        KNOWN.has(key)
     }
 }
 
@@ -148,7 +155,7 @@ mod tests {
     fn finds_words_and_no_other_texts() {
         let words = Words;
         let found = node("群众").expect("a word");
-        assert!(words.log(found).is_some() && words.is_trusted(found));
+        assert!(words.word(found).is_some() && words.is_trusted(found));
         assert_eq!(words.spelled(found), codes("群众"));
         assert_eq!(node("群重众"), None);
         assert!(words.is_known(&codes("整改措施")) && !words.is_known(&codes("整钙措施")));
@@ -157,9 +164,10 @@ mod tests {
     #[test]
     fn a_pair_of_the_news_is_likelier_than_chance() {
         let words = Words;
-        let (one, two) = (node("人民").expect("a word"), node("群众").expect("a word"));
-        let alone = words.log(two).expect("a word");
-        assert!(words.follows(one, two, alone) > alone);
-        assert!(words.follows(one, NONE, alone) < alone);
+        let word = |text: &str| node(text).and_then(|node| words.word(node)).expect("a word");
+        let (one, two) = (word("人民"), word("群众"));
+        let after = words.follows(one.node, one.chance, &two);
+        assert!(after > two.log && after <= two.most);
+        assert!(words.follows(one.node, one.chance, &Word::strange(two.log)) < two.log);
     }
 }
