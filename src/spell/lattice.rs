@@ -169,7 +169,8 @@ impl Lattice {
         self.clear_ends(window);
         let base = window.range.start;
         for place in 0..window.range.len() {
-            for index in self.plain.range(place).chain(self.meant_starts[place]..self.meant_starts[place + 1]) {
+            for index in self.plain.range(place).chain(self.meant_starts[place]..self.meant_starts[place + 1])
+            {
                 let edge = &self.edges[index];
                 let (end, is_out) = (edge.end - base, edge.swap.is_some_and(|swap| swap.overlaps(but)));
                 if is_out {
@@ -189,7 +190,13 @@ impl Lattice {
         self.ends[..=window.range.len()].iter_mut().for_each(End::clear);
         let begins = Some(Node::from(BEGIN)).filter(|_| window.range.start == 0);
         let word = begins.and_then(|begins| self.words.word(begins)).unwrap_or(Word::strange(0.0));
-        self.ends[0].add(Arrival { score: 0.0, node: word.node, chance: word.chance, edge: NONE, before: NONE });
+        self.ends[0].add(Arrival {
+            score: 0.0,
+            node: word.node,
+            chance: word.chance,
+            edge: NONE,
+            before: NONE,
+        });
     }
 
     /// The best path to a place and on with a word, by one of `among`.

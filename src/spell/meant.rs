@@ -89,7 +89,8 @@ impl Meant {
         let end = place.at + length;
         for index in from..window.doubtful.len() {
             let at = window.doubtful[index];
-            let before = if at == place.at { ROOT } else { *place.nodes.get(at - place.at - 1).unwrap_or(&NONE) };
+            let before =
+                if at == place.at { ROOT } else { *place.nodes.get(at - place.at - 1).unwrap_or(&NONE) };
             if at >= end || before == NONE {
                 break;
             }
@@ -102,7 +103,15 @@ impl Meant {
 
     /// The words that go on from a node with a choice for the character at `at`, and
     /// then as it is written.
-    fn alike_words(&mut self, words: Words, after: &[Code], before: Node, at: usize, choice: usize, place: Place<'_>) {
+    fn alike_words(
+        &mut self,
+        words: Words,
+        after: &[Code],
+        before: Node,
+        at: usize,
+        choice: usize,
+        place: Place<'_>,
+    ) {
         let Choice { like, written } = self.choices[choice];
         let Some(mut node) = words.step(before, like.code) else { return };
         let swap = Swap { first: at, last: at, sound: like.sound, shape: like.shape };
@@ -133,10 +142,11 @@ impl Meant {
             let (end, codes) = (start + length, &codes[..length]);
             let written = price::WHOLE_SOUND + of_length(length);
             let Some(word) = words.word(node) else { continue };
-            if place.hopes(end, word.most + written) && place.differs_early(words, length, node) {
-                if let Some(swap) = sounding_swap(codes, &words.spelled(node), start) {
-                    self.found.push(Edge { start, end, word, written, swap: Some(swap) });
-                }
+            if place.hopes(end, word.most + written)
+                && place.differs_early(words, length, node)
+                && let Some(swap) = sounding_swap(codes, &words.spelled(node), start)
+            {
+                self.found.push(Edge { start, end, word, written, swap: Some(swap) });
             }
         }
     }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::alike::{given, surname};
 use super::code::{Code, NUMBER, PERSON, is_han};
 use super::edge::{Edge, price};
-use super::text::{Text, Window};
 use super::table::longer_key;
+use super::text::{Text, Window};
 use super::words::{NONE, Node, ROOT, Word, Words};
 
 /// The longest words that are looked for.

@@ -60,7 +60,8 @@ impl Words {
         }
         let row = self.children(node);
         let start = row.start;
-        let found = LABELS.get(row)?.binary_search_by_key(&code, |&label| u16::from_le_bytes(label) & !TRUSTED);
+        let found =
+            LABELS.get(row)?.binary_search_by_key(&code, |&label| u16::from_le_bytes(label) & !TRUSTED);
         found.ok().map(|at| (start + at) as Node)
     }
 
