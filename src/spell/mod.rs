@@ -3,8 +3,9 @@
 //! sounds or looks alike.
 //!
 //! `text` finds the places where characters stand together that seldom do,
-//! `lattice` reads each place in its likeliest way, `weigh` tells how certain
-//! the reading is, and `judge` decides for a document as a whole.
+//! `plain` finds the words there as they are written and `meant` those that may have
+//! been meant, `lattice` reads each place in its likeliest way, `weigh` tells how
+//! certain the reading is, and `judge` decides for a document as a whole.
 
 mod alike;
 mod code;

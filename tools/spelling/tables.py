@@ -4,7 +4,7 @@
 usage: tables.py SOURCES OUTPUT
 
 Takes a few minutes. Needs numpy and Pillow. What each table holds stands in
-src/spell/tables.rs, where the data is from in rules/words/NOTICE.md.
+the readers in src/spell, where the data is from in rules/words/NOTICE.md.
 """
 import collections
 import itertools
