@@ -1,13 +1,16 @@
 //! Which characters are taken for each other, and how often which stand together.
 
 use super::code::Code;
-use super::table::{Table, u16_at, u32_at};
+use super::table::{Starts, Table};
 
-static ALIKE: &[u8] = include_bytes!("tables/alike.bin");
-static NEIGHBOURS: &[u8] = include_bytes!("tables/neighbours.bin");
-static AFTER: &[u8] = include_bytes!("tables/after.bin");
-static BEFORE: &[u8] = include_bytes!("tables/before.bin");
-static NAMES: &[u8] = include_bytes!("tables/names.bin");
+static ALIKE_STARTS: Starts = Starts::new(include_bytes!("tables/alike-starts.bin"));
+static ALIKE: &[[u8; 3]] = include_bytes!("tables/alike.bin").as_chunks().0;
+static NEIGHBOURS: Table = Table::new(include_bytes!("tables/neighbours.bin"));
+static AFTER_STARTS: Starts = Starts::new(include_bytes!("tables/after-starts.bin"));
+static AFTER: &[[u8; 2]] = include_bytes!("tables/after.bin").as_chunks().0;
+static BEFORE_STARTS: Starts = Starts::new(include_bytes!("tables/before-starts.bin"));
+static BEFORE: &[[u8; 2]] = include_bytes!("tables/before.bin").as_chunks().0;
+static NAMES: &[[u8; 3]] = include_bytes!("tables/names.bin").as_chunks().0;
 
 /// How two characters sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,54 +34,45 @@ pub(super) struct Like {
     pub shape: f32,
 }
 
-/// The characters that may have been meant by one.
+/// The characters that may have been meant by one, sorted: per character its code
+/// with two bits for the sound, and the shape.
 pub(super) fn alike(code: Code) -> impl Iterator<Item = Like> {
-    let count = u32_at(ALIKE, 0) as usize;
-    let rows = 4 * (count + 2);
-    let row = |code: usize| u32_at(ALIKE, 4 * (code + 1)) as usize;
-    (row(code.into())..row(usize::from(code) + 1)).map(move |at| {
-        let at = rows + 4 * at;
-        let [sound, shape] = [at + 2, at + 3].map(|at| ALIKE.get(at).copied().unwrap_or_default());
-        let sound = [Sound::Other, Sound::Near, Sound::Same][usize::from(sound.min(2))];
-        Like { code: u16_at(ALIKE, at), sound, shape: f32::from(shape) / 255.0 }
+    const SOUND: u32 = 14;
+    let row = ALIKE.get(ALIKE_STARTS.row(code.into())).unwrap_or_default();
+    row.iter().map(|&[low, high, shape]| {
+        let number = u16::from_le_bytes([low, high]);
+        let sound = match number >> SOUND {
+            0 => Sound::Other,
+            1 => Sound::Near,
+            _ => Sound::Same,
+        };
+        Like { code: number & ((1 << SOUND) - 1), sound, shape: f32::from(shape) / 255.0 }
     })
 }
 
 /// How often characters stand together in a text of ten million characters.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Neighbours(Table);
+pub(super) struct Neighbours;
 
 impl Neighbours {
     /// The logarithm for characters that never do.
     pub(super) const NEVER: f32 = -3.0;
 
-    pub(super) fn new() -> Self {
-        Self(Table::new(NEIGHBOURS))
-    }
-
     /// The logarithm of how often two characters stand together.
     pub(super) fn log(self, first: Code, second: Code) -> f32 {
-        let found = self.0.get(u64::from(first) << 16 | u64::from(second));
+        let found = NEIGHBOURS.get(u64::from(first) << 16 | u64::from(second));
         found.map_or(Self::NEVER, |value| f32::from(value) / 16.0 - 3.0)
     }
 }
 
 /// The characters that often stand after one, sorted.
-pub(super) fn often_after(code: Code) -> impl Iterator<Item = Code> {
-    row(AFTER, code)
+pub(super) fn often_after(code: Code) -> &'static [[u8; 2]] {
+    AFTER.get(AFTER_STARTS.row(code.into())).unwrap_or_default()
 }
 
 /// The characters that often stand before one, sorted.
-pub(super) fn often_before(code: Code) -> impl Iterator<Item = Code> {
-    row(BEFORE, code)
-}
-
-/// A row of a table of rows: their starts come first, then their numbers.
-fn row(data: &'static [u8], code: Code) -> impl Iterator<Item = Code> {
-    let numbers = 4 * (u32_at(ALIKE, 0) as usize + 1);
-    let start = |code: usize| u32_at(data, 4 * code) as usize;
-    let range = numbers + 2 * start(code.into())..numbers + 2 * start(usize::from(code) + 1);
-    data.get(range).unwrap_or_default().chunks_exact(2).map(|pair| u16_at(pair, 0))
+pub(super) fn often_before(code: Code) -> &'static [[u8; 2]] {
+    BEFORE.get(BEFORE_STARTS.row(code.into())).unwrap_or_default()
 }
 
 /// The logarithm of how likely a name's surname is this one; nothing for what is
@@ -99,12 +93,12 @@ pub(super) fn ends_place(code: Code) -> bool {
 }
 
 fn name(code: Code, column: usize) -> u8 {
-    NAMES.get(3 * usize::from(code) + column).copied().unwrap_or(u8::MAX)
+    NAMES.get(usize::from(code)).map_or(u8::MAX, |columns| columns[column])
 }
 
 /// Whether a character is ever taken for a wrong one.
 pub(super) fn may_be_wrong(code: Code) -> bool {
-    alike(code).next().is_some()
+    !ALIKE_STARTS.row(code.into()).is_empty()
 }
 
 #[cfg(test)]
@@ -126,7 +120,7 @@ mod tests {
 
     #[test]
     fn neighbours_and_surnames_are_told_from_others() {
-        let near = Neighbours::new();
+        let near = Neighbours;
         assert!(near.log(code('群'), code('众')) > 5.0);
         assert!(near.log(code('群'), code('仲')) < 0.0);
         assert!(surname(code('张')).is_some() && surname(code('的')).is_none());

@@ -1,7 +1,7 @@
 //! Characters as small numbers: the special tokens and marks come first, then
 //! the characters of the lexicon.
 
-use super::table::u16_at;
+use super::table::u16_of;
 
 /// The number of a character; 0 for one that no word has.
 pub(super) type Code = u16;
@@ -20,12 +20,12 @@ const MARKS: [char; 13] = ['，', '。', '、', '；', '：', '“', '”', '（
 const FIRST_MARK: Code = PERSON + 1;
 const FIRST_HAN: Code = FIRST_MARK + MARKS.len() as Code;
 
-static CODES: &[u8] = include_bytes!("tables/codes.bin");
+static CODES: &[[u8; 2]] = include_bytes!("tables/codes.bin").as_chunks().0;
 
 /// The code of a character.
 pub(super) fn code(c: char) -> Code {
     match c {
-        '\u{4E00}'..='\u{9FFF}' => u16_at(CODES, (c as usize - 0x4E00) * 2),
+        '\u{4E00}'..='\u{9FFF}' => u16_of(CODES, c as usize - 0x4E00),
         _ if c.is_ascii_alphanumeric() => NUMBER,
         _ => MARKS.iter().position(|&mark| mark == c).map_or(0, |at| FIRST_MARK + at as Code),
     }
@@ -38,7 +38,7 @@ pub(super) fn is_han(code: Code) -> bool {
 
 /// The character of a code.
 pub(super) fn character(code: Code) -> Option<char> {
-    let at = CODES.chunks_exact(2).position(|pair| u16_at(pair, 0) == code)?;
+    let at = CODES.iter().position(|&number| u16::from_le_bytes(number) == code)?;
     char::from_u32(0x4E00 + at as u32)
 }
 

@@ -3,14 +3,18 @@
 //! sounds or looks alike.
 //!
 //! `text` finds the places where characters stand together that seldom do,
-//! `lattice` reads each place in its likeliest way, `weigh` tells how certain
-//! the reading is, and `judge` decides for a document as a whole.
+//! `plain` finds the words there as they are written and `meant` those that may have
+//! been meant, `lattice` reads each place in its likeliest way, `weigh` tells how
+//! certain the reading is, and `judge` decides for a document as a whole.
 
 mod alike;
 mod code;
+mod edge;
 mod homophones;
 mod judge;
 mod lattice;
+mod meant;
+mod plain;
 mod table;
 mod text;
 mod weigh;
@@ -19,7 +23,8 @@ mod words;
 use std::ops::Range;
 
 use alike::Neighbours;
-use lattice::{Edge, Lattice};
+use edge::Edge;
+use lattice::Lattice;
 use text::{Text, windows};
 pub use weigh::SIGNS;
 use weigh::Signs;
@@ -108,7 +113,7 @@ struct Reader {
 
 impl Reader {
     fn new() -> Self {
-        let (words, near) = (Words::new(), Neighbours::new());
+        let (words, near) = (Words, Neighbours);
         let lattice = Lattice::new(words);
         Self { words, near, lattice, text: Text::default(), doubts: Vec::new(), length: 0 }
     }
@@ -118,13 +123,10 @@ impl Reader {
         self.length += self.text.codes.len();
         let Self { words, near, lattice, text: read, doubts, .. } = self;
         windows(read, *words, *near, |window| {
-            if !lattice.fill(read, window) {
-                return;
-            }
-            let path = lattice.best(read, window, None);
+            let Some(path) = lattice.read(read, window) else { return };
             for edge in &path.edges {
                 let Some(swap) = edge.swap else { continue };
-                let margin = path.score - lattice.best(read, window, Some(swap)).score;
+                let margin = path.score - lattice.best_without(read, window, swap);
                 let signs = Signs::new(*words, *near, read, edge, swap, margin);
                 let Some(right) = spelled(*words, edge) else { continue };
                 let word = read.bytes(edge.start..edge.end);
@@ -147,7 +149,7 @@ impl Reader {
 
 /// The word of an edge.
 fn spelled(words: Words, edge: &Edge) -> Option<String> {
-    words.spelled(edge.node).into_iter().map(code::character).collect()
+    words.spelled(edge.word.node).into_iter().map(code::character).collect()
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ fn is_common(text: &Text, words: Words, range: Range<usize>) -> bool {
     }
     let Some(codes) = text.codes.get(range) else { return false };
     let node = codes.iter().try_fold(ROOT, |node, &code| words.step(node, code));
-    node.and_then(|node| words.log(node)).is_some_and(|log| log >= COMMON)
+    node.and_then(|node| words.word(node)).is_some_and(|word| word.log >= COMMON)
 }
 
 fn finish(text: &Text, window: &mut Window) {
@@ -152,7 +152,7 @@ mod tests {
         let mut text = Text::default();
         text.read(&"群仲植泽贵锭".repeat(100));
         let (mut longest, mut doubtful) = (0, 0);
-        windows(&text, Words::new(), Neighbours::new(), |window| {
+        windows(&text, Words, Neighbours, |window| {
             longest = longest.max(window.range.len());
             doubtful += window.doubtful.len();
         });

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::alike::{Neighbours, Sound, ends_place};
 use super::code::is_han;
-use super::lattice::{Edge, Swap};
+use super::edge::{Edge, Swap};
 use super::text::{Text, Within};
 use super::words::Words;
 
@@ -63,7 +63,7 @@ impl Signs {
         swap: Swap,
         margin: f32,
     ) -> Self {
-        let meant = words.spelled(edge.node);
+        let meant = words.spelled(edge.word.node);
         let is_meant = |at: usize| meant.get(at - edge.start).copied().unwrap_or_default();
         let together = |first: Option<u16>, second: Option<u16>| match (first, second) {
             (Some(first), Some(second)) if is_han(first) && is_han(second) => near.log(first, second),
@@ -75,7 +75,7 @@ impl Signs {
         Self {
             margin,
             length: edge.end - edge.start,
-            word: edge.log,
+            word: edge.word.log,
             several: swap.first < swap.last,
             sound: swap.sound,
             shape: swap.shape,

@@ -1,8 +1,10 @@
 //! The words that a text is cut into, with how likely each is: a trie, and the
 //! pairs of words that follow each other more often than chance has it.
 
+use std::ops::Range;
+
 use super::code::{Code, is_han};
-use super::table::{Filter, Table, text_key, u16_at, u32_at};
+use super::table::{Filter, Starts, Table, text_key, u16_of};
 
 /// A node of the trie: the root is 0, the word of the single code `c` is `c`.
 pub(super) type Node = u32;
@@ -12,64 +14,70 @@ pub(super) const ROOT: Node = 0;
 /// What no pair begins or ends with: a text that is no word of the lexicon.
 pub(super) const NONE: Node = Node::MAX;
 
-static WORDS: &[u8] = include_bytes!("tables/words.bin");
-static PAIRS: &[u8] = include_bytes!("tables/pairs.bin");
-static KNOWN: &[u8] = include_bytes!("tables/known.bin");
-
 /// The lexicon. Its nodes lie level by level, the children of each side by side
-/// and sorted: first the range of each node's children (u32), then labels (u16),
-/// costs, what it costs to follow by chance (u8 each), and whether a text may be
-/// taken to mean the word (a bit). Costs are tenths of a negative logarithm.
+/// and sorted: where each node's children start, the labels with a bit that tells
+/// whether a text may be taken to mean the word, and the costs. Costs are tenths of
+/// a negative logarithm: of a word by itself, `u8::MAX` where none ends; what more
+/// the next word costs when it follows by chance; at least, whatever it follows.
+static STARTS: Starts = Starts::new(include_bytes!("tables/word-starts.bin"));
+static LABELS: &[[u8; 2]] = include_bytes!("tables/word-labels.bin").as_chunks().0;
+static COSTS: &[[u8; 3]] = include_bytes!("tables/word-costs.bin").as_chunks().0;
+static PAIRS: Table = Table::new(include_bytes!("tables/pairs.bin"));
+static KNOWN: Filter = Filter::new(include_bytes!("tables/known.bin"));
+
+/// The bit of a label that tells of trust.
+const TRUSTED: u16 = 1 << 15;
+
+/// A word that a text may be cut into, and logarithms of how likely it is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words {
-    size: usize,
-    pairs: Table,
-    known: Filter,
+pub(super) struct Word {
+    /// Where it ends in the trie; [`NONE`] for what the lexicon does not have.
+    pub node: Node,
+    /// By itself.
+    pub log: f32,
+    /// At most, whatever it follows.
+    pub most: f32,
+    /// How much less likely the next word is when it is not known to follow this one.
+    pub chance: f32,
 }
 
-impl Words {
-    pub(super) fn new() -> Self {
-        Self { size: u32_at(WORDS, 0) as usize, pairs: Table::new(PAIRS), known: Filter::new(KNOWN) }
+impl Word {
+    /// A text that is no word of the lexicon.
+    pub(super) fn strange(log: f32) -> Self {
+        Self { node: NONE, log, most: log, chance: 0.0 }
     }
+}
 
+/// The words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words;
+
+impl Words {
     /// The node of a text with one more code.
     pub(super) fn step(self, node: Node, code: Code) -> Option<Node> {
         if node == ROOT {
             return (code > 0).then_some(Node::from(code));
         }
-        let mut low = self.first_child(node);
-        let mut high = self.first_child(node + 1);
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.label(middle).cmp(&code) {
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let row = self.children(node);
+        let start = row.start;
+        let found =
+            LABELS.get(row)?.binary_search_by_key(&code, |&label| u16::from_le_bytes(label) & !TRUSTED);
+        found.ok().map(|at| (start + at) as Node)
     }
 
-    fn first_child(self, node: Node) -> Node {
-        u32_at(WORDS, 4 + 4 * node as usize)
+    /// The nodes of the text of one with one more code.
+    pub(super) fn children(self, node: Node) -> Range<usize> {
+        STARTS.row(node as usize)
     }
 
     fn label(self, node: Node) -> Code {
-        u16_at(WORDS, self.labels() + 2 * node as usize)
-    }
-
-    fn labels(self) -> usize {
-        4 + 4 * (self.size + 1)
-    }
-
-    fn byte(self, column: usize, at: usize) -> u8 {
-        WORDS.get(self.labels() + (2 + column) * self.size + at).copied().unwrap_or_default()
+        u16_of(LABELS, node as usize) & !TRUSTED
     }
 
     /// The codes from the root to a node.
     pub(super) fn spelled(self, mut node: Node) -> Vec<Code> {
         let mut codes = Vec::new();
-        while node != ROOT && (node as usize) < self.size {
+        while node != ROOT && (node as usize) < LABELS.len() {
             codes.push(self.label(node));
             node = self.parent(node);
         }
@@ -82,33 +90,33 @@ impl Words {
         let (mut low, mut high) = (ROOT, node);
         while low + 1 < high {
             let middle = low.midpoint(high);
-            if self.first_child(middle) <= node { low = middle } else { high = middle }
+            if STARTS.at(middle as usize) <= node as usize { low = middle } else { high = middle }
         }
         low
     }
 
-    /// The logarithm of how likely the word is that ends here, if one does.
-    pub(super) fn log(self, node: Node) -> Option<f32> {
-        let cost = self.byte(0, node as usize);
-        (cost < u8::MAX).then(|| tenths(cost))
+    /// The word that ends here, if one does.
+    pub(super) fn word(self, node: Node) -> Option<Word> {
+        let &[alone, chance, least] = COSTS.get(node as usize)?;
+        let log = tenths(alone);
+        let word = Word { node, log, most: log.max(tenths(least)), chance: tenths(chance) };
+        (alone < u8::MAX).then_some(word)
     }
 
     /// Whether a text may be taken to mean the word that ends here.
     pub(super) fn is_trusted(self, node: Node) -> bool {
-        let bits = self.byte(2, node as usize >> 3);
-        bits & (1 << (node & 7)) != 0
+        u16_of(LABELS, node as usize) & TRUSTED != 0
     }
 
-    /// The logarithm of how likely a word (`log` by itself) is after another.
-    pub(super) fn follows(self, before: Node, node: Node, log: f32) -> f32 {
-        let chance = if before == NONE { 0 } else { self.byte(1, before as usize) };
+    /// The logarithm of how likely a word is after another, of which `chance` is known.
+    pub(super) fn follows(self, before: Node, chance: f32, word: &Word) -> f32 {
         // What no pair begins with has nothing to look up.
-        if chance == 0 {
-            return log;
+        if chance == 0.0 {
+            return word.log;
         }
-        let pair =
-            (node != NONE).then(|| self.pairs.get(u64::from(before) << 20 | u64::from(node))).flatten();
-        pair.map_or_else(|| log + tenths(chance), tenths)
+        let key = u64::from(before) << 20 | u64::from(word.node);
+        let pair = (word.node != NONE && word.most > word.log + chance).then(|| PAIRS.get(key)).flatten();
+        pair.map_or_else(|| word.log + chance, tenths)
     }
 
     /// Whether a text of two or more characters is a word of any list: one that
@@ -118,12 +126,12 @@ impl Words {
             return false;
         }
         let node = codes.iter().try_fold(ROOT, |node, &code| self.step(node, code));
-        node.is_some_and(|node| self.log(node).is_some()) || self.is_rare_word(codes)
+        node.is_some_and(|node| self.word(node).is_some()) || self.is_rare_word(text_key(codes))
     }
 
-    /// Whether a text is a word that the lexicon itself does not have.
-    pub(super) fn is_rare_word(self, codes: &[Code]) -> bool {
-        self.known.has(text_key(codes))
+    /// Whether the text with this key is a word that the lexicon itself does not have.
+    pub(super) fn is_rare_word(self, key: u64) -> bool {
+        KNOWN.has(key)
     }
 }
 
@@ -137,7 +145,7 @@ mod tests {
     use super::*;
 
     fn node(word: &str) -> Option<Node> {
-        word.chars().try_fold(ROOT, |node, c| Words::new().step(node, code(c)))
+        word.chars().try_fold(ROOT, |node, c| Words.step(node, code(c)))
     }
 
     fn codes(word: &str) -> Vec<Code> {
@@ -146,9 +154,9 @@ mod tests {
 
     #[test]
     fn finds_words_and_no_other_texts() {
-        let words = Words::new();
+        let words = Words;
         let found = node("群众").expect("a word");
-        assert!(words.log(found).is_some() && words.is_trusted(found));
+        assert!(words.word(found).is_some() && words.is_trusted(found));
         assert_eq!(words.spelled(found), codes("群众"));
         assert_eq!(node("群重众"), None);
         assert!(words.is_known(&codes("整改措施")) && !words.is_known(&codes("整钙措施")));
@@ -156,10 +164,11 @@ mod tests {
 
     #[test]
     fn a_pair_of_the_news_is_likelier_than_chance() {
-        let words = Words::new();
-        let (one, two) = (node("人民").expect("a word"), node("群众").expect("a word"));
-        let alone = words.log(two).expect("a word");
-        assert!(words.follows(one, two, alone) > alone);
-        assert!(words.follows(one, NONE, alone) < alone);
+        let words = Words;
+        let word = |text: &str| node(text).and_then(|node| words.word(node)).expect("a word");
+        let (one, two) = (word("人民"), word("群众"));
+        let after = words.follows(one.node, one.chance, &two);
+        assert!(after > two.log && after <= two.most);
+        assert!(words.follows(one.node, one.chance, &Word::strange(two.log)) < two.log);
     }
 }

