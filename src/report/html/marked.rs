@@ -97,7 +97,7 @@ pub(super) fn class(severity: Severity) -> &'static str {
 pub(super) fn shown_lines(source: &Source, findings: &[Finding]) -> Vec<Range<usize>> {
     let count = source.lines().line(source.text().len()) + 1;
     if source.text().len() <= LONG_TEXT {
-        return Vec::from([0..count]);
+        return std::iter::once(0..count).collect();
     }
     let mut shown: Vec<Range<usize>> = Vec::new();
     for finding in findings {
