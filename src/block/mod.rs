@@ -149,6 +149,7 @@ pub struct Blocks {
 }
 
 /// Cuts a source into blocks.
+#[inline(never)] // A stage that profiles tell apart.
 pub fn blocks(source: &Source, rulebook: &Rulebook) -> Blocks {
     match source.syntax() {
         Syntax::Markdown => markdown::blocks(source.shared_text()),

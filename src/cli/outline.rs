@@ -5,7 +5,8 @@ use super::check::input_flags;
 use super::files::{Task, task};
 use super::output::tell;
 use super::{Outcome, print};
-use crate::report::{file_outline, outline};
+use crate::file_outline::file_outline;
+use crate::report::outline;
 
 pub(super) fn run(args: &OutlineArgs) -> miette::Result<Outcome> {
     let Task { files, found } = task(&args.input, input_flags(&args.input))?;

@@ -146,6 +146,7 @@ impl<'a> Parts<'a> {
 
 /// Splits a file into documents and tells what each is. A `kind` given by the
 /// user is that of all of them.
+#[inline(never)] // A stage that profiles tell apart.
 pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
     let starts = starts(parts);
     let total = parts.outline.segments.len();

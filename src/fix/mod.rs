@@ -1,15 +1,19 @@
 //! Mending files: which fixes are made, and how a file is replaced.
 
+#[cfg(feature = "cli")]
 mod diff;
 mod edits;
 mod guard;
+#[cfg(feature = "cli")]
 mod write;
 
 use crate::checker::Checker;
 use crate::finding::{Finding, Fix};
 use crate::source::Source;
 
+#[cfg(feature = "cli")]
 pub use diff::unified_diff;
+#[cfg(feature = "cli")]
 pub use write::replace;
 
 use guard::{Guard, Shape};

@@ -237,6 +237,7 @@ impl Outline {
 }
 
 /// Cuts blocks into segments and builds the tree of their parts.
+#[inline(never)] // A stage that profiles tell apart.
 pub fn outline(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Outline {
     cut::Cutter::new(file, blocks, rulebook).run()
 }

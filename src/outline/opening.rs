@@ -39,8 +39,10 @@ pub(super) fn openings(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Has
             }
             _ => {}
         }
-        begun |=
-            kind.is_none() && !rulebook.kinds.stands_beside_title(text) && text.contains(['，', '。', '；']);
+        begun = begun
+            || kind.is_none()
+                && text.contains(['，', '。', '；'])
+                && !rulebook.kinds.stands_beside_title(text);
     }
     opens.extend(headings.into_values().filter(|same| same.len() > 1).flatten());
     opens

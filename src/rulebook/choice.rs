@@ -76,9 +76,16 @@ impl Choice {
     /// The regexes that may match a text, by their numbers.
     fn tried(&self, text: &str) -> impl Iterator<Item = &(usize, LateRegex)> {
         let mut tried = self.always.clone();
-        self.literals.each(text, |_, literal| tried.push(self.owners[literal]));
-        tried.sort_unstable();
-        tried.dedup();
+        self.literals.each(text, |_, literal| {
+            let owner = self.owners[literal];
+            if tried.last() != Some(&owner) {
+                tried.push(owner);
+            }
+        });
+        if tried.len() > 1 {
+            tried.sort_unstable();
+            tried.dedup();
+        }
         tried.into_iter().map(|at| &self.regexes[at])
     }
 }

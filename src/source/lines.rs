@@ -58,11 +58,12 @@ impl LineIndex {
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.line(offset);
         let start = self.starts[line];
-        Position {
-            line: line + 1,
-            column: self.chars_until(text, offset) - self.chars_until(text, start) + 1,
-            offset,
-        }
+        let before = if offset - start < STRIDE {
+            count_chars(&text.as_bytes()[start..offset])
+        } else {
+            self.chars_until(text, offset) - self.chars_until(text, start)
+        };
+        Position { line: line + 1, column: before + 1, offset }
     }
 
     /// The 0-based number of the line that holds byte `offset`.

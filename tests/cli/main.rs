@@ -215,9 +215,9 @@ fn a_loop_of_links_ends() {
 }
 
 #[test]
-fn one_line_of_fifty_megabytes_is_checked() {
+fn one_line_of_five_megabytes_is_checked() {
     let sentence = "加强学习，改进作风；联系群众xxxx，办好实事。";
-    let text = sentence.repeat(50 * 1024 * 1024 / sentence.len());
+    let text = sentence.repeat(5 * 1024 * 1024 / sentence.len());
     for name in ["long.txt", "long.md"] {
         let folder = folder(&[(name, text.as_bytes())]);
         let output = hegao(folder.path(), &["check", name, "--statistics", "--select", "all"]);

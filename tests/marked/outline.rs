@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use hegao::checker::Checker;
-use hegao::report::file_outline;
+use hegao::file_outline::file_outline;
 use hegao::rulebook::Rulebook;
 use hegao::source::{Source, Syntax};
 use libtest_mimic::Trial;
