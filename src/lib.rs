@@ -61,9 +61,9 @@ pub mod cli;
 #[cfg(feature = "config")]
 pub mod config;
 pub mod document;
+pub mod file_outline;
 #[cfg(feature = "config")]
 pub mod files;
-pub mod file_outline;
 pub mod finding;
 pub mod fix;
 pub mod item;

@@ -129,9 +129,9 @@ fn functions_are_short() {
         let lines: Vec<&str> = text.lines().collect();
         for (start, line) in lines.iter().enumerate().filter(|(_, line)| is_function(line)) {
             let indent = &line[..line.len() - line.trim_start().len()];
-            let end = lines[start..].iter().position(|line| {
-                line.strip_prefix(indent).is_some_and(|rest| rest.starts_with('}'))
-            });
+            let end = lines[start..]
+                .iter()
+                .position(|line| line.strip_prefix(indent).is_some_and(|rest| rest.starts_with('}')));
             let length = end.map_or(1, |end| end + 1);
             if length > LONGEST_FUNCTION {
                 long.push(format!("{file}:{} has {length} lines", start + 1));

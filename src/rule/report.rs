@@ -101,7 +101,8 @@ impl<'a> Report<'a> {
             debug_assert!(text.is_some(), "{} says nothing called {name}", self.page.name);
             text
         };
-        let template = found.variant.and_then(other).unwrap_or(&texts.message);
+        // A page need not tell every case apart.
+        let template = found.variant.and_then(|name| texts.other.get(name)).unwrap_or(&texts.message);
         let related = found.related.iter().map(|(span, what)| Related {
             span: *span,
             message: other(what).map(|text| fill(text, &found.words, self.lang)).unwrap_or_default(),

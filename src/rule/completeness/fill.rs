@@ -9,9 +9,11 @@ use crate::rule::Context;
 use crate::rulebook::{LabelSet, Page, Role};
 use crate::source::{Span, Syntax};
 
-/// What stands where something is still to be written, from the rule's page.
+/// What stands where something is still to be written, from the rule's page; none
+/// when the rule fills nothing in.
 fn slot(page: &Page) -> Option<String> {
-    Some(page.text("slot")).filter(|slot| !slot.is_empty())
+    let slot = page.parameters.get("slot")?.as_str()?;
+    Some(slot.to_owned()).filter(|slot| !slot.is_empty())
 }
 
 /// Fills a field that was left empty: after its label's colon, or in its cell.
