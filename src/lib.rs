@@ -86,6 +86,7 @@ pub mod spell;
 pub mod suppress;
 #[cfg(feature = "config")]
 pub mod trouble;
+pub mod visible;
 
 pub use analysis::Analysis;
 pub use checker::Checker;

@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use hegao::cli::{Outcome, run};
+use hegao::cli::{Outcome, fail, run};
 use mimalloc::MiMalloc;
 
 /// A check makes many small things: a fifth of its time with the system's
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     match run(std::env::args_os()) {
         Ok(outcome) => outcome.into(),
         Err(report) => {
-            eprintln!("{report:?}");
+            fail(&report);
             Outcome::Trouble.into()
         }
     }

@@ -18,6 +18,11 @@ impl Size {
     /// The largest file that is read when nothing else is said.
     pub const DEFAULT: Self = Self(64 << 20);
 
+    /// So many times 1024 bytes.
+    pub const fn kilobytes(number: u64) -> Self {
+        Self(number << 10)
+    }
+
     /// The number of bytes.
     pub fn bytes(self) -> u64 {
         self.0

@@ -55,7 +55,7 @@ pub enum Trouble {
     },
     /// The file's bytes fit no encoding.
     #[error(
-        "{path}:{line}: the encoding cannot be told, or byte {at} is damaged / 编码无法识别，或文件已损坏"
+        "{path}:{line}: the encoding cannot be told, or byte {at} is damaged / 编码无法识别，或第{line}行（第{at}字节）已损坏"
     )]
     #[diagnostic(
         code(hegao::encoding),
@@ -69,6 +69,22 @@ pub enum Trouble {
         /// The line, 1-based.
         line: usize,
         /// The first byte that does not fit, 0-based.
+        at: usize,
+    },
+    /// The file is in the encoding of Traditional Chinese.
+    #[error(
+        "{path}:{line}: this looks like Big5 from byte {at} on, which hegao does not read / 像是繁体中文的Big5编码（第{line}行，第{at}字节起），无法读取"
+    )]
+    #[diagnostic(
+        code(hegao::encoding),
+        help("open the file and save it as UTF-8 / 请打开文件，另存为UTF-8编码")
+    )]
+    Big5 {
+        /// The path as given.
+        path: String,
+        /// The line, 1-based.
+        line: usize,
+        /// The first byte that is no ASCII, 0-based.
         at: usize,
     },
     /// The front matter says something that hegao does not know.
@@ -122,6 +138,7 @@ impl Trouble {
         match error {
             DecodeError::Binary { at } => Self::Binary { path, at },
             DecodeError::Malformed { at, line } => Self::Encoding { path, line, at },
+            DecodeError::Big5 { at, line } => Self::Big5 { path, line, at },
         }
     }
 
@@ -133,6 +150,7 @@ impl Trouble {
             | Self::TooLarge { path, .. }
             | Self::Binary { path, .. }
             | Self::Encoding { path, .. }
+            | Self::Big5 { path, .. }
             | Self::FrontMatter { path, .. }
             | Self::Changed { path }
             | Self::Inexact { path }

@@ -117,8 +117,9 @@ impl<'s> Reader<'s> {
                 self.flush();
                 self.item = Some(span.start);
             }
+            // What else stands in a definition has blocks of its own.
             Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-                self.begin(BlockKind::Paragraph, span)
+                self.begin(BlockKind::Paragraph, Span::new(span.start, span.start))
             }
             Tag::Table(_) => {
                 self.flush();
@@ -242,6 +243,7 @@ impl<'s> Reader<'s> {
 
     fn opaque(&mut self, span: Span) {
         self.flush();
+        self.item = None;
         let comment = self.file[span.range()].starts_with("<!--");
         if self.hidden == 0 && !comment {
             let text = super::BlockText::verbatim(self.file, Span::new(span.start, span.start));

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::args::ConfigArgs;
-use super::{Outcome, locale, print};
+use super::{Outcome, locale, print_text};
 use crate::config::{Configs, Entry, Held, schema};
 use crate::plan::{Flags, Plan, Plans};
 use crate::rulebook::Lang;
@@ -16,7 +16,7 @@ const CHOOSING: [&str; 3] = ["select", "extend-select", "ignore"];
 
 pub(super) fn run(args: &ConfigArgs) -> miette::Result<Outcome> {
     if args.schema {
-        print(&schema())?;
+        print_text(&schema())?;
         return Ok(Outcome::Clean);
     }
     let lang = locale(args.lang);
@@ -29,7 +29,7 @@ pub(super) fn run(args: &ConfigArgs) -> miette::Result<Outcome> {
     let plan = plans.of(&file)?;
     let config = plans.config(&file)?;
     let held = config.as_ref().map(|config| config.held(&file)).unwrap_or_default();
-    print(&text(&args.file, &held, &plan, lang))?;
+    print_text(&text(&args.file, &held, &plan, lang))?;
     Ok(Outcome::Clean)
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use super::{Outcome, print};
+use super::{Outcome, print_text};
 use crate::rulebook::{Lang, Page, Rulebook};
 
 /// Writes `README.md` with the index and a file for each rule.
@@ -21,7 +21,7 @@ pub(super) fn run(folder: &Path, lang: Lang, rulebook: &Rulebook) -> miette::Res
         write(&format!("{}.md", page.name), &manual(page))?;
     }
     let count = pages.len();
-    print(&match lang {
+    print_text(&match lang {
         Lang::Zh => format!("已写入{count}条规则的说明\n"),
         Lang::En => format!("wrote {count} page(s)\n"),
     })?;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::args::RulesFormat;
-use super::{Outcome, print};
+use super::{Outcome, print_json, print_text};
 use crate::plan::unknown_among;
 use crate::rule::rule_names;
 use crate::rulebook::{CODE, Kind, Lang, Page, Rulebook, Severity};
@@ -14,7 +14,7 @@ pub(super) fn explain(rule: &str, lang: Lang, rulebook: &Rulebook) -> miette::Re
     let plain = rule.strip_prefix(CODE).unwrap_or(rule);
     let group: Vec<&Page> = rulebook.pages.iter().filter(|page| page.group == plain).collect();
     let kind = rulebook.kinds.iter().find(|kind| kind.name == plain || kind.zh == plain);
-    print(&match (rulebook.page(plain), kind) {
+    print_text(&match (rulebook.page(plain), kind) {
         (Some(page), _) => text(page, lang),
         (None, _) if !group.is_empty() => group.iter().map(|page| row(page, lang)).collect(),
         (None, Some(kind)) => kind_text(kind, lang),
@@ -117,7 +117,7 @@ pub(super) fn rules(lang: Lang, format: RulesFormat, rulebook: &Rulebook) -> mie
     if format == RulesFormat::Json {
         let rows: Vec<Row<'_>> = pages.iter().map(|page| Row::of(page, lang)).collect();
         let json = serde_json::to_string_pretty(&rows).map_err(|error| miette::miette!("{error}"))?;
-        print(&(json + "\n"))?;
+        print_json(&(json + "\n"))?;
         return Ok(Outcome::Clean);
     }
     let mut text = String::new();
@@ -133,6 +133,6 @@ pub(super) fn rules(lang: Lang, format: RulesFormat, rulebook: &Rulebook) -> mie
         Lang::Zh => "带*的规则默认关闭，用 --select 打开。\n",
         Lang::En => "Rules with * run only when selected.\n",
     });
-    print(&text)?;
+    print_text(&text)?;
     Ok(Outcome::Clean)
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::args::InitArgs;
-use super::{Outcome, locale, print};
+use super::{Outcome, locale, print_text};
 use crate::config::FILE_NAME;
 use crate::rulebook::Lang;
 
@@ -58,7 +58,7 @@ pub(super) fn run(args: &InitArgs) -> miette::Result<Outcome> {
         written.push(path);
     }
     if written.is_empty() {
-        print(if zh {
+        print_text(if zh {
             "配置和钩子都已经有了，没有改动\n"
         } else {
             "all is there already; nothing was changed\n"
@@ -66,7 +66,7 @@ pub(super) fn run(args: &InitArgs) -> miette::Result<Outcome> {
     }
     for path in written {
         let path = shown(&path);
-        print(&if zh { format!("已写入{path}\n") } else { format!("wrote {path}\n") })?;
+        print_text(&if zh { format!("已写入{path}\n") } else { format!("wrote {path}\n") })?;
     }
     Ok(Outcome::Clean)
 }

@@ -1,5 +1,11 @@
 //! The command line.
 
+/// Says something on standard error, as [`screen::tell`] does: the one of the
+/// standard library would bring the program down where nobody can be told.
+macro_rules! eprintln {
+    ($($words:tt)*) => { $crate::cli::screen::tell(&format!("{}\n", format_args!($($words)*))) };
+}
+
 mod args;
 mod check;
 mod config;
@@ -12,6 +18,7 @@ mod outline;
 mod output;
 mod progress;
 mod rules_test;
+mod screen;
 mod sink;
 mod terminal;
 mod watch;
@@ -29,6 +36,7 @@ use crate::config::{Configs, FILE_NAME};
 use crate::nearest::nearest;
 use crate::plan::{Flags, PlanError, Plans};
 use crate::rulebook::{Lang, Rulebook};
+use crate::visible::Form;
 
 /// Something the user asked for that cannot be done.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -80,10 +88,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> miette::Result<Outc
     let matches = command.try_get_matches_from_mut(arguments);
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
-        Err(error) => {
+        // A name that the shell put in a flag's place may hold anything.
+        Err(error) if error.use_stderr() => {
+            screen::tell(&error.render().to_string());
+            return Ok(Outcome::Trouble);
+        }
+        Err(help) => {
             // Where nobody reads on, as behind `head`, there is no one to tell.
-            let _ = error.print();
-            return Ok(if error.use_stderr() { Outcome::Trouble } else { Outcome::Clean });
+            let _ = help.print();
+            return Ok(Outcome::Clean);
         }
     };
     match args.command {
@@ -159,8 +172,24 @@ fn locale(lang: Option<Lang>) -> Lang {
     })
 }
 
+/// Shows an error of the whole run.
+pub fn fail(report: &miette::Report) {
+    screen::tell_diagnostic(report.as_ref());
+}
+
+/// Prints a text that has gone through [`crate::visible`], or is data.
 fn print(text: &str) -> miette::Result<()> {
     print_bytes(text.as_bytes())
+}
+
+/// Prints a text for people that may quote files.
+fn print_text(text: &str) -> miette::Result<()> {
+    print(&Form::Plain.show(text))
+}
+
+/// Prints JSON that may quote files.
+fn print_json(text: &str) -> miette::Result<()> {
+    print(&Form::Json.show(text))
 }
 
 fn print_bytes(bytes: &[u8]) -> miette::Result<()> {

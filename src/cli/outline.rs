@@ -4,7 +4,7 @@ use super::args::{OutlineArgs, OutlineFormat};
 use super::check::input_flags;
 use super::files::{Task, task};
 use super::output::tell;
-use super::{Outcome, print};
+use super::{Outcome, print_json, print_text};
 use crate::file_outline::file_outline;
 use crate::report::outline;
 
@@ -24,12 +24,12 @@ pub(super) fn run(args: &OutlineArgs) -> miette::Result<Outcome> {
         let analysis = plan.checker.analyse(&source);
         match args.format {
             OutlineFormat::Json => outlines.push(file_outline(&analysis)),
-            OutlineFormat::Human => print(&outline(&analysis, plan.checker.options.lang))?,
+            OutlineFormat::Human => print_text(&outline(&analysis, plan.checker.options.lang))?,
         }
     }
     if args.format == OutlineFormat::Json {
         let text = serde_json::to_string_pretty(&serde_json::json!({ "version": 1, "files": outlines }));
-        print(&format!("{}\n", text.unwrap_or_default()))?;
+        print_json(&format!("{}\n", text.unwrap_or_default()))?;
     }
     tell(&troubles);
     Ok(if troubles.is_empty() { Outcome::Clean } else { Outcome::Trouble })

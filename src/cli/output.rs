@@ -21,6 +21,7 @@ use crate::report::{
 use crate::rule::quoted;
 use crate::rulebook::{Lang, Rulebook};
 use crate::trouble::Trouble;
+use crate::visible::Form;
 
 /// What a report is about.
 pub(super) struct About<'f> {
@@ -47,8 +48,8 @@ impl<'p> Reporter<'p> {
         let preview = matches!(mode, Mode::Preview(_));
         let sink = match &args.output_file {
             Some(path) if !preview => Sink::file(path),
-            _ if aside => Sink::stderr(progress),
-            _ => Sink::stdout(progress),
+            _ if aside => Sink::stderr(progress, form(args, preview)),
+            _ => Sink::stdout(progress, form(args, preview)),
         };
         let look = look(lang, args.color, sink.is_terminal());
         let output: Box<dyn Output> = if preview { Box::new(Patch) } else { output(args, look, files) };
@@ -97,6 +98,17 @@ impl<'p> Reporter<'p> {
             let _ = statistics.finish(totals, &mut io::stderr());
         }
         Ok(())
+    }
+}
+
+/// How what must not reach a terminal is written out; a patch is data.
+fn form(args: &CheckArgs, preview: bool) -> Option<Form> {
+    match args.format {
+        _ if preview => None,
+        Format::Human if !args.statistics => Some(Form::Styled),
+        Format::Human | Format::Concise | Format::Github => Some(Form::Plain),
+        Format::Json | Format::Ndjson | Format::Sarif | Format::Gitlab => Some(Form::Json),
+        Format::Junit | Format::Checkstyle | Format::Html => Some(Form::Markup),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Outcome, print};
+use super::{Outcome, print_text};
 use crate::checker::Checker;
 use crate::config::{Configs, FILE_NAME};
 use crate::rule::{Choice, Date, Options, Selection};
@@ -38,7 +38,7 @@ pub(super) fn run(folder: Option<&Path>, lang: Lang) -> miette::Result<Outcome> 
         eprintln!("{problem}");
     }
     let (rules, failed) = (names.len(), wrong.len());
-    print(&match lang {
+    print_text(&match lang {
         Lang::Zh => format!("{rules}条规则，{examples}个例子，{failed}处不符。\n"),
         Lang::En => format!("{rules} rule(s), {examples} example(s), {failed} wrong.\n"),
     })?;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::SpooledTempFile;
 
 use super::progress::Progress;
+use crate::visible::{Form, Screen};
 
 /// So much of a report that is meant for a file is kept in memory; more is kept
 /// on disk.
@@ -19,14 +20,19 @@ pub(super) enum Sink<'p> {
 }
 
 impl<'p> Sink<'p> {
-    pub fn stdout(progress: &'p Progress) -> Self {
-        let (out, terminal) = (io::stdout(), io::stdout().is_terminal());
-        Self::Stream { stream: Stream::new(Box::new(out), "standard output", progress), terminal }
+    /// Standard output in a form in which nothing upsets a terminal; data without one
+    /// goes as it is where no terminal reads it.
+    pub fn stdout(progress: &'p Progress, form: Option<Form>) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let out = shown(io::stdout(), form.or(terminal.then_some(Form::Plain)));
+        Self::Stream { stream: Stream::new(out, "standard output", progress), terminal }
     }
 
-    pub fn stderr(progress: &'p Progress) -> Self {
-        let (out, terminal) = (io::stderr(), io::stderr().is_terminal());
-        Self::Stream { stream: Stream::new(Box::new(out), "standard error", progress), terminal }
+    /// Standard error, the same.
+    pub fn stderr(progress: &'p Progress, form: Option<Form>) -> Self {
+        let terminal = io::stderr().is_terminal();
+        let out = shown(io::stderr(), form.or(terminal.then_some(Form::Plain)));
+        Self::Stream { stream: Stream::new(out, "standard error", progress), terminal }
     }
 
     /// A file that is written when the report is whole.
@@ -73,6 +79,13 @@ impl Write for Sink<'_> {
             Self::Stream { stream, .. } => stream.flush(),
             Self::File { spool, .. } => spool.flush(),
         }
+    }
+}
+
+fn shown(stream: impl Write + 'static, form: Option<Form>) -> Box<dyn Write> {
+    match form {
+        Some(form) => Box::new(Screen::new(stream, form)),
+        None => Box::new(stream),
     }
 }
 

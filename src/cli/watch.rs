@@ -33,7 +33,7 @@ pub(super) fn watch(
     loop {
         // What is wrong with a configuration may be mended while we wait.
         if let Err(report) = check() {
-            eprintln!("{report:?}");
+            super::fail(&report);
         }
         eprintln!(
             "{}",

@@ -25,8 +25,15 @@ pub fn replace(path: &Path, before: &Source, after: &Source) -> Result<(), Troub
         return Err(failed(io::Error::from(io::ErrorKind::PermissionDenied)));
     }
     let folder = target.parent().unwrap_or(Path::new("."));
+    let bytes = after.to_bytes();
+    // The next reader must take it for the same text: an encoding is told by the
+    // look of the bytes.
+    let read = decode(bytes.clone());
+    if !read.is_ok_and(|(text, encoding)| text == after.text() && encoding == after.encoding()) {
+        return Err(Trouble::Inexact { path: name });
+    }
     let mut file = NamedTempFile::with_prefix_in(".hegao-", folder).map_err(failed)?;
-    file.write_all(&after.to_bytes()).map_err(failed)?;
+    file.write_all(&bytes).map_err(failed)?;
     file.as_file().set_permissions(permissions).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     let now = fs::read(&target).map_err(failed)?;

@@ -81,7 +81,7 @@ fn has_wide_gap(word: &str) -> bool {
 /// A file that is no text: its line, as far as it is known.
 fn undecodable(path: &Path, lossy: &str, error: DecodeError) -> ConfigError {
     let line = match error {
-        DecodeError::Malformed { line, .. } => line,
+        DecodeError::Malformed { line, .. } | DecodeError::Big5 { line, .. } => line,
         DecodeError::Binary { .. } => 1,
     };
     let start = lossy.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();

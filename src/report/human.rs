@@ -15,6 +15,7 @@ use crate::finding::{Finding, Fix};
 use crate::rule::quoted;
 use crate::rulebook::{Lang, Severity};
 use crate::source::Source;
+use crate::visible::Form;
 
 /// A finding as miette shows it.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ struct Shown<'a> {
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let gap = if self.lang == Lang::Zh { "：" } else { ": " };
-        write!(f, "{}{gap}{}", self.finding.severity.word(self.lang), self.finding.message)
+        write!(f, "{}{gap}{}", self.finding.severity.word(self.lang), visible(&self.finding.message))
     }
 }
 
@@ -91,7 +92,7 @@ impl Output for Human {
             let shown = Shown {
                 finding,
                 snippet: Snippet::new(&checked.source, finding.span, width),
-                help: help(&checked.source, finding, lang),
+                help: Form::Plain.show(&help(&checked.source, finding, lang)),
                 lang,
             };
             let mut text = String::new();

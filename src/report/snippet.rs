@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use crate::chars::{head, is_invisible, is_no_character};
+use crate::chars::head;
 use crate::source::{Source, Span};
+use crate::visible::Form;
+pub(super) use crate::visible::visible;
 
 /// At most as many characters are shown before and after a span.
 const AROUND: usize = 22;
@@ -92,41 +94,9 @@ fn crop_middle(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{head}……{tail}"))
 }
 
-/// The text with control, bidi and zero-width characters written out, so that
-/// none of them can upset the terminal or hide.
-pub(super) fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\t' => shown.push(' '),
-            c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", c as u32)),
-            c => shown.push(c),
-        }
-    }
-    shown
-}
-
-/// A JSON document in which such characters are escaped; it says the same.
+/// A JSON document in which characters that hide are escaped; it says the same.
 pub(super) fn json_visible(json: String) -> String {
-    let is_layout = |c: char| matches!(c, '\n' | ' ');
-    if !json.contains(|c| is_hidden(c) && !is_layout(c)) {
-        return json;
-    }
-    let mut shown = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_hidden(c) && !is_layout(c) {
-            let mut units = [0; 2];
-            shown.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
-}
-
-/// What a terminal would not show as itself.
-pub(super) fn is_hidden(c: char) -> bool {
-    c.is_control() || is_invisible(c) || is_no_character(c) || matches!(c, '\u{FFF9}'..='\u{FFFB}')
+    Form::Json.show(&json)
 }
 
 #[cfg(test)]
@@ -151,10 +121,5 @@ mod tests {
         let json = json_visible(serde_json::json!({ "a": text }).to_string());
         assert_eq!(json, "{\"a\":\"甲\\u202e乙\\u009b丙\\udb80\\udc00\"}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&json).expect("JSON")["a"], text);
-    }
-
-    #[test]
-    fn hidden_characters_are_written_out() {
-        assert_eq!(visible("甲\u{200B}乙\u{1B}[31m"), "甲<U+200B>乙<U+001B>[31m");
     }
 }

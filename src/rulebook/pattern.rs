@@ -211,12 +211,37 @@ impl PatternSet {
         for index in regexes {
             let pattern = &self.patterns[index];
             let find = pattern.find.as_ref().filter(|find| find.may_match(text));
-            let finds = find.map(|find| find.find_all_groups(text, AT)).unwrap_or_default();
-            finds.into_iter().for_each(|find| hits.keep(pattern, find.start, find.end));
+            let Some(find) = find else { continue };
+            for (start, part) in parts(text) {
+                let finds = find.find_all_groups(part, AT).into_iter();
+                finds.for_each(|find| hits.keep(pattern, start + find.start, start + find.end));
+            }
         }
         hits.list.sort_by_key(|hit| (hit.start, hit.end));
         hits.list
     }
+}
+
+/// A regex may look at all that follows for each of its finds: it is given no more at
+/// once, in bytes.
+const LONGEST_PART: usize = 8192;
+
+/// A text with the place where it starts, or the parts of a long one, each up to the
+/// end of a sentence.
+fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty() || start == 0)?;
+        let reach = &rest[..rest.floor_char_boundary(LONGEST_PART)];
+        let end = if reach.len() == rest.len() {
+            rest.len()
+        } else {
+            reach.rfind(ends_sentence).map_or(reach.len(), |at| reach.ceil_char_boundary(at + 1))
+        };
+        let from = start;
+        start = if rest.is_empty() { text.len() + 1 } else { start + end };
+        Some((from, &rest[..end]))
+    })
 }
 
 /// The places of one text.

@@ -1,7 +1,7 @@
 //! Which encoding the bytes of a file are in, and their text.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{GB18030, GBK, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, GB18030, GBK, UTF_16BE, UTF_16LE};
 use serde::Serialize;
 
 /// The encodings that hegao reads (names as in the WHATWG Encoding Standard).
@@ -61,6 +61,24 @@ pub enum DecodeError {
         /// Its line, 1-based.
         line: usize,
     },
+    /// Text in Big5, in which Traditional Chinese was written.
+    Big5 {
+        /// The first byte that is no ASCII, 0-based.
+        at: usize,
+        /// Its line, 1-based.
+        line: usize,
+    },
+}
+
+impl DecodeError {
+    /// The same at the byte that `place` gives for its own.
+    fn at(self, place: impl Fn(usize) -> usize) -> Self {
+        match self {
+            Self::Binary { at } => Self::Binary { at: place(at) },
+            Self::Malformed { at, line } => Self::Malformed { at: place(at), line },
+            Self::Big5 { at, line } => Self::Big5 { at: place(at), line },
+        }
+    }
 }
 
 /// Decodes `bytes`.
@@ -73,7 +91,7 @@ pub enum DecodeError {
 pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
     if let Some(rest) = bytes.strip_prefix(UTF8_BOM) {
         let text = std::str::from_utf8(rest).map_err(|e| malformed(&bytes, e.valid_up_to() + 3))?;
-        reject_binary(text.as_bytes())?;
+        reject_binary(text.as_bytes()).map_err(|error| error.at(|at| at + UTF8_BOM.len()))?;
         return Ok((text.to_owned(), Encoding::Utf8Bom));
     }
     if bytes.starts_with(UTF16_LE_BOM) {
@@ -102,27 +120,36 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), DecodeE
         Encoding::Utf16Be | Encoding::Utf16BeBom => UTF_16BE,
         _ => UTF_16LE,
     };
-    let (text, broken) = decoder.decode_with_bom_removal(bytes);
-    if broken {
-        let good = text.find('\u{FFFD}').unwrap_or(text.len());
-        let at = text[..good].encode_utf16().count() * 2;
-        let line = text[..good].matches('\n').count() + 1;
-        return Err(DecodeError::Malformed { at, line });
-    }
-    reject_binary(text.as_bytes())?;
+    let mark = if matches!(encoding, Encoding::Utf16BeBom | Encoding::Utf16LeBom) { 2 } else { 0 };
+    let Some(text) = decoder.decode_without_bom_handling_and_without_replacement(&bytes[mark..]) else {
+        let units = bytes[mark..].chunks_exact(2).map(|pair| match decoder == UTF_16BE {
+            true => u16::from_be_bytes([pair[0], pair[1]]),
+            false => u16::from_le_bytes([pair[0], pair[1]]),
+        });
+        // All units before the first that is half of a character.
+        let good: String = char::decode_utf16(units).map_while(Result::ok).collect();
+        let at = mark + good.encode_utf16().count() * 2;
+        return Err(DecodeError::Malformed { at, line: good.matches('\n').count() + 1 });
+    };
+    let in_file = |at: usize| mark + text[..text.floor_char_boundary(at)].encode_utf16().count() * 2;
+    reject_binary(text.as_bytes()).map_err(|error| error.at(in_file))?;
     Ok((text.into_owned(), encoding))
 }
+
+/// How many bytes at the start of a file tell what it is.
+const HEAD: usize = 8192;
 
 /// UTF-16 without a mark has zero bytes for ASCII characters and for some
 /// others, and reads as Chinese in one byte order only.
 fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
-    let head = &bytes[..bytes.len().min(8192)];
-    if !bytes.len().is_multiple_of(2) || !head.contains(&0) {
+    if !bytes.len().is_multiple_of(2) || !bytes[..bytes.len().min(HEAD)].contains(&0) {
         return None;
     }
     let orders = [(UTF_16LE, Encoding::Utf16Le), (UTF_16BE, Encoding::Utf16Be)];
     orders.into_iter().find_map(|(decoder, encoding)| {
-        let (text, broken) = decoder.decode_without_bom_handling(head);
+        // The head may end in the middle of a character of four bytes.
+        let head = |length: usize| decoder.decode_without_bom_handling(&bytes[..bytes.len().min(length)]);
+        let (text, broken) = Some(head(HEAD)).filter(|(_, broken)| !broken).unwrap_or_else(|| head(HEAD - 2));
         let textual = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
         (!broken && text.chars().all(textual) && mostly_han(&text)).then_some(encoding)
     })
@@ -135,6 +162,10 @@ fn gb18030(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
+    if guess == BIG5 && !writes_both_bytes_high(bytes) {
+        let at = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
+        return Err(DecodeError::Big5 { at, line: line_of(bytes, at) });
+    }
     let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
     match text {
         // A short text can look like any of the double-byte encodings: GB18030
@@ -144,6 +175,20 @@ fn gb18030(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
         }
         _ => Err(malformed(bytes, first_bad_gb(bytes))),
     }
+}
+
+/// Whether the characters are those of GB2312, as nearly all of Simplified Chinese:
+/// their second byte is no ASCII either. In Big5 that of four in ten is.
+fn writes_both_bytes_high(bytes: &[u8]) -> bool {
+    let (mut low, mut all) = (0, 0);
+    let mut rest = bytes.iter();
+    while let Some(first) = rest.next() {
+        if !first.is_ascii() {
+            all += 1;
+            low += usize::from(rest.next().is_some_and(u8::is_ascii));
+        }
+    }
+    low * 10 <= all
 }
 
 fn mostly_han(text: &str) -> bool {
@@ -187,14 +232,18 @@ fn first_bad_gb(bytes: &[u8]) -> usize {
 }
 
 fn malformed(bytes: &[u8], at: usize) -> DecodeError {
-    let line = bytes[..at.min(bytes.len())].iter().filter(|&&b| b == b'\n').count() + 1;
-    DecodeError::Malformed { at, line }
+    DecodeError::Malformed { at, line: line_of(bytes, at) }
+}
+
+/// The line of a byte, 1-based.
+fn line_of(bytes: &[u8], at: usize) -> usize {
+    bytes[..at.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
 }
 
 /// A zero byte, or control bytes in number, mean that the file is no text. A
 /// single control character in a text is a finding, not an error.
 fn reject_binary(bytes: &[u8]) -> Result<(), DecodeError> {
-    let head = &bytes[..bytes.len().min(8192)];
+    let head = &bytes[..bytes.len().min(HEAD)];
     let control = |b: &u8| *b < 0x20 && !matches!(*b, b'\n' | b'\r' | b'\t' | 0x0C);
     let zero = bytes.iter().position(|&b| b == 0);
     let many = head.iter().filter(|b| control(b)).count() * 20 > head.len();

@@ -99,6 +99,10 @@ struct Doubt {
     odds: f32,
 }
 
+/// A window with more characters that may be wrong is no sentence, and nobody can
+/// tell what was meant.
+const MOST_DOUBTFUL: usize = 24;
+
 /// Reads the texts of a document one after another.
 #[derive(Debug)]
 struct Reader {
@@ -123,6 +127,9 @@ impl Reader {
         self.length += self.text.codes.len();
         let Self { words, near, lattice, text: read, doubts, .. } = self;
         windows(read, *words, *near, |window| {
+            if window.doubtful.len() > MOST_DOUBTFUL {
+                return;
+            }
             let Some(path) = lattice.read(read, window) else { return };
             for edge in &path.edges {
                 let Some(swap) = edge.swap else { continue };

@@ -24,8 +24,9 @@ impl Table {
     /// the header's width.
     fn padded(mut rows: Vec<Vec<Span>>, lines: usize) -> Self {
         let width = rows.first().map_or(0, Vec::len);
+        let mut end = 0;
         for row in &mut rows {
-            let end = row.last().map_or(0, |cell| cell.end);
+            end = row.last().map_or(end, |cell| cell.end);
             row.resize(row.len().max(width), Span::new(end, end));
         }
         Self { rows, lines }

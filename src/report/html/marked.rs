@@ -5,9 +5,9 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use crate::finding::Finding;
-use crate::report::snippet::is_hidden;
 use crate::rulebook::Severity;
 use crate::source::{Source, Span};
+use crate::visible::is_hidden;
 
 /// So many lines without findings are shown before and after one with findings,
 /// when the text is long.

@@ -1,5 +1,7 @@
 //! missing-deadline, vague-deadline, deadline-conflict and overdue-deadline.
 
+use std::collections::HashMap;
+
 use super::fill::Filler;
 use super::{fields, needs, tell_empty, trimmed};
 use crate::item::{Field, Item, Origin};
@@ -83,11 +85,14 @@ fn is_fill(text: &str) -> bool {
 
 /// A value that contradicts its section, or its own measure.
 pub(in crate::rule) fn deadline_conflict(context: &Context<'_>, report: &mut Report<'_>) {
+    let mut last: Option<Measures<'_>> = None;
     for (item, field) in fields(context, Role::Deadline) {
         let (Some(item), Some(&part)) = (item, field.parts.first()) else {
             continue;
         };
-        let Some((conflict, place, section)) = conflict(context, item, field, part) else {
+        let known = last.take().filter(|measures| std::ptr::eq(measures.item, item));
+        let measures = last.insert(known.unwrap_or_else(|| Measures::new(context, item)));
+        let Some((conflict, place, section)) = conflict(context, measures, field, part) else {
             continue;
         };
         let value = quoted(context.model.source.slice(place));
@@ -97,14 +102,14 @@ pub(in crate::rule) fn deadline_conflict(context: &Context<'_>, report: &mut Rep
 
 fn conflict(
     context: &Context<'_>,
-    item: &Item,
+    measures: &mut Measures<'_>,
     field: &Field,
     part: Span,
 ) -> Option<(&'static str, Span, String)> {
     let deadlines = &context.model.rulebook.deadlines;
     let text = field.text.as_str();
     let open = open_words(context, field);
-    let titles = titles_above(context, item);
+    let titles = titles_above(context, measures.item);
     let horizon = titles.iter().find_map(|title| Some((deadlines.horizon(title)?, *title)));
     match (open, horizon) {
         (Some(span), Some((Horizon::Immediate, title))) => return Some(("section", span, quoted(title))),
@@ -115,13 +120,35 @@ fn conflict(
         }
         _ => {}
     }
-    let measure = item.measure_text();
     if let Some(span) = open {
-        return deadlines.completions(&measure).next().map(|_| ("measure", span, String::new()));
+        return (!measures.completions.is_empty()).then(|| ("measure", span, String::new()));
     }
     let last = Date::last_day(text).filter(|_| !deadlines.has_frequency(text))?;
-    let mut days = deadlines.completions(&measure).filter_map(|day| Date::completion(day, last.year()));
-    days.any(|day| day > last).then(|| ("earlier", trimmed(context, part), String::new()))
+    let latest = measures.latest(last.year())?;
+    (latest > last).then(|| ("earlier", trimmed(context, part), String::new()))
+}
+
+/// What the measures of an item say of when they will be done.
+struct Measures<'a> {
+    item: &'a Item,
+    /// The words that name a day.
+    completions: Vec<String>,
+    /// The last of these days, by the year that is meant where none is told.
+    latest: HashMap<u32, Option<Date>>,
+}
+
+impl<'a> Measures<'a> {
+    fn new(context: &Context<'_>, item: &'a Item) -> Self {
+        let text = item.measure_text();
+        let deadlines = &context.model.rulebook.deadlines;
+        let completions = deadlines.completions(&text).map(str::to_owned).collect();
+        Self { item, completions, latest: HashMap::new() }
+    }
+
+    fn latest(&mut self, year: u32) -> Option<Date> {
+        let days = self.completions.iter().filter_map(|day| Date::completion(day, year));
+        *self.latest.entry(year).or_insert_with(|| days.max())
+    }
 }
 
 /// The titles above an item, nearest first, its document's title last.

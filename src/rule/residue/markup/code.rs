@@ -55,6 +55,9 @@ pub(super) fn links(block: &Block) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
     for mark in block.marks.iter().filter(|mark| mark.ch == ']') {
+        if mark.at < from {
+            continue;
+        }
         let Some(target) = text[mark.end()..].strip_prefix('(') else {
             continue;
         };

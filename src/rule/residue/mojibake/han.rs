@@ -42,25 +42,20 @@ pub(super) fn garbled(text: &str, rare: &[(usize, char)], halves: &str) -> Vec<R
 
 /// Where a stretch ends that starts at `at` and reads back as Chinese.
 fn reads_back(text: &str, at: usize) -> Option<usize> {
-    let chars: Vec<char> = text[at..].chars().take(WINDOW).take_while(|c| !c.is_ascii()).collect();
-    let mut bytes = Vec::new();
-    let mut ends = Vec::new();
-    for &c in &chars {
+    let (mut chars, mut bytes, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut read, mut count) = (0, 0);
+    for c in text[at..].chars().take(WINDOW).take_while(|c| !c.is_ascii()) {
         let mut buffer = [0; 4];
         let (encoded, _, failed) = GBK.encode(c.encode_utf8(&mut buffer));
         if failed || encoded.len() != 2 {
             break;
         }
+        chars.push(c);
         bytes.extend_from_slice(&encoded);
         ends.push(bytes.len());
-    }
-    let (mut read, mut count) = (0, 0);
-    while let Some(c) = bytes
-        .get(read..read + 3)
-        .and_then(|bytes| std::str::from_utf8(bytes).ok())
-        .and_then(|text| text.chars().next())
-    {
-        if !is_plausible(c) {
+        let Some(next) = bytes.get(read..read + 3) else { continue };
+        let text = std::str::from_utf8(next).ok();
+        if !text.and_then(|text| text.chars().next()).is_some_and(is_plausible) {
             break;
         }
         (read, count) = (read + 3, count + 1);

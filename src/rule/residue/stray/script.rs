@@ -133,8 +133,13 @@ fn without_tone(c: char) -> char {
 pub(super) fn lone_letters(blocks: &[&Block]) -> Vec<(usize, usize)> {
     let mut places: HashMap<char, Vec<(usize, usize)>> = HashMap::new();
     for (index, block) in blocks.iter().enumerate() {
+        let text = block.as_str();
+        // Letters of a formula, looked for once a block.
+        let mut variable: HashMap<char, bool> = HashMap::new();
         for mark in block.marks.iter().filter(|mark| mark.ch.is_ascii_lowercase()) {
-            if is_alone(block.as_str(), *mark) && !is_variable(block.as_str(), mark.ch) {
+            if is_alone(text, *mark)
+                && !*variable.entry(mark.ch).or_insert_with(|| is_variable(text, mark.ch))
+            {
                 places.entry(mark.ch).or_default().push((index, mark.at));
             }
         }
