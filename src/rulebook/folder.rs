@@ -68,7 +68,7 @@ impl Page {
             return Err(RulebookError::new(&self.path, problem));
         }
         for spec in &self.patterns {
-            for part in parts(spec).filter(|part| part.len() > LONGEST_PATTERN) {
+            if let Some(part) = parts(spec).find(|part| part.len() > LONGEST_PATTERN) {
                 let start: String = part.chars().take(20).collect();
                 let problem = format!(
                     "{start}… is longer than {LONGEST_PATTERN} bytes: split it / 超过{LONGEST_PATTERN}字节，请拆分"

@@ -112,6 +112,7 @@ impl SectionRule {
 }
 
 /// Checks that the regexes of a pattern are well-formed and small.
+#[cfg(feature = "config")]
 pub(super) fn check_size(path: &str, spec: &PatternSpec) -> Result<(), RulebookError> {
     let parts = [&spec.find, &spec.before, &spec.after, &spec.not_before, &spec.not_after];
     parts.into_iter().flatten().try_for_each(|part| small_regex(path, part).map(|_| ()))

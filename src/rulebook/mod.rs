@@ -3,6 +3,7 @@
 
 mod choice;
 mod embedded;
+#[cfg(feature = "config")]
 mod folder;
 mod form;
 mod kind;

@@ -64,7 +64,7 @@ fn miette(error: impl miette::Diagnostic + Send + Sync + 'static) -> miette::Rep
 
 /// The input as lines of keys and values, or as it is.
 fn text(input: &Input) -> Vec<u8> {
-    if input.bytes.len() % 3 == 0 {
+    if input.bytes.len().is_multiple_of(3) {
         return input.bytes.clone();
     }
     let mut toml = String::new();
