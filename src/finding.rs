@@ -30,6 +30,21 @@ impl Edit {
     }
 }
 
+/// The text with all edits made; none of them touches another.
+pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let mut edits: Vec<&Edit> = edits.into_iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut made = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        made.push_str(&text[at..edit.span.start]);
+        made.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    made.push_str(&text[at..]);
+    made
+}
+
 /// Another place that belongs to a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
@@ -56,4 +71,16 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How to mend it, when that can be told.
     pub fix: Option<Fix>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_made_where_they_belong() {
+        let edits = [(4, 4, "y"), (0, 1, "x"), (2, 3, "")]
+            .map(|(start, end, text)| Edit::new(Span::new(start, end), text));
+        assert_eq!(apply("abcdef", &edits), "xbdyef");
+    }
 }

@@ -40,6 +40,7 @@
 //! # Features
 //!
 //! - `cli` (on): the program, and what reads, replaces and reports files.
+//! - `server` (on): the language server.
 //! - `config`: `hegao.toml`, and what of it holds for a file.
 //!
 //! Without features the crate is the checker alone.
@@ -79,6 +80,8 @@ pub mod reading;
 pub mod report;
 pub mod rule;
 pub mod rulebook;
+#[cfg(feature = "server")]
+pub mod server;
 #[cfg(feature = "config")]
 pub mod size;
 pub mod source;

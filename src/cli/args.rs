@@ -49,6 +49,16 @@ pub enum Command {
         #[arg(long)]
         lang: Option<Lang>,
     },
+    /// Speak to an editor: the language server on standard input and output
+    #[cfg(feature = "server")]
+    Server {
+        /// Language of the messages (default: from the editor)
+        #[arg(long)]
+        lang: Option<Lang>,
+        /// Taken from editors that name the way to speak; there is no other
+        #[arg(long)]
+        stdio: bool,
+    },
     /// List all rules
     Rules {
         /// What to do instead

@@ -19,6 +19,8 @@ mod output;
 mod progress;
 mod rules_test;
 mod screen;
+#[cfg(feature = "server")]
+mod server;
 mod sink;
 mod terminal;
 mod watch;
@@ -112,6 +114,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> miette::Result<Outc
         }
         Command::Explain { rule, lang } => explain::explain(&rule, locale(lang), &*rulebook_here()?),
         Command::Docs { folder, lang } => docs::run(&folder, locale(lang), &*rulebook_here()?),
+        #[cfg(feature = "server")]
+        Command::Server { lang, stdio: _ } => server::run(lang),
         Command::Rules { lang, action: Some(RulesAction::Test { folder }), .. } => {
             rules_test::run(folder.as_deref(), locale(lang))
         }

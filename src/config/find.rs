@@ -54,6 +54,22 @@ impl Config {
         self.files.iter().any(|file| file.exclude.matches(&path, is_folder))
     }
 
+    /// Whether a file is read for this configuration: one of those that it is made
+    /// of, a list of words, or a page of its rules.
+    pub fn reads(&self, path: &Path) -> bool {
+        let path = absolute(path);
+        let beside = |file: &ConfigFile, name: &Path| {
+            absolute(&file.path.parent().unwrap_or(Path::new("")).join(name))
+        };
+        let itself = self.files.iter().any(|file| {
+            let rules = file.whole.rules_folder.as_ref().map(|folder| beside(file, folder.get_ref()));
+            absolute(&file.path) == path || rules.is_some_and(|folder| path.parent() == Some(&folder))
+        });
+        let mut words =
+            self.all().flat_map(|held| held.layer.words.iter().map(move |word| (held.file, word)));
+        itself || words.any(|(file, word)| beside(file, Path::new(word.get_ref())) == path)
+    }
+
     /// All settings, for whatever files they hold.
     pub fn all(&self) -> impl Iterator<Item = held::Held<'_>> {
         self.files.iter().enumerate().flat_map(|(index, file)| held::all(index, file))
@@ -100,6 +116,15 @@ impl Configs {
         let here = std::env::current_dir().map_err(|error| ConfigError::whole(path, error))?;
         let config = Config::read(&absolute(path), Some(&here))?;
         Ok(Self { search: Search::Fixed(Some(Arc::new(config))), by_folder: HashMap::new() })
+    }
+
+    /// Those that are known by now.
+    pub fn known(&self) -> impl Iterator<Item = &Config> {
+        let fixed = match &self.search {
+            Search::Fixed(config) => config.as_deref(),
+            Search::Nearest => None,
+        };
+        fixed.into_iter().chain(self.by_folder.values().filter_map(Option::as_deref))
     }
 
     /// The configuration of a file.

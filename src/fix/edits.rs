@@ -38,21 +38,6 @@ pub(super) fn compatible(fixes: &[&Fix]) -> Vec<usize> {
     (0..fixes.len()).filter(|&index| !out[index] && !fixes[index].edits.is_empty()).collect()
 }
 
-/// The text with all edits made; none of them touches another.
-pub(super) fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
-    let mut edits: Vec<&Edit> = edits.into_iter().collect();
-    edits.sort_by_key(|edit| edit.span);
-    let mut made = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        made.push_str(&text[at..edit.span.start]);
-        made.push_str(&edit.text);
-        at = edit.span.end;
-    }
-    made.push_str(&text[at..]);
-    made
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,11 +59,5 @@ mod tests {
         assert_eq!(chosen(&[fix(&[(3, 3, "a")]), fix(&[(3, 3, "b")])]), [0]);
         assert_eq!(chosen(&[fix(&[(0, 3, "")]), fix(&[(3, 3, "b")])]), [0]);
         assert_eq!(chosen(&[fix(&[(0, 3, "")]), fix(&[(3, 6, "")])]), [0, 1]);
-    }
-
-    #[test]
-    fn edits_are_made_where_they_belong() {
-        let fix = fix(&[(0, 1, "x"), (2, 3, ""), (4, 4, "y")]);
-        assert_eq!(apply("abcdef", &fix.edits), "xbdyef");
     }
 }

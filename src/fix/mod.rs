@@ -8,7 +8,7 @@ mod guard;
 mod write;
 
 use crate::checker::Checker;
-use crate::finding::{Finding, Fix};
+use crate::finding::{Finding, Fix, apply};
 use crate::source::Source;
 
 #[cfg(feature = "cli")]
@@ -120,7 +120,7 @@ impl<'a> Round<'a> {
     fn try_with(&mut self, fixes: &[&'a Fix]) -> bool {
         let before = &self.state.mended;
         let all: Vec<&Fix> = self.made.iter().chain(fixes).copied().collect();
-        let text = edits::apply(before.source.text(), all.iter().flat_map(|fix| &fix.edits));
+        let text = apply(before.source.text(), all.iter().flat_map(|fix| &fix.edits));
         if text == before.source.text() {
             return false;
         }

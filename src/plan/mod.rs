@@ -17,6 +17,7 @@ use crate::rulebook::{Additions, Lang, Rulebook, RulebookError, Severity};
 use crate::size::Size;
 use added::additions;
 use named::Named;
+pub use words::is_word;
 use words::words;
 
 /// What the command line says.
@@ -121,6 +122,12 @@ impl Plans {
     /// When it cannot be read or says something wrong.
     pub fn config(&mut self, path: &Path) -> Result<Option<Arc<Config>>, PlanError> {
         Ok(self.configs.of(path)?)
+    }
+
+    /// Whether a plan that was made rests on a file: a configuration, a list of
+    /// words, a page of rules.
+    pub fn rest_on(&self, path: &Path) -> bool {
+        self.configs.known().any(|config| config.reads(path))
     }
 
     /// How a file is to be checked.

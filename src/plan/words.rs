@@ -54,6 +54,11 @@ fn of_file(path: &Path, bytes: Vec<u8>) -> Result<Vec<String>, ConfigError> {
     Ok(words)
 }
 
+/// Whether a text can be one of the words.
+pub fn is_word(text: &str) -> bool {
+    !text.is_empty() && problem(text).is_none()
+}
+
 /// Why a word is none. A name may have a space between Latin words.
 fn problem(word: &str) -> Option<String> {
     let why = if word.chars().any(char::is_control) {

@@ -55,6 +55,11 @@ impl Date {
         self.year
     }
 
+    /// The month, 1 to 12.
+    pub fn month(self) -> u32 {
+        self.month
+    }
+
     fn of(found: &regex::Captures<'_>) -> Option<Self> {
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
         let year = number("year")?;

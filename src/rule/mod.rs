@@ -21,6 +21,7 @@ pub use date::Date;
 pub use report::{Found, Report, quoted};
 pub use right::RightWords;
 pub use selection::{ALL, Choice, Selection, UnknownRule, rule_names};
+pub use suppression::UNUSED;
 
 use crate::analysis::Analysis;
 use crate::finding::Finding;

@@ -8,8 +8,8 @@ use crate::rulebook::Rulebook;
 use crate::source::{Source, Span, Syntax};
 use crate::suppress::{Suppression, Suppressions, Verb};
 
-/// The rule's name.
-pub(super) const UNUSED: &str = "unused-suppression";
+/// The name of the rule about comments that silence nothing.
+pub const UNUSED: &str = "unused-suppression";
 
 /// Takes out the findings that comments silence, and adds what there is to say
 /// of the comments themselves.

@@ -350,6 +350,11 @@ impl Labels {
         &self.sets[set.0].canonical
     }
 
+    /// The labels that offices use, one for each list, in the order of the lists.
+    pub fn canonical_all(&self) -> impl Iterator<Item = &str> {
+        self.sets.iter().map(|set| set.canonical.as_str())
+    }
+
     /// Whether one document should use one label for what the list names.
     pub fn one_name(&self, set: LabelSet) -> bool {
         self.sets[set.0].one_name

@@ -11,6 +11,7 @@ mod label;
 mod late;
 mod literal;
 mod marked;
+mod offer;
 mod office;
 mod page;
 mod pairs;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 pub use form::{Form, SectionRule};
 pub use kind::{Kind, Kinds, Opens, RequiredSection, Signatures};
 pub use label::{LabelMatch, LabelSet, Labels, Role};
+pub use offer::Offers;
 pub use office::{Named, Office, Offices, Voice};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pairs::Pairs;
@@ -104,6 +106,8 @@ pub struct Rulebook {
     pub own_phrases: Vec<String>,
     /// Offices, and how each speaks of itself.
     pub offices: Late<Offices>,
+    /// What editors offer to write.
+    pub offers: Late<Offers>,
     /// Words that may be wrong, whatever the document.
     pub wording: Wording,
     /// The patterns of every rule that is made of patterns; [`PatternHit::rule`]
@@ -157,6 +161,7 @@ impl Rulebook {
             deadlines: Deadlines::new(embedded::data("words/deadlines.toml")?),
             values: Values::new(embedded::data("words/values.toml")?),
             offices: Late::new("words/offices.toml", Offices::load),
+            offers: Late::new("words/offers.toml", Offers::load),
             wording: Wording::new(),
             own_phrases: phrases,
             stock: Late::new("words/stock-phrases.toml", StockPhrases::load),

@@ -17,6 +17,17 @@ pub struct Position {
     pub offset: usize,
 }
 
+/// Where each line but the first starts: after LF, CRLF or a lone CR.
+pub fn line_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    let ends_line = |&(at, &byte): &(usize, &u8)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    bytes.iter().enumerate().filter(ends_line).map(|(at, _)| at + 1)
+}
+
 /// Where the lines of a text start, and how many characters come before every
 /// 4096th byte. Lines end at LF, CRLF or a lone CR.
 #[derive(Debug)]
@@ -30,17 +41,7 @@ impl LineIndex {
     /// Reads `text` once.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (at, &byte) in bytes.iter().enumerate() {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
-                starts.push(at + 1);
-            }
-        }
+        let starts = std::iter::once(0).chain(line_starts(text)).collect();
         let mut chars = 0;
         let chars_before = bytes
             .chunks(STRIDE)

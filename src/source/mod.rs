@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use encoding::{DecodeError, Encoding, decode, encode};
-pub use lines::{LineIndex, Position};
+pub use lines::{LineIndex, Position, line_starts};
 pub use span::Span;
 
 /// How a file's text is to be read.

@@ -11,7 +11,7 @@ use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::source::Span;
 
-pub use add::{with_comments, with_whole};
+pub use add::{Silencer, with_comments, with_whole};
 pub use comment::{Name, Verb};
 
 /// What every comment to hegao holds.
