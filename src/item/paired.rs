@@ -73,12 +73,13 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document) -> Option<Pairing> 
     if labelled || !parts.rulebook.sections.commits(title) {
         return None;
     }
-    let numbered = |section: &Section| -> Vec<(u32, usize)> {
-        let marker = |node: usize| parts.node(node).marker.map(|marker| (marker.number, node));
-        let frame = |node: usize| parts.rulebook.sections.is_frame(parts.title(node));
-        section.members.iter().filter(|&&node| !frame(node)).filter_map(|&node| marker(node)).collect()
+    let flat = [problems, measures].map(|section| numbered(parts, &section.members));
+    let grouped = flat.each_ref().map(|groups| counted_on(parts, groups));
+    let lists = match grouped {
+        [Some(problems), Some(measures)] => [problems, measures],
+        _ => flat,
     };
-    let [problems, measures] = [problems, measures].map(|section| Numbered::new(numbered(section)));
+    let [problems, measures] = lists.map(Numbered::new);
     let pairing = Pairing { problems, measures };
     let family = |list: &[(u32, usize)]| {
         let node = list.first().map(|(_, node)| *node)?;
@@ -88,6 +89,26 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document) -> Option<Pairing> 
         && family(&pairing.problems.list) == family(&pairing.measures.list);
     let begins = pairing.measures.list.first().is_some_and(|(number, _)| *number == 1);
     (alike && begins && pairing.problems.list.len() > 1).then_some(pairing)
+}
+
+/// The nodes that carry a number, parts of a document's frame left out.
+fn numbered(parts: Parts<'_>, nodes: &[usize]) -> Vec<(u32, usize)> {
+    let marker = |node: usize| parts.node(node).marker.map(|marker| (marker.number, node));
+    let frame = |node: usize| parts.rulebook.sections.is_frame(parts.title(node));
+    nodes.iter().filter(|&&node| !frame(node)).filter_map(|&node| marker(node)).collect()
+}
+
+/// The parts of groups, when their numbers count on from one group to the next:
+/// then they answer each other, not the groups.
+fn counted_on(parts: Parts<'_>, groups: &[(u32, usize)]) -> Option<Vec<(u32, usize)>> {
+    let of_group = |(_, group): &(u32, usize)| {
+        let children: Vec<usize> = parts.outline.children(*group).collect();
+        numbered(parts, &children)
+    };
+    let lists: Vec<Vec<(u32, usize)>> = groups.iter().map(of_group).collect();
+    let all = lists.concat();
+    let counts_on = all.first().is_some_and(|(number, _)| *number == 1) && all.is_sorted_by(|a, b| a.0 < b.0);
+    (lists.iter().filter(|list| !list.is_empty()).count() > 1 && counts_on).then_some(all)
 }
 
 /// The sections that stand within others, by their segments.

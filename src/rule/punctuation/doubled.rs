@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::halfwidth::ends_entity;
 use crate::block::Block;
-use crate::chars::{is_chinese, is_chinese_mark, is_han};
+use crate::chars::{is_chinese, is_chinese_mark, is_closing, is_han, is_opening};
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::{Page, Rulebook};
@@ -88,7 +88,7 @@ pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
         runs.sort_by_key(|run| (run.range.start, run.range.end));
         let mut end = 0;
         for run in runs {
-            if run.range.start < end {
+            if run.range.start < end || is_quoted(block.as_str(), &run.range) {
                 continue;
             }
             end = run.range.end;
@@ -102,6 +102,11 @@ pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
             report.add(if plain { found.safe_fix(edits) } else { found.unsafe_fix(edits) });
         }
     }
+}
+
+/// Whether the text speaks of the marks: “—”.
+fn is_quoted(text: &str, range: &Range<usize>) -> bool {
+    text[..range.start].ends_with(is_opening) && text[range.end..].starts_with(is_closing)
 }
 
 /// Two or more marks of which one must go.

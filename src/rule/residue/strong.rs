@@ -34,9 +34,11 @@ fn is_pair(text: &str, open: &Range<usize>, close: &Range<usize>, slots: &[Strin
     let length = inside.chars().take(LONGEST + 1).count();
     let slot = |text: &str| slots.iter().any(|slot| text.starts_with(slot.as_str()));
     let edges = !inside.starts_with(is_space) && !inside.ends_with(is_space);
+    // Before a mark there is nothing that fill could stand for.
+    let closes = after.starts_with(is_chinese_mark) && !inside.contains(is_chinese_mark);
     (2..=LONGEST).contains(&length)
         && edges
-        && (starts && ends || (starts || ends) && !slot(inside) && !slot(after))
+        && (starts && ends || closes || (starts || ends) && !slot(inside) && !slot(after))
 }
 
 /// Whether a mark without a partner can only be one of strong text: it opens at
