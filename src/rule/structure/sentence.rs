@@ -21,7 +21,9 @@ pub(in crate::rule) fn broken_paragraph(context: &Context<'_>, report: &mut Repo
         let word = ends.iter().any(|end| paragraph.text.ends_with(end.as_str()))
             || starts.iter().any(|start| next.starts_with(start.as_str()));
         let heading = paragraph.segment.node.is_some() && paragraph.segment.marker.is_some();
-        let torn = !heading && paragraph.is_mid_sentence() && (word || paragraph.stops_after_sentence(next));
+        let mid = paragraph.is_mid_sentence();
+        let torn =
+            mid && (!heading && (word || paragraph.stops_after_sentence(next)) || paragraph.loses_indent());
         if open || torn {
             report.add(Found::at(paragraph.open_sentence()).with("end", paragraph.last));
         }
@@ -113,6 +115,16 @@ impl Paragraph<'_> {
     /// The marker that the next paragraph starts with.
     fn next_lead(&self) -> Option<Marker> {
         self.context.model.outline.lead(self.segment.block + 1)
+    }
+
+    /// Whether it is indented, goes beyond a sentence and breaks off, and the next
+    /// one, which is not indented, goes on.
+    fn loses_indent(&self) -> bool {
+        let source = &self.context.model.source;
+        let line = |block: &Block| source.lines().start(source.lines().line(block.span.start));
+        let indented = |block: &Block| source.text()[line(block)..].starts_with([' ', '\t', '\u{3000}']);
+        let sentences = self.text.contains(is_sentence_end);
+        sentences && indented(self.block) && self.next.is_some_and(|(next, _)| !indented(next))
     }
 
     /// Whether the next paragraph is body text that may go on with the

@@ -190,6 +190,10 @@ impl<'a> Lists<'a> {
             let whole = first.number == 1 && members.len() > 1 && outer != Some(run.run);
             return whole.then(|| vec![members.len(), last.number as usize]);
         }
+        // 一是 and 二是 may each start a paragraph of their own.
+        if let Some(counted) = (next.block > block).then(|| self.counted(next.block, 0)).flatten() {
+            return (counted[0] > 1).then_some(counted);
+        }
         let bullet = |block: &&crate::block::Block| block.kind == BlockKind::ListItem;
         let depth = blocks.get(next.block).filter(bullet)?.depth;
         let list = blocks[next.block..].iter().take_while(|block| bullet(block) && block.depth >= depth);
