@@ -68,6 +68,7 @@ pub mod files;
 pub mod finding;
 pub mod fix;
 pub mod item;
+pub mod marker;
 pub mod nearest;
 #[cfg(feature = "cli")]
 pub mod ordered;

@@ -2,7 +2,7 @@
 //! of their sentences, as terminals and mail programs break them.
 
 use crate::chars::{is_closing, is_opening, is_sentence_end, is_space};
-use crate::outline::Marker;
+use crate::marker::Marker;
 use crate::source::Span;
 
 /// A narrower line, in half-width places, is verse or a list.

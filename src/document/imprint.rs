@@ -101,9 +101,12 @@ impl Names<'_> {
     /// 林静同志……, ……（林静）
     fn in_title(&self, title: &str) -> Option<Range<usize>> {
         let named = |text: &str| (2..=3).contains(&text.chars().count()) && text.chars().all(is_han);
-        if let Some(name) = title.split(self.0.person.as_str()).next().filter(|name| name.len() < title.len())
-        {
-            return named(name).then_some(0..name.len());
+        if let Some(before) = title.find(&self.0.person).map(|at| &title[..at]) {
+            // The line above may number the document: 【第三篇】.
+            let start = before
+                .rfind(|c| !is_han(c))
+                .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+            return named(&before[start..]).then_some(start..before.len());
         }
         let inner = title.strip_suffix(['）', ')'])?;
         let open = inner.rfind(['（', '('])?;

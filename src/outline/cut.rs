@@ -1,18 +1,19 @@
 //! Cuts each block where a marker or a label starts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::boundary::{Boundary, Candidate, article_number, candidates};
 use super::contents::contents;
 use super::count::Counter;
+use super::field_line::field_lines;
 use super::lead::leads;
 use super::opening::openings;
 use super::title::{is_title, line, skip_spaces, title};
 use super::tree::{self, Newcomer, Since, Tree};
 use super::{Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
 use crate::block::{Block, BlockKind};
-use crate::chars::{is_sentence_end, is_space};
+use crate::chars::{is_numeral, is_sentence_end, is_space};
 use crate::rulebook::{LabelMatch, Role, Rulebook};
 
 /// No title of a document in a collection is longer, in bytes.
@@ -36,6 +37,11 @@ pub(super) struct Cutter<'a> {
     pub(super) documents: Vec<usize>,
     /// Whether nothing but titles came since the document began.
     pub(super) at_title: bool,
+}
+
+/// Whether a number after `before` names a day of the week: 周一、三、五.
+pub(super) fn is_day_of_week(before: &str) -> bool {
+    before.trim_end_matches(|c| is_numeral(c) || c == '、').ends_with(['周', '第', '期', '初', '每', '拜'])
 }
 
 /// Whether a marker such as 1) is what a bracket holds: （1）.
@@ -91,7 +97,7 @@ impl<'a> Cutter<'a> {
         let mut from = 0;
         for candidate in candidates(&self.blocks[index]) {
             let marker = Marker::parse(&text[candidate.at..]).filter(|_| candidate.at >= from);
-            if let Some(marker) = marker {
+            if let Some(marker) = marker.filter(|_| !is_day_of_week(&text[..candidate.at])) {
                 self.counter.add(marker, self.blocks[index].span_of(candidate.at..candidate.at + marker.len));
                 from = candidate.at + marker.len;
             }
@@ -396,29 +402,4 @@ fn is_short(role: Role) -> bool {
 /// Whether a layout gap stands at the end of a text: two spaces or more.
 fn ends_in_gap(text: &str) -> bool {
     text.chars().rev().take_while(|c| is_space(*c)).count() > 1
-}
-
-/// Finds the blocks that are a bare label of a field: those from the first on
-/// whose role has another such block in the same document.
-fn field_lines(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
-    let mut all = HashSet::new();
-    let mut here: Vec<(Role, usize)> = Vec::new();
-    let mut close = |here: &mut Vec<(Role, usize)>| {
-        let mut counts: HashMap<Role, usize> = HashMap::new();
-        here.iter().for_each(|(role, _)| *counts.entry(*role).or_default() += 1);
-        // Once one label is that of a field, those after it are so as well.
-        let first = here.iter().position(|(role, _)| counts[role] > 1).unwrap_or(here.len());
-        all.extend(here.drain(..).skip(first).map(|(_, index)| index));
-    };
-    for (index, block) in blocks.iter().enumerate() {
-        let text = block.as_str().trim();
-        if block.kind == BlockKind::Heading(1) || text.ends_with("篇】") {
-            close(&mut here);
-        } else if block.kind == BlockKind::Paragraph && text.len() <= 60 {
-            let label = rulebook.labels.at_start(text, false).filter(|label| !label.closed);
-            here.extend(label.map(|label| (label.role, index)));
-        }
-    }
-    close(&mut here);
-    all
 }

@@ -1,7 +1,7 @@
 //! Which markers open a part of the document and which only count.
 
 use super::boundary::{Boundary, Candidate, candidates};
-use super::cut::Cutter;
+use super::cut::{Cutter, is_day_of_week};
 use super::title::{is_title, line, starts_title};
 use super::{Family, Marker};
 use crate::chars::is_han;
@@ -61,11 +61,10 @@ impl Cutter<'_> {
                     self.tree.continues(&marker)
                 }
                 Family::Chinese | Family::ChineseParen => {
-                    let in_week = text[..at].ends_with(['周', '第', '期', '初', '每', '拜']);
                     // 王三、李四 are people.
                     let titled = starts_title(rest) && rest.trim().chars().count() >= SHORTEST_TITLE;
                     marker.number > 1
-                        && !in_week
+                        && !is_day_of_week(&text[..at])
                         && (self.in_deadline(index, at) || titled && self.in_owner(index))
                         && self.tree.continues(&marker)
                 }

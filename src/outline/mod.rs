@@ -9,8 +9,8 @@ mod contents;
 mod count;
 mod cut;
 mod decide;
+mod field_line;
 mod lead;
-mod marker;
 mod opening;
 mod title;
 mod tree;
@@ -18,7 +18,7 @@ mod tree;
 use std::collections::HashSet;
 use std::ops::Range;
 
-pub use marker::{Family, Marker};
+pub use crate::marker::{Family, Marker};
 
 use crate::block::Block;
 use crate::rulebook::{LabelSet, Role, Rulebook};

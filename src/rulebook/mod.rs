@@ -16,6 +16,7 @@ mod office;
 mod page;
 mod pairs;
 mod pattern;
+mod role;
 #[cfg(test)]
 mod swaps;
 mod table;
@@ -28,12 +29,13 @@ use std::collections::BTreeMap;
 
 pub use form::{Form, SectionRule};
 pub use kind::{Kind, Kinds, Opens, RequiredSection, Signatures};
-pub use label::{LabelMatch, LabelSet, Labels, Role};
+pub use label::{LabelMatch, LabelSet, Labels};
 pub use offer::Offers;
 pub use office::{Named, Office, Offices, Voice};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pairs::Pairs;
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
+pub use role::Role;
 pub use value::Values;
 pub use wording::{Doubled, Late, Neighbours, SetPhrases, Wording, WrongList};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};

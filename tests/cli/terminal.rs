@@ -94,7 +94,7 @@ fn errors_of_configurations_and_rule_pages_are_plain() {
         page("\\u001B[2J\u{202E}", ""),
         page("甲", &format!("\n```bad\n{EVIL}⟦学习{EVIL}⟧\n```\n")),
         page(&format!("{EVIL}\\q"), ""),
-        format!("{EVIL}"),
+        EVIL.to_string(),
     ] {
         write(&format!("own/a{}.md", '\u{202E}'), text.clone());
         for args in [["check", "."].as_slice(), &["rules", "test"], &["rules"], &["explain", "own-rule"]] {

@@ -1,0 +1,31 @@
+//! Which blocks are nothing but the label of a field.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::block::{Block, BlockKind};
+use crate::rulebook::{Role, Rulebook};
+
+/// Finds the blocks that are a bare label of a field: those from the first on
+/// whose role has another such block in the same document.
+pub(super) fn field_lines(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
+    let mut all = HashSet::new();
+    let mut here: Vec<(Role, usize)> = Vec::new();
+    let mut close = |here: &mut Vec<(Role, usize)>| {
+        let mut counts: HashMap<Role, usize> = HashMap::new();
+        here.iter().for_each(|(role, _)| *counts.entry(*role).or_default() += 1);
+        // Once one label is that of a field, those after it are so as well.
+        let first = here.iter().position(|(role, _)| counts[role] > 1).unwrap_or(here.len());
+        all.extend(here.drain(..).skip(first).map(|(_, index)| index));
+    };
+    for (index, block) in blocks.iter().enumerate() {
+        let text = block.as_str().trim();
+        if block.kind == BlockKind::Heading(1) || text.ends_with("篇】") {
+            close(&mut here);
+        } else if block.kind == BlockKind::Paragraph && text.len() <= 60 {
+            let label = rulebook.labels.at_start(text, false).filter(|label| !label.closed);
+            here.extend(label.map(|label| (label.role, index)));
+        }
+    }
+    close(&mut here);
+    all
+}
