@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::boundary::{Boundary, Candidate, article_number, candidates};
 use super::contents::contents;
 use super::count::Counter;
+use super::decide::{is_day_of_week, is_in_bracket};
 use super::field_line::field_lines;
 use super::lead::leads;
 use super::opening::openings;
@@ -13,7 +14,7 @@ use super::title::{is_title, line, skip_spaces, title};
 use super::tree::{self, Newcomer, Since, Tree};
 use super::{Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
 use crate::block::{Block, BlockKind};
-use crate::chars::{is_numeral, is_sentence_end, is_space};
+use crate::chars::{is_sentence_end, is_space};
 use crate::rulebook::{LabelMatch, Role, Rulebook};
 
 /// No title of a document in a collection is longer, in bytes.
@@ -37,16 +38,6 @@ pub(super) struct Cutter<'a> {
     pub(super) documents: Vec<usize>,
     /// Whether nothing but titles came since the document began.
     pub(super) at_title: bool,
-}
-
-/// Whether a number after `before` names a day of the week: 周一、三、五.
-pub(super) fn is_day_of_week(before: &str) -> bool {
-    before.trim_end_matches(|c| is_numeral(c) || c == '、').ends_with(['周', '第', '期', '初', '每', '拜'])
-}
-
-/// Whether a marker such as 1) is what a bracket holds: （1）.
-fn is_in_bracket(text: &str, at: usize, marker: &Marker) -> bool {
-    text[..at].ends_with(['（', '(']) && matches!(marker.mark, Some('）' | ')'))
 }
 
 impl<'a> Cutter<'a> {

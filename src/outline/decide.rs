@@ -1,10 +1,10 @@
 //! Which markers open a part of the document and which only count.
 
 use super::boundary::{Boundary, Candidate, candidates};
-use super::cut::{Cutter, is_day_of_week};
+use super::cut::Cutter;
 use super::title::{is_title, line, starts_title};
 use super::{Family, Marker};
-use crate::chars::is_han;
+use crate::chars::{is_han, is_numeral};
 use crate::rulebook::Role;
 
 /// How far the value of a deadline may reach, in bytes, while it is searched
@@ -20,6 +20,16 @@ const SHORTEST_TITLE: usize = 5;
 
 /// How many of the next numbered blocks tell a nested run from a repeated one.
 const LOOK_AHEAD: usize = 60;
+
+/// Whether a number after `before` names a day of the week: 周一、三、五.
+pub(super) fn is_day_of_week(before: &str) -> bool {
+    before.trim_end_matches(|c| is_numeral(c) || c == '、').ends_with(['周', '第', '期', '初', '每', '拜'])
+}
+
+/// Whether a marker such as 1) is what a bracket holds: （1）.
+pub(super) fn is_in_bracket(text: &str, at: usize, marker: &Marker) -> bool {
+    text[..at].ends_with(['（', '(']) && matches!(marker.mark, Some('）' | ')'))
+}
 
 impl Cutter<'_> {
     /// Whether this block and the next both start with 一是 or the like.
