@@ -54,6 +54,13 @@ pub(super) fn at_edges(line: &str, place: &Place, words: &[String]) -> Vec<(usiz
     found
 }
 
+/// What a bullet became that stands before a text.
+pub(super) fn lost_bullet(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next()?, chars.next()?);
+    (matches!(first, '?' | '`') && is_lone_before(first, second, false)).then_some(first)
+}
+
 /// Whether a line's first character stands before its text by accident.
 fn is_lone_before(first: char, second: char, broken: bool) -> bool {
     let text = is_han(second) || matches!(second, '“' | '《' | '（');

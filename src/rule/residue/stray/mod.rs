@@ -50,6 +50,19 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
             }
         }
     }
+    after_markers(context, report);
+}
+
+/// A bullet that was lost between a number and its text: （三）?对……
+fn after_markers(context: &Context<'_>, report: &mut Report<'_>) {
+    let model = context.model;
+    for segment in model.outline.segments.iter().filter(|segment| segment.marker.is_some()) {
+        let block = &model.blocks.list[segment.block];
+        let body = &block.as_str()[segment.body..segment.range.end];
+        if let Some(ch) = edge::lost_bullet(body) {
+            tell(report, block, segment.body..segment.body + ch.len_utf8(), &ch.to_string(), "lone");
+        }
+    }
 }
 
 fn tell(report: &mut Report<'_>, block: &Block, range: Range<usize>, shown: &str, what: &'static str) {
