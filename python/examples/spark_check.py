@@ -53,15 +53,17 @@ def check_batches(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     for batch in batches:
         files = zip(batch["path"], batch["content"])
         rows = [row for path, content in files for row in check_file(path, bytes(content))]
-        yield pd.DataFrame(rows, columns=list(FIELDS))
+        # As objects: Spark cannot take the strings of pandas 3 in all their forms.
+        yield pd.DataFrame(rows, columns=list(FIELDS), dtype=object)
 
 
 def check_file(path: str, content: bytes) -> list[dict[str, Any]]:
-    """The rows of one file."""
+    """The rows of one file, each with all columns."""
+    nothing = dict.fromkeys(FIELDS)
     try:
-        return [finding.to_dict() for finding in hegao.check(content, path=path)]
+        return [{**nothing, **finding.to_dict()} for finding in hegao.check(content, path=path)]
     except hegao.HegaoError as error:
-        return [{"path": path, "error": str(error)}]
+        return [{**nothing, "path": path, "error": str(error)}]
 
 
 def main() -> None:
