@@ -16,7 +16,7 @@ pip() { "$python" -m pip --disable-pip-version-check --quiet "$@"; }
 pip download --no-deps --dest "$work" maturin >"$work/log" 2>&1 ||
   skip "maturin cannot be had: $(tail -n 1 "$work/log")"
 
-# The debug build: a release one takes minutes and finds the same.
+# The debug build: a release one takes five minutes and finds the same.
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/../target}"
 extras=test
 [ "${HEGAO_SPARK:-}" = 1 ] && extras=test,spark
