@@ -133,7 +133,8 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    pub(crate) fn decode(path: &str, error: DecodeError) -> Self {
+    /// A file of this path whose bytes are no text, or in no known encoding.
+    pub fn decode(path: &str, error: DecodeError) -> Self {
         let path = path.to_owned();
         match error {
             DecodeError::Binary { at } => Self::Binary { path, at },
