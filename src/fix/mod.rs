@@ -125,6 +125,10 @@ impl<'a> Round<'a> {
             return false;
         }
         let source = before.source.with_text(text);
+        // With fewer characters a text may no longer look like one.
+        if before.source.reads_back() && !source.reads_back() {
+            return false;
+        }
         let (findings, shape) = self.guard.examine(&source);
         let last = self.next.as_ref().map_or(&self.state.shape, |next| &next.shape);
         if !shape.is_as_good_as(last) {

@@ -26,10 +26,7 @@ pub fn replace(path: &Path, before: &Source, after: &Source) -> Result<(), Troub
     }
     let folder = target.parent().unwrap_or(Path::new("."));
     let bytes = after.to_bytes();
-    // The next reader must take it for the same text: an encoding is told by the
-    // look of the bytes.
-    let read = decode(bytes.clone());
-    if !read.is_ok_and(|(text, encoding)| text == after.text() && encoding == after.encoding()) {
+    if !after.reads_back() {
         return Err(Trouble::Inexact { path: name });
     }
     let mut file = NamedTempFile::with_prefix_in(".hegao-", folder).map_err(failed)?;

@@ -75,6 +75,12 @@ impl Source {
         encode(&self.text, self.encoding)
     }
 
+    /// Whether its bytes would be read as this very text: a file's encoding, and
+    /// whether it is text at all, are told by the look of its bytes.
+    pub fn reads_back(&self) -> bool {
+        decode(self.to_bytes()).is_ok_and(|(text, encoding)| text == self.text() && encoding == self.encoding)
+    }
+
     /// The path as the user wrote it, or the name given for standard input.
     pub fn path(&self) -> &str {
         &self.path
