@@ -2,7 +2,13 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::source::{Source, Span};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::source::{Counts, Source, Span, Unit};
+
+/// What a reference cannot hold as it is (RFC 3986); a colon in its first part
+/// would end a scheme.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Paths as they are told to programs that look at the same folder.
 #[derive(Debug, Clone)]
@@ -39,15 +45,7 @@ impl Paths {
             true => "file:///",
             false => "",
         };
-        let mut uri = scheme.to_owned();
-        for byte in plain.bytes() {
-            match byte {
-                b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
-                byte if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
-                byte => uri.push_str(&format!("%{byte:02X}")),
-            }
-        }
-        uri
+        format!("{scheme}{}", utf8_percent_encode(&plain, ESCAPED))
     }
 }
 
@@ -55,24 +53,20 @@ impl Paths {
 #[derive(Debug)]
 pub(super) struct Utf16<'s> {
     source: &'s Source,
-    /// The offsets of the characters that take two units.
-    pairs: Vec<usize>,
+    counts: Counts,
 }
 
 impl<'s> Utf16<'s> {
     pub fn new(source: &'s Source) -> Self {
-        let bytes = source.text().bytes().enumerate();
-        // The first byte of four begins such a character.
-        Self { source, pairs: bytes.filter(|(_, byte)| *byte >= 0xF0).map(|(at, _)| at).collect() }
+        Self { source, counts: Counts::new(source.text(), Unit::Utf16) }
     }
 
     /// The 1-based line and column of the start and the end of a span.
     pub fn ends(&self, span: Span) -> [(usize, usize); 2] {
+        let lines = self.source.lines();
         [span.start, span.end].map(|offset| {
-            let place = self.source.position(offset);
-            let start = self.source.lines().start(place.line - 1);
-            let before = |offset: usize| self.pairs.partition_point(|&at| at < offset);
-            (place.line, place.column + before(offset) - before(start))
+            let line = lines.line(offset);
+            (line + 1, self.counts.between(self.source.text(), lines.start(line), offset) + 1)
         })
     }
 }

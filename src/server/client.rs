@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::units::Unit;
+use super::units::agreed;
+use crate::source::Unit;
 
 /// What the client can do. What it does not speak of, it cannot; what it says in
 /// a wrong form, it does not speak of.
@@ -39,7 +40,7 @@ impl Client {
     pub fn of(params: &Value) -> Self {
         let can = Can(params.get("capabilities").unwrap_or(&Value::Null));
         Self {
-            unit: Unit::agreed(&can.list("/general/positionEncodings")),
+            unit: agreed(&can.list("/general/positionEncodings")),
             pulls: can.have("/textDocument/diagnostic"),
             refreshes: can.is("/workspace/diagnostics/refreshSupport"),
             relates: can.is("/textDocument/publishDiagnostics/relatedInformation")

@@ -13,6 +13,7 @@ use super::actions::FIX_ALL;
 use super::client::Client;
 use super::diagnostics::SOURCE;
 use super::settings::Settings;
+use super::units::kind;
 use super::uri;
 use crate::rulebook::Lang;
 
@@ -63,7 +64,7 @@ pub(super) fn reply(client: &Client) -> InitializeResult {
         change_notifications: Some(ChangeNotifications::Bool(true)),
     };
     let capabilities = ServerCapabilities {
-        position_encoding: Some(client.unit.kind()),
+        position_encoding: Some(kind(client.unit)),
         text_document_sync: Some(sync.into()),
         diagnostic_provider: Some(
             DiagnosticOptions { identifier: Some(SOURCE.to_owned()), ..Default::default() }.into(),

@@ -2,8 +2,7 @@
 
 use gen_lsp_types::{Position, Range};
 
-use super::units::Unit;
-use crate::source::line_starts;
+use crate::source::{Unit, line_starts};
 
 /// A text and where its lines start. An edit costs what it changes and a move of
 /// what follows.

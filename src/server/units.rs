@@ -2,64 +2,21 @@
 
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
 
-use crate::source::{Source, Span};
+use crate::source::{Counts, Source, Span, Unit};
 
-/// How many bytes lie between two remembered counts.
-const STRIDE: usize = 4096;
-
-/// What a client counts within a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    /// Bytes.
-    Utf8,
-    /// Code units of UTF-16: what is meant when nothing is said.
-    Utf16,
-    /// Characters.
-    Utf32,
+/// The best unit that both sides know: the client names those that it knows.
+/// UTF-16 is meant when nothing is said.
+pub(super) fn agreed(offered: &[&str]) -> Unit {
+    let known = [("utf-8", Unit::Utf8), ("utf-32", Unit::Utf32)];
+    known.iter().find(|(name, _)| offered.contains(name)).map_or(Unit::Utf16, |(_, unit)| *unit)
 }
 
-impl Unit {
-    /// The best that both sides know: the client names those that it knows.
-    pub fn agreed(offered: &[&str]) -> Self {
-        let known = [("utf-8", Self::Utf8), ("utf-32", Self::Utf32)];
-        known.iter().find(|(name, _)| offered.contains(name)).map_or(Self::Utf16, |(_, unit)| *unit)
-    }
-
-    /// Its name in the protocol.
-    pub fn kind(self) -> PositionEncodingKind {
-        match self {
-            Self::Utf8 => PositionEncodingKind::UTF8,
-            Self::Utf16 => PositionEncodingKind::UTF16,
-            Self::Utf32 => PositionEncodingKind::UTF32,
-        }
-    }
-
-    /// How many units a part of a text has, cut at characters or not.
-    fn count(self, bytes: &[u8]) -> usize {
-        let starts = || bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-        match self {
-            Self::Utf8 => bytes.len(),
-            Self::Utf32 => starts(),
-            Self::Utf16 => starts() + bytes.iter().filter(|&&byte| byte >= 0xF0).count(),
-        }
-    }
-
-    /// How many bytes of a line its first `units` take: no half characters, and
-    /// no more than there are.
-    pub fn bytes(self, line: &str, units: usize) -> usize {
-        let mut left = units;
-        for (at, c) in line.char_indices() {
-            let size = match self {
-                Self::Utf8 => c.len_utf8(),
-                Self::Utf16 => c.len_utf16(),
-                Self::Utf32 => 1,
-            };
-            if size > left {
-                return at;
-            }
-            left -= size;
-        }
-        line.len()
+/// A unit's name in the protocol.
+pub(super) fn kind(unit: Unit) -> PositionEncodingKind {
+    match unit {
+        Unit::Utf8 => PositionEncodingKind::UTF8,
+        Unit::Utf16 => PositionEncodingKind::UTF16,
+        Unit::Utf32 => PositionEncodingKind::UTF32,
     }
 }
 
@@ -67,29 +24,21 @@ impl Unit {
 pub(super) struct Places<'s> {
     source: &'s Source,
     unit: Unit,
-    /// The units before every 4096th byte, so that a far place in a long line is
-    /// found at once.
-    before: Vec<usize>,
+    counts: Counts,
 }
 
 impl<'s> Places<'s> {
     /// Reads the text once.
     pub fn new(source: &'s Source, unit: Unit) -> Self {
-        let mut units = 0;
-        let chunks = source.text().as_bytes().chunks(STRIDE);
-        let before = chunks.map(|chunk| {
-            let before = units;
-            units += unit.count(chunk);
-            before
-        });
-        Self { source, unit, before: before.collect() }
+        Self { source, unit, counts: Counts::new(source.text(), unit) }
     }
 
     /// The place of a byte on a `char` boundary.
     pub fn position(&self, offset: usize) -> Position {
         let lines = self.source.lines();
         let line = lines.line(offset);
-        Position::new(number(line), number(self.units_until(offset) - self.units_until(lines.start(line))))
+        let units = self.counts.between(self.source.text(), lines.start(line), offset);
+        Position::new(number(line), number(units))
     }
 
     /// The place of a span.
@@ -114,12 +63,6 @@ impl<'s> Places<'s> {
     pub fn span(&self, range: Range) -> Span {
         let (start, end) = (self.offset(range.start), self.offset(range.end));
         Span::new(start.min(end), end.max(start))
-    }
-
-    fn units_until(&self, offset: usize) -> usize {
-        let chunk = (offset / STRIDE).min(self.before.len().saturating_sub(1));
-        let before = self.before.get(chunk).copied().unwrap_or_default();
-        before + self.unit.count(&self.source.text().as_bytes()[chunk * STRIDE..offset])
     }
 }
 

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-/// How many bytes lie between two remembered character counts. A column then
-/// costs one look at this many bytes at most, however long the line is.
-const STRIDE: usize = 4096;
+use super::units::{Counts, Unit};
 
 /// A place in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -28,43 +26,27 @@ pub fn line_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     bytes.iter().enumerate().filter(ends_line).map(|(at, _)| at + 1)
 }
 
-/// Where the lines of a text start, and how many characters come before every
-/// 4096th byte. Lines end at LF, CRLF or a lone CR.
+/// Where the lines of a text start, and how its characters are counted. Lines end at LF, CRLF or a lone CR.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
     length: usize,
-    chars_before: Vec<usize>,
+    chars: Counts,
 }
 
 impl LineIndex {
     /// Reads `text` once.
     pub fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
         let starts = std::iter::once(0).chain(line_starts(text)).collect();
-        let mut chars = 0;
-        let chars_before = bytes
-            .chunks(STRIDE)
-            .map(|chunk| {
-                let before = chars;
-                chars += count_chars(chunk);
-                before
-            })
-            .collect();
-        Self { starts, length: text.len(), chars_before }
+        Self { starts, length: text.len(), chars: Counts::new(text, Unit::Utf32) }
     }
 
     /// The place of byte `offset`, which must lie on a `char` boundary of the
     /// same `text` that the index was made from.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.line(offset);
-        let start = self.starts[line];
-        let before = if offset - start < STRIDE {
-            count_chars(&text.as_bytes()[start..offset])
-        } else {
-            self.chars_until(text, offset) - self.chars_until(text, start)
-        };
-        Position { line: line + 1, column: before + 1, offset }
+        let column = self.chars.between(text, self.starts[line], offset) + 1;
+        Position { line: line + 1, column, offset }
     }
 
     /// The 0-based number of the line that holds byte `offset`.
@@ -82,22 +64,6 @@ impl LineIndex {
     pub fn end(&self, line: usize) -> usize {
         self.starts.get(line + 1).copied().unwrap_or(self.length)
     }
-
-    fn chars_until(&self, text: &str, offset: usize) -> usize {
-        let chunk = offset / STRIDE;
-        let Some(before) = self.chars_before.get(chunk) else {
-            return self.chars_before.last().map_or(0, |&before| {
-                let from = (self.chars_before.len() - 1) * STRIDE;
-                before + count_chars(&text.as_bytes()[from..offset])
-            });
-        };
-        before + count_chars(&text.as_bytes()[chunk * STRIDE..offset])
-    }
-}
-
-/// Counts the bytes that start a character.
-fn count_chars(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]

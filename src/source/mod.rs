@@ -3,6 +3,7 @@
 mod encoding;
 mod lines;
 mod span;
+mod units;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 pub use encoding::{DecodeError, Encoding, decode, encode};
 pub use lines::{LineIndex, Position, line_starts};
 pub use span::Span;
+pub use units::{Counts, Unit};
 
 /// How a file's text is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
