@@ -103,9 +103,7 @@ impl Names<'_> {
         let named = |text: &str| (2..=3).contains(&text.chars().count()) && text.chars().all(is_han);
         if let Some(before) = title.find(&self.0.person).map(|at| &title[..at]) {
             // The line above may number the document: 【第三篇】.
-            let start = before
-                .rfind(|c| !is_han(c))
-                .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+            let start = before.trim_end_matches(is_han).len();
             return named(&before[start..]).then_some(start..before.len());
         }
         let inner = title.strip_suffix(['）', ')'])?;

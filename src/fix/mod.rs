@@ -92,7 +92,8 @@ fn round(state: &State, guard: &Guard<'_>, level: Level) -> Option<State> {
     // Fixes of one rule tend to be all good or all bad.
     chosen.sort_by(|&a, &b| findings[a].rule.cmp(&findings[b].rule));
     let chosen: Vec<&Fix> = chosen.into_iter().map(|index| fixes[index]).collect();
-    let mut round = Round { state, guard, made: Vec::new(), next: None };
+    let readable = state.mended.source.reads_back();
+    let mut round = Round { state, readable, guard, made: Vec::new(), next: None };
     round.make(&chosen);
     round.next
 }
@@ -100,6 +101,8 @@ fn round(state: &State, guard: &Guard<'_>, level: Level) -> Option<State> {
 /// A round at work: the fixes made so far, and what came of them.
 struct Round<'a> {
     state: &'a State,
+    /// Whether the text is one that a file can hold.
+    readable: bool,
     guard: &'a Guard<'a>,
     made: Vec<&'a Fix>,
     next: Option<State>,
@@ -126,7 +129,7 @@ impl<'a> Round<'a> {
         }
         let source = before.source.with_text(text);
         // With fewer characters a text may no longer look like one.
-        if before.source.reads_back() && !source.reads_back() {
+        if self.readable && !source.reads_back() {
             return false;
         }
         let (findings, shape) = self.guard.examine(&source);

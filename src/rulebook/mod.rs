@@ -173,12 +173,6 @@ impl Rulebook {
         })
     }
 
-    /// The patterns of all pages, each with the index of its rule.
-    #[cfg(test)]
-    fn pattern_specs(&self) -> Result<Vec<(usize, PatternSpec)>, RulebookError> {
-        specs(&self.pages)
-    }
-
     /// The page of a rule.
     pub fn page(&self, name: &str) -> Option<&Page> {
         let index = self.page_index(name)?;

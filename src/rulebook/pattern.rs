@@ -304,7 +304,9 @@ mod tests {
     fn the_build_laid_out_the_fixed_texts_of_the_pages() {
         let rulebook = crate::rulebook::Rulebook::embedded().expect("rules");
         let laid_out =
-            PatternSet::compile(rulebook.pattern_specs().expect("patterns"), |_| "page".to_owned());
+            PatternSet::compile(crate::rulebook::specs(&rulebook.pages).expect("patterns"), |_| {
+                "page".to_owned()
+            });
         let Texts::Own(table, owners) = laid_out.expect("patterns").texts else { panic!("laid out anew") };
         let built = &rulebook.patterns.texts;
         assert_eq!(owners, built.owners());

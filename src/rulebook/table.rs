@@ -107,12 +107,8 @@ impl Table {
         let mut at = 0;
         loop {
             let second = chars.next().unwrap_or(NONE);
-            if self.begins(pair(first, second), bits) && self.at(text, at, pair(first, second), &mut found)
-                || self.singles
-                    && second != NONE
-                    && self.begins(pair(first, NONE), bits)
-                    && self.at(text, at, pair(first, NONE), &mut found)
-            {
+            let mut enough = |pair| self.begins(pair, bits) && self.at(text, at, pair, &mut found);
+            if enough(pair(first, second)) || self.singles && second != NONE && enough(pair(first, NONE)) {
                 return true;
             }
             if second == NONE && at + first.len_utf8() == text.len() {
