@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::snippet::visible;
 use super::{Output, Totals, summary};
 use crate::check::Checked;
 use crate::rulebook::Lang;
+use crate::visible::visible;
 
 /// `path:line:column: severity rule: message`, one line a finding.
 #[derive(Debug)]

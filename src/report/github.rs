@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::place::Paths;
-use super::snippet::visible;
 use super::{Output, Totals};
 use crate::check::Checked;
 use crate::rulebook::Severity;
+use crate::visible::visible;
 
 /// `::error file=…,line=…::message`, one line a finding.
 #[derive(Debug)]

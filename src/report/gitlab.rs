@@ -7,10 +7,10 @@ use serde_json::json;
 use super::fingerprint::{Fingerprints, hash};
 use super::list::List;
 use super::place::Paths;
-use super::snippet::{json_visible, visible};
 use super::{Output, Totals};
 use crate::check::Checked;
 use crate::rulebook::Severity;
+use crate::visible::{Form, visible};
 
 /// A list of findings, each with a fingerprint by which GitLab knows it again.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Output for Gitlab {
                 },
                 "location": { "path": path, "lines": { "begin": lines[0], "end": lines[1] } },
             });
-            self.list.item(&item, json_visible, out)?;
+            self.list.item(&item, Some(Form::Json), out)?;
         }
         Ok(())
     }
@@ -64,7 +64,7 @@ impl Output for Gitlab {
                 "severity": "blocker",
                 "location": { "path": path, "lines": { "begin": 1 } },
             });
-            self.list.item(&item, json_visible, out)?;
+            self.list.item(&item, Some(Form::Json), out)?;
         }
         self.list.end(out)?;
         out.write_all(b"]\n")

@@ -8,14 +8,14 @@ use miette::{
     ThemeCharacters,
 };
 
-use super::snippet::{Snippet, visible};
+use super::snippet::Snippet;
 use super::{Counts, Look, Output, Totals};
 use crate::check::Checked;
 use crate::finding::{Finding, Fix};
 use crate::rule::quoted;
 use crate::rulebook::{Lang, Severity};
 use crate::source::Source;
-use crate::visible::Form;
+use crate::visible::{Form, visible};
 
 /// A finding as miette shows it.
 #[derive(Debug)]

@@ -118,7 +118,7 @@ impl Output for Json {
 
     fn file(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         let mut entries = checked.findings.iter().map(|finding| entry(&checked.source, finding));
-        entries.try_for_each(|entry| self.0.item(&entry, |text| text, out))
+        entries.try_for_each(|entry| self.0.item(&entry, None, out))
     }
 
     fn finish(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {

@@ -6,8 +6,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 
 use crate::chars::head;
 use crate::source::{Source, Span};
-use crate::visible::Form;
-pub(super) use crate::visible::visible;
+use crate::visible::visible;
 
 /// At most as many characters are shown before and after a span.
 const AROUND: usize = 22;
@@ -94,11 +93,6 @@ fn crop_middle(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{head}……{tail}"))
 }
 
-/// A JSON document in which characters that hide are escaped; it says the same.
-pub(super) fn json_visible(json: String) -> String {
-    Form::Json.show(&json)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,13 +107,5 @@ mod tests {
         assert_eq!(&snippet.text[span], "咗");
         assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
         assert!(snippet.text.chars().count() < 60);
-    }
-
-    #[test]
-    fn hidden_characters_in_json_are_escaped() {
-        let text = "甲\u{202E}乙\u{9B}丙\u{F0000}";
-        let json = json_visible(serde_json::json!({ "a": text }).to_string());
-        assert_eq!(json, "{\"a\":\"甲\\u202e乙\\u009b丙\\udb80\\udc00\"}");
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&json).expect("JSON")["a"], text);
     }
 }

@@ -1,6 +1,6 @@
 //! Text in XML and HTML.
 
-use super::snippet::visible;
+use crate::visible::visible;
 
 /// A text as the value of an attribute or between tags. What no reader would see,
 /// and what XML forbids, is written out.

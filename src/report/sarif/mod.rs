@@ -15,12 +15,12 @@ use super::fingerprint::Fingerprints;
 use super::list::List;
 use super::place::{Paths, Utf16};
 use super::rules::Rules;
-use super::snippet::{json_visible, visible};
 use super::{Output, Totals};
 use crate::check::Checked;
 use crate::finding::{self, Finding};
 use crate::rulebook::{Lang, Page, Rulebook};
 use crate::source::Span;
+use crate::visible::{Form, visible};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -61,7 +61,7 @@ impl Output for Sarif {
         for finding in &checked.findings {
             let number = self.rules.number(&finding.rule);
             let result = file.result(finding, number, fingerprints.of(finding));
-            self.list.item(&result, json_visible, out)?;
+            self.list.item(&result, Some(Form::Json), out)?;
         }
         Ok(())
     }
@@ -90,14 +90,14 @@ impl Output for Sarif {
         };
         let mut tail = List::new("    ");
         let (mut tool, mut invocations) = (Vec::new(), Vec::new());
-        tail.item(&Tool { driver }, json_visible, &mut tool)?;
-        tail.item(&[invocation], |text| text, &mut invocations)?;
+        tail.item(&Tool { driver }, Some(Form::Json), &mut tool)?;
+        tail.item(&[invocation], Some(Form::Json), &mut invocations)?;
         let (tool, invocations) = (String::from_utf8_lossy(&tool), String::from_utf8_lossy(&invocations));
         writeln!(
             out,
             "],\n      \"tool\": {},\n      \"invocations\": {}\n    }}\n  ]\n}}",
             tool.trim_start(),
-            json_visible(invocations.trim_start_matches(',').trim_start().to_owned())
+            invocations.trim_start_matches(',').trim_start()
         )
     }
 }
