@@ -141,6 +141,11 @@ pub fn digits(text: &str) -> Option<(u32, usize)> {
     (count > 0 && value > 0).then_some((value, length))
 }
 
+/// A text on one line, each run of blanks one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether `c` is a Chinese numeral from 一 to 十.
 pub fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::analysis::Analysis;
+use crate::chars::one_line;
 use crate::document::{Document, Section};
 use crate::item::{Field, Item};
 use crate::rulebook::Role;
@@ -65,11 +66,11 @@ impl Writer<'_> {
     }
 
     fn text(&self, span: Span) -> String {
-        self.model.source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(self.model.source.slice(span))
     }
 
     fn document(&self, index: usize, document: &Document) -> DocumentOutline {
-        let items = self.model.items.list.iter().filter(|item| item.document == index);
+        let items = self.model.items.of_document(index).iter();
         DocumentOutline {
             line: self.line(document.title),
             title: self.text(document.title),
@@ -80,10 +81,7 @@ impl Writer<'_> {
     }
 
     fn section(&self, section: &Section) -> SectionOutline {
-        let span = match section.node {
-            Some(node) => self.model.parts().heading_span(node),
-            None => self.model.parts().span(section.segment),
-        };
+        let span = self.model.parts().section_span(section);
         SectionOutline { line: self.line(span), title: self.text(span), holds: section.roles.clone() }
     }
 
@@ -97,7 +95,7 @@ impl Writer<'_> {
 
     fn field(&self, field: &Field) -> FieldOutline {
         let line = field.span().map_or(0, |span| self.line(span));
-        let text = field.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&field.text);
         FieldOutline { role: field.role, line, text: Some(text).filter(|_| !field.is_empty()) }
     }
 }

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::file::{Layer, Override, Whole};
 use super::problem::ConfigError;
+use crate::chars::one_line;
 
 /// The keys that hold for a whole folder and stand in no override.
 pub(super) const WHOLE_KEYS: [&str; 6] =
@@ -178,7 +179,7 @@ impl<'t> Reader<'t> {
                 }
                 _ => {
                     let line = self.text[..key.span().start].matches('\n').count() + 1;
-                    let value = self.text[value.span()].split_whitespace().collect::<Vec<_>>().join(" ");
+                    let value = one_line(&self.text[value.span()]);
                     entries.push(Entry { key: name.to_string(), value, line });
                 }
             }

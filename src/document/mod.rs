@@ -60,6 +60,12 @@ impl Document {
         Some(&self.sections[at])
     }
 
+    /// Whether a node is the title of a section and can be no item.
+    pub fn titles_only_section(&self, outline: &Outline, node: usize) -> bool {
+        let section = self.section_at(outline.nodes[node].segment);
+        section.is_some_and(|section| section.node == Some(node) && !section.may_be_item())
+    }
+
     /// The nodes of the document, as a range of the outline's nodes.
     pub fn nodes(&self, outline: &Outline) -> Range<usize> {
         outline.nodes_in(self.segments.clone())
@@ -118,6 +124,11 @@ impl<'a> Parts<'a> {
     /// Where a node's marker and title stand.
     pub fn heading_span(&self, node: usize) -> Span {
         self.outline.heading_span(&self.blocks.list, node)
+    }
+
+    /// Where the title of a section stands, with its marker.
+    pub fn section_span(&self, section: &Section) -> Span {
+        section.node.map_or_else(|| self.span(section.segment), |node| self.heading_span(node))
     }
 
     /// Whether a segment only closes a document: its date, or the name of the

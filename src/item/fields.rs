@@ -155,8 +155,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn is_section(&self, node: usize) -> bool {
-        let section = self.document.section_at(self.parts.node(node).segment);
-        section.is_some_and(|section| section.node == Some(node) && !section.may_be_item())
+        self.document.titles_only_section(self.parts.outline, node)
     }
 
     fn is_cell(&self, segment: usize) -> bool {

@@ -82,8 +82,7 @@ impl Grouper<'_, '_> {
             |run: &&Vec<usize>| run.iter().filter(|member| items.contains(member)).count() * 2 >= run.len();
         let plain = |member: &&usize| {
             let node = self.parts.node(**member);
-            let section = self.document.section_at(node.segment);
-            let section = section.is_some_and(|s| s.node == Some(**member) && !s.may_be_item());
+            let section = self.document.titles_only_section(self.parts.outline, **member);
             let frame = self.parts.rulebook.sections.is_frame(self.parts.title(**member));
             let label = self.parts.outline.segments[node.segment].label.as_ref();
             let other = label.is_some_and(|label| label.role != Role::Problem);

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::analysis::Analysis;
+use crate::chars::one_line;
 use crate::item::Item;
 use crate::rulebook::{Lang, Role};
 
@@ -17,7 +18,7 @@ pub fn outline(model: &Analysis, lang: Lang) -> String {
         let kind = document.kind().map_or(if zh { "文种不明" } else { "unknown kind" }, |kind| {
             if zh { &kind.zh } else { &kind.name }
         });
-        let _ = writeln!(text, "  {} {}  [{kind}]", index + 1, one_line(title));
+        let _ = writeln!(text, "  {} {}  [{kind}]", index + 1, shortened(title));
         for node in document.nodes(&model.outline) {
             let depth = model.outline.ancestors(node).count();
             let span = model.outline.heading_span(&model.blocks.list, node);
@@ -27,7 +28,7 @@ pub fn outline(model: &Analysis, lang: Lang) -> String {
                 "{:>6} {}{}",
                 line,
                 "  ".repeat(depth + 1),
-                one_line(model.source.slice(span))
+                shortened(model.source.slice(span))
             );
         }
         let items: Vec<&Item> = model.items.list.iter().filter(|item| item.document == index).collect();
@@ -44,21 +45,21 @@ pub fn outline(model: &Analysis, lang: Lang) -> String {
 fn write_item(text: &mut String, model: &Analysis, item: &Item, zh: bool) {
     let Some(place) = item.place() else { return };
     let line = model.source.position(place.start).line;
-    let _ = writeln!(text, "{line:>6}   {}", one_line(model.source.slice(place)));
+    let _ = writeln!(text, "{line:>6}   {}", shortened(model.source.slice(place)));
     let lang = if zh { Lang::Zh } else { Lang::En };
     for role in [Role::Goal, Role::Measure, Role::Deadline, Role::Owner, Role::Result] {
         for field in item.of(role) {
             let name = role.word(lang);
             let value =
                 if field.is_empty() { if zh { "（空）" } else { "(empty)" } } else { field.text.as_str() };
-            let _ = writeln!(text, "           {name}: {}", one_line(value));
+            let _ = writeln!(text, "           {name}: {}", shortened(value));
         }
     }
 }
 
-fn one_line(text: &str) -> String {
+fn shortened(text: &str) -> String {
     const MOST: usize = 48;
-    let flat: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = one_line(text);
     if flat.chars().count() <= MOST {
         return flat;
     }

@@ -1,5 +1,6 @@
 //! How a rule says what it found.
 
+use crate::chars::one_line;
 use crate::finding::{Edit, Finding, Fix, Related};
 use crate::rulebook::{Lang, Page, Severity};
 use crate::source::Span;
@@ -148,7 +149,7 @@ fn quote_name(mark: &str, lang: Lang) -> Option<&'static str> {
 /// A text as a message quotes it: on one line, its middle left out when long.
 pub fn quoted(text: &str) -> String {
     const MOST: usize = 24;
-    let flat: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = one_line(text);
     let count = flat.chars().count();
     if count <= MOST {
         return flat;

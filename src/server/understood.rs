@@ -2,6 +2,7 @@
 //! the other.
 
 use crate::analysis::Analysis;
+use crate::chars::one_line;
 use crate::document::{Document, Section};
 use crate::item::{Field, Item, Origin};
 use crate::rulebook::{Lang, Role};
@@ -77,7 +78,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn document(&self, index: usize, document: &Document) -> Part {
-        let items = self.analysis.items.list.iter().filter(|item| item.document == index);
+        let items = self.analysis.items.of_document(index).iter();
         let mut inner: Vec<Part> = document.sections.iter().map(|section| self.section(section)).collect();
         inner.extend(items.filter_map(|item| self.item(item)));
         let kind = document.kind().map(|kind| match self.lang {
@@ -90,8 +91,7 @@ impl Reader<'_> {
     }
 
     fn section(&self, section: &Section) -> Part {
-        let parts = self.analysis.parts();
-        let name = section.node.map_or_else(|| parts.span(section.segment), |node| parts.heading_span(node));
+        let name = self.analysis.parts().section_span(section);
         let holds: Vec<&str> = section.roles.iter().map(|role| role.word(self.lang)).collect();
         self.part(What::Section, name, self.segments(section.segment, section.end), self.join(&holds))
     }
@@ -159,10 +159,6 @@ fn close(open: &mut Vec<Part>) {
         above.whole = above.whole.cover(part.whole);
         above.within.push(part);
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn shortened(text: String) -> String {
