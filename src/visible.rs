@@ -26,6 +26,27 @@ pub fn is_hidden(c: char) -> bool {
     c.is_control() || is_invisible(c) || is_no_character(c) || matches!(c, '\u{FFF9}'..='\u{FFFB}')
 }
 
+/// Where the first character stands that a terminal would not show as itself, but
+/// for line ends and tabs.
+fn first_hidden(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(further) = text.as_bytes()[at..].iter().position(|byte| may_start_hidden(*byte)) {
+        at += further;
+        let c = text[at..].chars().next()?;
+        if is_hidden(c) && !matches!(c, '\n' | '\t') {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+    None
+}
+
+/// Whether a byte is the first of a hidden character or of a rare one. Plain
+/// Chinese and ASCII are told from these by their first byte alone.
+fn may_start_hidden(byte: u8) -> bool {
+    byte.is_ascii_control() || matches!(byte, 0xC0..=0xE3 | 0xEA..)
+}
+
 /// The form of what is printed, which tells how hidden characters are written out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -56,7 +77,7 @@ impl Form {
     pub fn show(self, text: &str) -> String {
         let mut shown = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some(at) = rest.find(|c| is_hidden(c) && !matches!(c, '\n' | '\t')) {
+        while let Some(at) = first_hidden(rest) {
             shown.push_str(&rest[..at]);
             rest = &rest[at..];
             let length = if self == Self::Styled { style(rest) } else { None };
@@ -124,6 +145,11 @@ impl<W: Write> Screen<W> {
 
 impl<W: Write> Write for Screen<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.pending.is_empty() && std::str::from_utf8(bytes).is_ok_and(|text| first_hidden(text).is_none())
+        {
+            self.stream.write_all(bytes)?;
+            return Ok(bytes.len());
+        }
         self.pending.extend_from_slice(bytes);
         self.show(self.ready())?;
         Ok(bytes.len())
@@ -146,6 +172,13 @@ mod tests {
         let text = "甲\u{200B}乙\u{1B}[31m\u{9b}1m\u{202E}\u{85}\r";
         assert_eq!(visible(text), "甲<U+200B>乙<U+001B>[31m<U+009B>1m<U+202E><U+0085><U+000D>");
         assert_eq!(Form::Json.show("\"\u{7f}\u{9b}\u{F0000}\"\n"), "\"\\u007f\\u009b\\udb80\\udc00\"\n");
+    }
+
+    #[test]
+    fn no_hidden_character_is_passed_over() {
+        for c in ('\0'..=char::MAX).filter(|c| is_hidden(*c) && !matches!(c, '\n' | '\t')) {
+            assert_eq!(first_hidden(&format!("汉a{c}")), Some(4), "{c:?}");
+        }
     }
 
     #[test]

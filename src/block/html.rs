@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::text::{ATOM, Builder};
-use super::{Block, BlockKind, BlockText, Cell};
+use super::{Block, BlockKind, Cell};
 use crate::source::Span;
 
 /// A cell may reach over no more columns or rows.
@@ -153,13 +153,9 @@ impl<'s> Reader<'s> {
     }
 
     fn close(&mut self, end: usize) {
-        let Some((cell, start, builder)) = self.open.take() else { return };
+        let Some((cell, start, mut builder)) = self.open.take() else { return };
         let place = Span::new(start, end);
-        let text = if builder.is_empty() {
-            BlockText::verbatim(self.file, place)
-        } else {
-            builder.finish(self.file, place)
-        };
+        let text = builder.finish(self.file, place);
         self.blocks.push(Block::new(BlockKind::Cell(cell), place, text));
         self.column = cell.column + 1;
     }

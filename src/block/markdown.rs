@@ -252,16 +252,15 @@ impl<'s> Reader<'s> {
     }
 
     fn flush(&mut self) {
-        let builder = std::mem::take(&mut self.builder);
         let Some((kind, span)) = self.open.take() else {
             return;
         };
         self.item = None;
-        if builder.is_empty() && !matches!(kind, BlockKind::Heading(_)) {
+        if self.builder.is_empty() && !matches!(kind, BlockKind::Heading(_)) {
             return;
         }
         let place = Span::new(span.start, span.start);
-        let text = builder.finish(self.file, place);
+        let text = self.builder.finish(self.file, place);
         let span = span.cover(text.span_of(0..text.as_str().len()));
         let kind = tight_heading(text.as_str()).filter(|_| kind == BlockKind::Paragraph).unwrap_or(kind);
         self.push(Block::new(kind, span, text));
@@ -291,22 +290,17 @@ impl<'s> Reader<'s> {
 
     /// An empty cell stands at the blank between its bars.
     fn flush_cell(&mut self, span: Span) {
-        let builder = std::mem::take(&mut self.builder);
         let Some((kind, _)) = self.open.take() else {
             return;
         };
         // A row that has fewer cells than its header is filled up by the parser.
-        if builder.is_empty() && span.start >= self.row_end {
+        if self.builder.is_empty() && span.start >= self.row_end {
             return;
         }
         let inner = self.file[span.range()].trim_matches('|');
         let start = span.start + self.file[span.range()].find(inner).unwrap_or(0);
         let place = Span::new(start, start + inner.len());
-        let text = if builder.is_empty() {
-            super::BlockText::verbatim(self.file, place)
-        } else {
-            builder.finish(self.file, place)
-        };
+        let text = self.builder.finish(self.file, place);
         self.push(Block::new(kind, place, text));
     }
 }

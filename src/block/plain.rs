@@ -12,12 +12,13 @@ pub(super) fn blocks(text: &Arc<str>, labels: &Labels) -> Vec<Block> {
     let lines = lines(text);
     let joins = wrap::joins(text, &lines);
     let mut blocks = Vec::new();
+    let mut titles = table::Titles::default();
     let (mut at, mut tables) = (0, 0);
     while at < lines.len() {
         let line = &text[lines[at].range()];
         if line.trim().is_empty() || is_comment(line) {
             at += 1;
-        } else if let Some(table) = table::read(text, &lines[at..], labels) {
+        } else if let Some(table) = table::read(text, &lines, at, &mut titles, labels) {
             blocks.extend(cells(text, &table.rows, tables));
             tables += 1;
             at += table.lines;

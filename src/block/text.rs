@@ -21,78 +21,72 @@ struct Piece {
 /// The text of a block without its markup. A byte range into it is *local*;
 /// [`BlockText::span_of`] gives the range's place in the file.
 #[derive(Debug)]
-pub struct BlockText {
-    text: Text,
-    pieces: Vec<Piece>,
-}
+pub struct BlockText(Text);
 
 #[derive(Debug)]
 enum Text {
     /// As it stands in the file.
     InFile(Arc<str>, Span),
     /// Put together from pieces of the file.
-    Made(String),
+    Made(String, Vec<Piece>),
 }
 
 impl BlockText {
     /// A block that stands in the file just as it reads.
     pub fn verbatim(file: &Arc<str>, span: Span) -> Self {
-        Self {
-            text: Text::InFile(file.clone(), span),
-            pieces: vec![Piece { local: 0, source: span, atom: false }],
-        }
+        Self(Text::InFile(file.clone(), span))
     }
 
     /// The text of the block.
     pub fn as_str(&self) -> &str {
-        match &self.text {
+        match &self.0 {
             Text::InFile(file, span) => &file[span.range()],
-            Text::Made(text) => text,
+            Text::Made(text, _) => text,
         }
     }
 
     /// The place in the file of a local byte range.
     pub fn span_of(&self, range: Range<usize>) -> Span {
-        if let [only] = self.pieces.as_slice()
-            && !only.atom
-        {
-            return Span::new(only.source.start + range.start, only.source.start + range.end);
-        }
-        if range.is_empty() {
-            let at = self.start_of(range.start);
-            return Span::new(at, at);
-        }
-        let start = self.start_of(range.start);
-        Span::new(start, self.end_of(range.end).max(start))
+        let pieces = match &self.0 {
+            Text::InFile(_, span) => return Span::new(span.start + range.start, span.start + range.end),
+            Text::Made(_, pieces) => pieces,
+        };
+        let start = start_of(pieces, range.start);
+        let end = if range.is_empty() { start } else { end_of(pieces, range.end).max(start) };
+        Span::new(start, end)
     }
 
     /// Whether a local byte belongs to text that stands so in the file.
     pub fn is_verbatim(&self, local: usize) -> bool {
-        self.piece(local).is_some_and(|piece| !piece.atom)
+        match &self.0 {
+            Text::InFile(..) => true,
+            Text::Made(_, pieces) => piece(pieces, local).is_some_and(|piece| !piece.atom),
+        }
     }
+}
 
-    fn piece(&self, local: usize) -> Option<&Piece> {
-        let after = self.pieces.partition_point(|piece| piece.local <= local);
-        self.pieces.get(after.checked_sub(1)?)
-    }
+/// The piece that a local byte is from.
+fn piece(pieces: &[Piece], local: usize) -> Option<&Piece> {
+    let after = pieces.partition_point(|piece| piece.local <= local);
+    pieces.get(after.checked_sub(1)?)
+}
 
-    fn start_of(&self, local: usize) -> usize {
-        self.piece(local).map_or(0, |piece| {
-            if piece.atom && local == piece.local {
-                piece.source.start
-            } else if piece.atom {
-                piece.source.end
-            } else {
-                (piece.source.start + local - piece.local).min(piece.source.end)
-            }
-        })
-    }
+fn start_of(pieces: &[Piece], local: usize) -> usize {
+    piece(pieces, local).map_or(0, |piece| {
+        if piece.atom && local == piece.local {
+            piece.source.start
+        } else if piece.atom {
+            piece.source.end
+        } else {
+            (piece.source.start + local - piece.local).min(piece.source.end)
+        }
+    })
+}
 
-    fn end_of(&self, local: usize) -> usize {
-        self.piece(local.saturating_sub(1)).map_or(0, |piece| {
-            if piece.atom { piece.source.end } else { piece.source.start + local - piece.local }
-        })
-    }
+fn end_of(pieces: &[Piece], local: usize) -> usize {
+    piece(pieces, local.saturating_sub(1)).map_or(0, |piece| {
+        if piece.atom { piece.source.end } else { piece.source.start + local - piece.local }
+    })
 }
 
 /// Collects the text of one block, piece by piece.
@@ -126,13 +120,23 @@ impl Builder {
         self.text.is_empty()
     }
 
-    /// The block's text; an empty block stands at `place`.
-    pub fn finish(mut self, file: &Arc<str>, place: Span) -> BlockText {
+    /// The block's text; an empty block stands at `place`. The builder is empty then.
+    pub fn finish(&mut self, file: &Arc<str>, place: Span) -> BlockText {
         self.drop_literal_strong();
-        match self.pieces.as_slice() {
-            [] => BlockText::verbatim(file, place),
-            [only] if !only.atom => BlockText::verbatim(file, only.source),
-            _ => BlockText { text: Text::Made(self.text), pieces: self.pieces },
+        let whole = match self.pieces.as_slice() {
+            [] => Some(place),
+            [only] => (!only.atom).then_some(only.source),
+            _ => None,
+        };
+        match whole {
+            Some(span) => {
+                self.text.clear();
+                self.pieces.clear();
+                BlockText::verbatim(file, span)
+            }
+            None => {
+                BlockText(Text::Made(std::mem::take(&mut self.text), std::mem::take(&mut self.pieces)))
+            }
         }
     }
 

@@ -44,6 +44,7 @@ pub struct Source {
     encoding: Encoding,
     syntax: Syntax,
     lines: Arc<LineIndex>,
+    line_end: &'static str,
 }
 
 impl Source {
@@ -51,7 +52,8 @@ impl Source {
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>, syntax: Syntax) -> Self {
         let text = text.into();
         let lines = Arc::new(LineIndex::new(&text));
-        Self { path: path.into(), text, encoding: Encoding::Utf8, syntax, lines }
+        let line_end = first_line_end(&text);
+        Self { path: path.into(), text, encoding: Encoding::Utf8, syntax, lines, line_end }
     }
 
     /// Decodes the bytes of a file.
@@ -125,9 +127,13 @@ impl Source {
 
     /// The line end that the file uses: that of its first line, else LF.
     pub fn line_end(&self) -> &'static str {
-        match self.text.find('\n') {
-            Some(at) if self.text[..at].ends_with('\r') => "\r\n",
-            _ => "\n",
-        }
+        self.line_end
+    }
+}
+
+fn first_line_end(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if text[..at].ends_with('\r') => "\r\n",
+        _ => "\n",
     }
 }

@@ -33,23 +33,32 @@ impl Table {
     }
 }
 
-/// Reads the table that starts with the first of `lines`, if one does.
-pub(super) fn read(text: &str, lines: &[Span], labels: &Labels) -> Option<Table> {
-    let first = &text[lines.first()?.range()];
+pub(super) use stacked::Titles;
+
+/// Reads the table that starts with line `at`, if one does.
+pub(super) fn read(
+    text: &str,
+    lines: &[Span],
+    at: usize,
+    titles: &mut Titles,
+    labels: &Labels,
+) -> Option<Table> {
+    let rest = &lines[at..];
+    let first = &text[rest.first()?.range()];
     if first.contains('\t') {
-        return tabs::read(text, lines).or_else(|| aligned::read(text, lines));
+        return tabs::read(text, rest).or_else(|| aligned::read(text, rest));
     }
     if first.trim_start().starts_with('|') {
-        return pipes::read(text, lines);
+        return pipes::read(text, rest);
     }
-    if let Some(table) = first.contains('|').then(|| pipes::read(text, lines)).flatten() {
+    if let Some(table) = first.contains('|').then(|| pipes::read(text, rest)).flatten() {
         return Some(table);
     }
     let inner = first.trim();
     if inner.contains("  ") || inner.contains("\u{3000}\u{3000}") {
-        return aligned::read(text, lines);
+        return aligned::read(text, rest);
     }
-    stacked::read(text, lines, labels)
+    stacked::read(text, lines, at, titles, labels)
 }
 
 /// A span without the blank characters at its ends.

@@ -10,14 +10,37 @@ const LEAST_COLUMNS: usize = 3;
 /// Nor do more: such lines are a list of labels.
 const MOST_COLUMNS: usize = 40;
 
-pub(super) fn read(text: &str, lines: &[Span], labels: &Labels) -> Option<Table> {
+/// The roles of lines one after another that read like the header of a column.
+/// They are read once, however many tables might start among them.
+#[derive(Debug, Default)]
+pub(in crate::block) struct Titles {
+    first: usize,
+    roles: Vec<Role>,
+}
+
+impl Titles {
+    /// The roles of the lines from `at` on.
+    fn from(&mut self, text: &str, lines: &[Span], at: usize, labels: &Labels) -> &[Role] {
+        if !(self.first..self.first + self.roles.len()).contains(&at) {
+            let titles = lines[at..].iter().map_while(|line| labels.header(text[line.range()].trim()));
+            *self = Self { first: at, roles: titles.collect() };
+        }
+        &self.roles[at - self.first..]
+    }
+}
+
+pub(super) fn read(
+    text: &str,
+    lines: &[Span],
+    at: usize,
+    titles: &mut Titles,
+    labels: &Labels,
+) -> Option<Table> {
     let say = |line: &Span| text[line.range()].trim();
-    let numbered = labels.is_ordinal(say(&lines[0]));
+    let numbered = labels.is_ordinal(say(&lines[at]));
     let skip = usize::from(numbered);
-    let titles = lines[skip..].iter().take(MOST_COLUMNS + 1);
-    let roles: Vec<Option<Role>> =
-        titles.map(|line| labels.header(say(line))).take_while(Option::is_some).collect();
-    let has = |role: Role| roles.contains(&Some(role));
+    let roles = titles.from(text, lines, at + skip, labels);
+    let has = |role: Role| roles.contains(&role);
     let columns = roles.len() + skip;
     if !(LEAST_COLUMNS..=MOST_COLUMNS).contains(&columns)
         || !has(Role::Problem)
@@ -25,6 +48,7 @@ pub(super) fn read(text: &str, lines: &[Span], labels: &Labels) -> Option<Table>
     {
         return None;
     }
+    let lines = &lines[at..];
     let mut rows = vec![lines[..columns].to_vec()];
     let mut taken = columns;
     while let Some(end) = row_end(text, &lines[taken..], columns, numbered) {

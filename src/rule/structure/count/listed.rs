@@ -11,6 +11,8 @@ use crate::rule::Context;
 
 /// No list goes on farther, in bytes.
 const LONGEST: usize = 900;
+/// Nor does one whose members are sentences: 首先……其次……
+const LONGEST_SEQUENCE: usize = 6000;
 /// Between a number and the mark before its list stand no more bytes.
 const LONGEST_LEAD: usize = 42;
 
@@ -114,8 +116,8 @@ impl<'a> Lists<'a> {
     /// 首先……其次……最后……, 一方面……另一方面……
     fn sequence(&self, text: &str) -> Option<Vec<usize>> {
         let text = text.trim_start_matches(is_space);
-        let line = text.split('\n').next().unwrap_or(text);
-        let sequence = self.words.sequences.iter().find(|words| line.starts_with(words[0].as_str()))?;
+        let sequence = self.words.sequences.iter().find(|words| text.starts_with(words[0].as_str()))?;
+        let line = head(text, LONGEST_SEQUENCE).split('\n').next().unwrap_or_default();
         let mut at = 0;
         let mut count = 0;
         for word in sequence {
