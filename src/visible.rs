@@ -145,7 +145,8 @@ impl<W: Write> Screen<W> {
 
 impl<W: Write> Write for Screen<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.pending.is_empty() && std::str::from_utf8(bytes).is_ok_and(|text| first_hidden(text).is_none())
+        if self.pending.is_empty()
+            && std::str::from_utf8(bytes).is_ok_and(|text| first_hidden(text).is_none())
         {
             self.stream.write_all(bytes)?;
             return Ok(bytes.len());

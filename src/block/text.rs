@@ -134,9 +134,7 @@ impl Builder {
                 self.pieces.clear();
                 BlockText::verbatim(file, span)
             }
-            None => {
-                BlockText(Text::Made(std::mem::take(&mut self.text), std::mem::take(&mut self.pieces)))
-            }
+            None => BlockText(Text::Made(std::mem::take(&mut self.text), std::mem::take(&mut self.pieces))),
         }
     }
 

@@ -120,16 +120,37 @@ impl<'a> Report<'a> {
     }
 }
 
+/// Puts each word in the place of its `{name}`.
 fn fill(template: &str, words: &[(&'static str, String)], lang: Lang) -> String {
-    let mut text = template.to_owned();
-    for (name, value) in words {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, value, after)) = next_slot(rest, words) {
         // A quote within quotes cannot be read.
-        if let Some(called) = quote_name(value, lang) {
-            text = text.replace(&format!("“{{{name}}}”"), called);
-        }
-        text = text.replace(&format!("{{{name}}}"), value);
+        let unquoted = before.strip_suffix('“').zip(after.strip_prefix('”'));
+        let (before, value, after) = match (unquoted, quote_name(value, lang)) {
+            (Some((before, after)), Some(called)) => (before, called, after),
+            _ => (before, value, after),
+        };
+        text.push_str(before);
+        text.push_str(value);
+        rest = after;
     }
+    text.push_str(rest);
     text
+}
+
+/// The first place that takes a word, as what stands before it, the word, and what
+/// stands after it.
+fn next_slot<'a>(
+    template: &'a str,
+    words: &'a [(&'static str, String)],
+) -> Option<(&'a str, &'a str, &'a str)> {
+    template.match_indices('{').find_map(|(open, _)| {
+        let inner = &template[open + 1..];
+        let (name, after) = inner.split_at(inner.find('}')?);
+        let (_, value) = words.iter().find(|(word, _)| *word == name)?;
+        Some((&template[..open], value.as_str(), &after[1..]))
+    })
 }
 
 /// How a quote is called.

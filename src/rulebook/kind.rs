@@ -144,6 +144,11 @@ impl Kind {
         }
     }
 
+    /// Whether such a document must hold anything: fields, results or sections.
+    pub fn has_duties(&self) -> bool {
+        !self.needs.is_empty() || self.results || !self.required.is_empty()
+    }
+
     /// Whether a title or an introduction says that the document is one
     /// person's, who then answers for all its measures.
     pub fn is_personal(&self, text: &str) -> bool {

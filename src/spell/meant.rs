@@ -134,7 +134,8 @@ impl Meant {
         }
     }
 
-    /// Words that sound the same and differ in several characters, one of them doubtful.
+    /// Words that sound the same and differ in several characters, one of them doubtful;
+    /// or in one, if they are idioms: what stands beside it is too rare to be usual.
     fn sounding_words(&mut self, words: Words, codes: &[Code], doubtful: usize, place: Place<'_>) {
         let start = place.at;
         self.homophones.find(codes, doubtful + 1 - start);
@@ -143,8 +144,9 @@ impl Meant {
             let written = price::WHOLE_SOUND + of_length(length);
             let Some(word) = words.word(node) else { continue };
             if place.hopes(end, word.most + written)
-                && place.differs_early(words, length, node)
+                && (words.is_idiom(node) || place.differs_early(words, length, node))
                 && let Some(swap) = sounding_swap(codes, &words.spelled(node), start)
+                && (swap.first < swap.last || words.is_idiom(node))
             {
                 self.found.push(Edge { start, end, word, written, swap: Some(swap) });
             }
@@ -152,12 +154,22 @@ impl Meant {
     }
 }
 
-/// What a word has in place of several characters that sound the same.
+/// What a word has in place of characters that sound the same.
 fn sounding_swap(codes: &[Code], meant: &[Code], start: usize) -> Option<Swap> {
     let differ = |&at: &usize| meant.get(at) != codes.get(at);
     let first = (0..codes.len()).find(differ)?;
     let last = (0..codes.len()).rfind(differ)?;
     let all_may = codes[first..=last].iter().all(|&code| may_be_wrong(code));
-    let is_one = first < last && all_may && sound_alike(codes, meant);
-    is_one.then(|| Swap { first: start + first, last: start + last, sound: Sound::Same, shape: 0.0 })
+    let shape = if first == last { shape(codes[first], meant[first]) } else { 0.0 };
+    (all_may && sound_alike(codes, meant)).then(|| Swap {
+        first: start + first,
+        last: start + last,
+        sound: Sound::Same,
+        shape,
+    })
+}
+
+/// How a character looks beside the one that is written.
+fn shape(written: Code, meant: Code) -> f32 {
+    alike(written).find(|like| like.code == meant).map_or(0.0, |like| like.shape)
 }

@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use alike::Neighbours;
 use edge::Edge;
+pub use judge::Writing;
 use lattice::Lattice;
 use text::{Text, windows};
 pub use weigh::SIGNS;
@@ -46,13 +47,14 @@ pub struct Misspelling {
 /// knows what is written there to be right.
 pub fn misspellings<'t>(
     texts: impl IntoIterator<Item = &'t str>,
+    writing: Writing,
     is_right: impl Fn(&str, Range<usize>) -> bool,
 ) -> Vec<Misspelling> {
     let mut reader = Reader::new();
     for (index, text) in texts.into_iter().enumerate() {
         reader.read(index, text, |doubt| is_right(text, doubt.characters.clone()));
     }
-    judge::decide(reader.doubts, reader.length)
+    judge::decide(reader.doubts, reader.length, writing)
 }
 
 /// What speaks for and against one reading of a text, from which the weights of
@@ -165,7 +167,7 @@ mod tests {
 
     fn found(text: &str, right: &str) -> Vec<(String, String)> {
         let is_right = |text: &str, range: Range<usize>| !right.is_empty() && right.contains(&text[range]);
-        let found = misspellings([text], is_right);
+        let found = misspellings([text], Writing::Other, is_right);
         found.into_iter().map(|found| (text[found.range].to_owned(), found.right)).collect()
     }
 

@@ -25,8 +25,11 @@ static COSTS: &[[u8; 3]] = include_bytes!("tables/word-costs.bin").as_chunks().0
 static PAIRS: Table = Table::new(include_bytes!("tables/pairs.bin"));
 static KNOWN: Filter = Filter::new(include_bytes!("tables/known.bin"));
 
-/// The bit of a label that tells of trust.
+/// The bits of a label: those of the code, that which tells of trust, and that which
+/// tells of an idiom.
+const CODE: u16 = IDIOM - 1;
 const TRUSTED: u16 = 1 << 15;
+const IDIOM: u16 = 1 << 14;
 
 /// A word that a text may be cut into, and logarithms of how likely it is.
 #[derive(Debug, Clone, Copy)]
@@ -60,8 +63,7 @@ impl Words {
         }
         let row = self.children(node);
         let start = row.start;
-        let found =
-            LABELS.get(row)?.binary_search_by_key(&code, |&label| u16::from_le_bytes(label) & !TRUSTED);
+        let found = LABELS.get(row)?.binary_search_by_key(&code, |&label| u16::from_le_bytes(label) & CODE);
         found.ok().map(|at| (start + at) as Node)
     }
 
@@ -71,7 +73,7 @@ impl Words {
     }
 
     fn label(self, node: Node) -> Code {
-        u16_of(LABELS, node as usize) & !TRUSTED
+        u16_of(LABELS, node as usize) & CODE
     }
 
     /// The codes from the root to a node.
@@ -106,6 +108,11 @@ impl Words {
     /// Whether a text may be taken to mean the word that ends here.
     pub(super) fn is_trusted(self, node: Node) -> bool {
         u16_of(LABELS, node as usize) & TRUSTED != 0
+    }
+
+    /// Whether an idiom ends here.
+    pub(super) fn is_idiom(self, node: Node) -> bool {
+        u16_of(LABELS, node as usize) & IDIOM != 0
     }
 
     /// The logarithm of how likely a word is after another, of which `chance` is known.
@@ -158,6 +165,7 @@ mod tests {
         let found = node("群众").expect("a word");
         assert!(words.word(found).is_some() && words.is_trusted(found));
         assert_eq!(words.spelled(found), codes("群众"));
+        assert!(words.is_idiom(node("一筹莫展").expect("an idiom")) && !words.is_idiom(found));
         assert_eq!(node("群重众"), None);
         assert!(words.is_known(&codes("整改措施")) && !words.is_known(&codes("整钙措施")));
     }

@@ -286,6 +286,8 @@ def main(folder, output):
         costs[at, 2] = min(costs[at, 2], value)
     for word in trusted & kept:
         labels[node_of[spell(word)]] |= 1 << 15
+    for word in words.idioms.keys() & trusted & kept:
+        labels[node_of[spell(word)]] |= (len(word) > 3) << 14
     near = neighbours(words, shares, known, news, texts)
     near = {
         code[two[0]] << 16 | code[two[1]]: min(254, max(0, round(16 * (math.log(seen) + 3))))

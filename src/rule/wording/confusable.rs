@@ -9,7 +9,7 @@ use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report, RightWords};
 use crate::rulebook::PatternHit;
 use crate::source::Span;
-use crate::spell::misspellings;
+use crate::spell::{Writing, misspellings};
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
     let own: &Option<RightWords> = report.page().derived(|page| RightWords::new(&page.words("right")));
@@ -27,7 +27,10 @@ fn misspelt(context: &Context<'_>, own: Option<&RightWords>, report: &mut Report
         context.selection.holds_right(text, span) || own.is_some_and(|own| own.hold(text, span))
     };
     let (mut of, mut settled) = (None, Vec::new());
-    for found in misspellings(texts, is_right) {
+    let mut kinds = context.model.documents.iter().filter_map(|document| document.kind());
+    let is_draft = kinds.any(|kind| kind.has_duties());
+    let writing = if is_draft { Writing::Draft } else { Writing::Other };
+    for found in misspellings(texts, writing, is_right) {
         if of != Some(found.text) {
             (of, settled) = (Some(found.text), settled_places(context, found.text));
         }

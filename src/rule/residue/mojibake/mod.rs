@@ -11,7 +11,6 @@ use std::ops::Range;
 
 use charset::{is_kangxi, is_radical, simplified};
 
-use crate::block::Block;
 use crate::chars::is_han;
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
@@ -24,10 +23,9 @@ const TRADITIONAL_SHARE: usize = 25;
 pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) {
     let words = |page: &Page| (page.words("talk-of-it"), page.text("radicals"), page.text("halves"));
     let (talk, radicals, halves) = report.page().derived(words);
-    let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     let mut traditional = Vec::new();
     let mut size = 0;
-    for block in blocks {
+    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
         let text = block.as_str();
         size += text.len() / 3;
         let rare = han::rare_places(text);
