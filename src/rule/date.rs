@@ -44,6 +44,14 @@ impl Date {
         }
         let text = with_digits(text);
         let month = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+        // 每月10日前 names no month.
+        if !month
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start()
+            .starts_with(['月', '-', '.', '/'])
+        {
+            return None;
+        }
         let text = format!("{year}年{month}");
         let found = DATED.captures(&text)?;
         found.name("month")?;
@@ -128,6 +136,8 @@ mod tests {
             assert_eq!(Date::last_day(text), Date::parse(day), "{text}");
         }
         assert_eq!(Date::last_day("长期坚持"), None);
+        assert_eq!(Date::completion("5月10日前", 2024), Date::parse("2024-05-10"));
+        assert_eq!(Date::completion("10日前", 2024), None);
         assert_eq!(Date::parse("2024-02-30"), None);
     }
 }

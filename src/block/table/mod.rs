@@ -6,6 +6,7 @@ mod pipes;
 mod stacked;
 mod tabs;
 
+use crate::marker::{Family, Marker};
 use crate::rulebook::Labels;
 use crate::source::Span;
 
@@ -59,6 +60,19 @@ pub(super) fn read(
         return aligned::read(text, rest);
     }
     stacked::read(text, lines, at, titles, labels)
+}
+
+/// No category of rows has a longer name, in characters.
+const LONGEST_CATEGORY: usize = 30;
+
+/// Whether a line of its own names what the rows after it are about: 二、服务方面.
+fn is_category(text: &str, line: Span) -> bool {
+    let line = text[line.range()].trim();
+    let heads =
+        |marker: Marker| matches!(marker.family, Family::Part | Family::Chinese | Family::ChineseParen);
+    Marker::parse(line).is_some_and(heads)
+        && line.chars().count() <= LONGEST_CATEGORY
+        && !line.contains(['\t', '。', '；', '：', ':'])
 }
 
 /// A span without the blank characters at its ends.

@@ -1,7 +1,7 @@
 //! A table that was pasted with one cell a line: first the header's cells, then
 //! the cells of each row.
 
-use super::Table;
+use super::{Table, is_category};
 use crate::rulebook::{Labels, Role};
 use crate::source::Span;
 
@@ -51,7 +51,12 @@ pub(super) fn read(
     let lines = &lines[at..];
     let mut rows = vec![lines[..columns].to_vec()];
     let mut taken = columns;
-    while let Some(end) = row_end(text, &lines[taken..], columns, numbered) {
+    loop {
+        if numbered && heads_rows(text, &lines[taken..]) {
+            rows.push(vec![lines[taken]]);
+            taken += 1;
+        }
+        let Some(end) = row_end(text, &lines[taken..], columns, numbered) else { break };
         let row = &lines[taken..taken + end];
         let filled: Vec<Span> = row.iter().copied().filter(|line| !say(line).is_empty()).collect();
         // As many lines as columns: a blank one is an empty cell.
@@ -61,18 +66,27 @@ pub(super) fn read(
     (rows.len() > 1).then(|| Table::padded(rows, taken))
 }
 
+/// Whether the first line names what the numbered rows after it are about.
+fn heads_rows(text: &str, lines: &[Span]) -> bool {
+    matches!(lines, [line, next, ..] if is_category(text, *line) && is_number(text, *next))
+}
+
+fn is_number(text: &str, line: Span) -> bool {
+    let number = text[line.range()].trim();
+    !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+}
+
 /// How many lines the next row takes.
 fn row_end(text: &str, lines: &[Span], columns: usize, numbered: bool) -> Option<usize> {
     let say = |line: &Span| text[line.range()].trim();
-    let is_number = |line: &Span| !say(line).is_empty() && say(line).chars().all(|c| c.is_ascii_digit());
     if !numbered {
         let row = lines.get(..columns)?;
         return row.iter().all(|line| !say(line).is_empty()).then_some(columns);
     }
-    lines.first().filter(|line| is_number(line))?;
+    lines.first().filter(|line| is_number(text, **line))?;
     let reach = &lines[1..lines.len().min(2 * columns)];
-    match reach.iter().position(is_number) {
-        Some(next) => Some(next + 1),
+    match reach.iter().position(|line| is_number(text, *line)) {
+        Some(next) => Some(next + usize::from(!(next > 0 && is_category(text, reach[next - 1])))),
         None => Some(lines.len().min(columns)),
     }
 }

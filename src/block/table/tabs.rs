@@ -1,6 +1,6 @@
 //! Rows whose cells are parted by tabs, as a spreadsheet copies them.
 
-use super::Table;
+use super::{Table, is_category};
 use crate::source::Span;
 
 /// Fewer columns make no table: a tab may as well indent or lay out a line.
@@ -11,10 +11,10 @@ pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
     if header.iter().filter(|cell| !text[cell.range()].trim().is_empty()).count() < LEAST_COLUMNS {
         return None;
     }
-    let rows: Vec<Vec<Span>> = lines
-        .iter()
-        .map_while(|line| text[line.range()].contains('\t').then(|| cells(text, *line)))
-        .collect();
+    let is_row = |at: usize| lines.get(at).is_some_and(|line| text[line.range()].contains('\t'));
+    let goes_on = |at: usize| is_row(at) || is_category(text, lines[at]) && is_row(at + 1);
+    let rows: Vec<Vec<Span>> =
+        (0..lines.len()).take_while(|&at| goes_on(at)).map(|at| cells(text, lines[at])).collect();
     (rows.len() > 1).then(|| {
         let lines = rows.len();
         Table::padded(rows, lines)

@@ -52,8 +52,22 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
 /// A total, then its parts.
 fn check(text: &str, before: &str, after: &str, relation: Relation, words: &Words) -> Option<Mismatch> {
     let total = last_amount(before, words)?;
-    let parts = parts(head(after, LONGEST), total.unit, words)?;
+    let list = head(after, LONGEST);
+    let parts = parts(list, total.unit, words)?;
+    let relation = if is_division(list, words) { Relation::Whole } else { relation };
     mismatch(text, total, parts, relation)
+}
+
+/// Whether each of three parts or more is a class of its own, which leaves no others:
+/// 学习方面4项、作风方面6项、……
+fn is_division(list: &str, words: &Words) -> bool {
+    let pieces = pieces(list);
+    let last = pieces.iter().position(|(mark, _)| *mark != '、').unwrap_or_default();
+    let is_class = |piece: &str| {
+        let named = piece.trim_end_matches(|c: char| !is_digit(c)).trim_end_matches(is_number);
+        words.groups.iter().any(|group| named.ends_with(group.as_str()))
+    };
+    last > 1 && pieces[..=last].iter().all(|(_, piece)| is_class(piece))
 }
 
 /// The parts, then 合计 and the total.
@@ -144,7 +158,8 @@ fn is_number(c: char) -> bool {
 fn value(number: &str) -> Option<u64> {
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
     let places = u32::try_from(decimals.len()).ok().filter(|places| *places <= DECIMALS)?;
-    if whole.len() > 12 {
+    // 1.本 is a numbered line.
+    if whole.len() > 12 || number.ends_with('.') {
         return None;
     }
     let digits = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u64>().ok() };
@@ -161,5 +176,6 @@ mod tests {
             assert_eq!(value(text).map(shown).as_deref(), Some(shown_as), "{text}");
         }
         assert_eq!(value("1.2.3"), None);
+        assert_eq!(value("1."), None);
     }
 }
