@@ -189,7 +189,9 @@ pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
         // What stands before the first document of a collection is its cover.
         let further = starts.len() > 1 && start == 0;
         let untitled = document.nodes(parts.outline).all(|node| parts.node(node).heading == Some(1));
-        document.cover = further && !numbered && untitled && (collection || is_short(parts, &document));
+        let gathers = || parts.rulebook.kinds.gathers(parts.source.slice(document.title));
+        document.cover =
+            further && !numbered && untitled && (collection || is_short(parts, &document) || gathers());
         if !document.cover {
             document.kind = kind.or_else(|| kind::kind(parts, &document, &title)).cloned();
         }

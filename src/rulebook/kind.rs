@@ -175,6 +175,7 @@ pub(super) struct TitleFile {
     attachment: Vec<String>,
     attachments: Vec<String>,
     collection: Vec<String>,
+    gathering: Vec<String>,
     byline: Vec<String>,
     contents: Vec<String>,
 }
@@ -206,6 +207,7 @@ pub struct Kinds {
     attachment: Choice,
     attachments: Choice,
     collection: Choice,
+    gathering: Choice,
     byline: Choice,
     contents: Choice,
     /// The words around the names of those who issue and write documents.
@@ -224,6 +226,7 @@ impl Kinds {
             attachment: Choice::any_of(&head.attachment),
             attachments: Choice::any_of(&head.attachments),
             collection: Choice::any_of(&head.collection),
+            gathering: Choice::any_of(&head.gathering),
             byline: Choice::any_of(&head.byline),
             contents: Choice::any_of(&head.contents),
             signatures: Signatures {
@@ -280,6 +283,11 @@ impl Kinds {
     /// The title of a member of a collection, without what numbers it: 材料二：.
     pub fn member_of_collection<'l>(&self, line: &'l str) -> Option<&'l str> {
         self.collection.find(line).map(|number| line[number.end..].trim_start())
+    }
+
+    /// Whether a title is that of a gathering of documents.
+    pub fn gathers(&self, title: &str) -> bool {
+        self.gathering.is_match(title.trim())
     }
 
     /// Whether a line starts the list of what is attached: 附件：1. ……

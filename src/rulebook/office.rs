@@ -171,6 +171,11 @@ impl Offices {
         &name[ends.filter(|&end| end < name.len()).max().unwrap_or_default()..]
     }
 
+    /// Whether a text names a place: 县 of 县教育局.
+    pub fn has_place(&self, text: &str) -> bool {
+        self.file.places.iter().any(|place| text.contains(place.as_str()))
+    }
+
     /// Whether a text ends with what makes another word of 我 after it: 自我.
     pub fn is_before_self(&self, before: &str) -> bool {
         self.file.before_self.iter().any(|word| before.ends_with(word.as_str()))

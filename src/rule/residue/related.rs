@@ -6,7 +6,7 @@ use crate::chars::{is_numeral, is_sentence_end};
 use crate::rule::{Context, Found, Report};
 
 /// The longest line over such a list, in characters.
-const LONGEST_HEAD: usize = 16;
+const LONGEST_HEAD: usize = 48;
 /// The longest title of an article, in characters.
 const LONGEST: usize = 36;
 

@@ -53,9 +53,11 @@ impl Own {
     /// A title may name its office first; what it names later it may be about.
     fn add_title(&mut self, line: &str, start: usize, offices: &Offices) {
         for named in offices.named(line) {
-            self.classes.insert(named.class);
             let name = &line[..named.end];
             let leads = named.start > 0 && !offices.is_object(name);
+            if leads || self.itself.is_none() {
+                self.classes.insert(named.class);
+            }
             if leads && name.chars().count() <= LONGEST_NAME {
                 self.itself = Some(named.class);
                 self.name = name.trim_start_matches(['#', ' ', '\u{3000}']).to_owned();

@@ -11,6 +11,9 @@ const REACH: usize = 72;
 /// How far after an organ it may be said that it decides, in bytes.
 const DECISION: usize = 24;
 
+/// What an office is for, in the name of one's own, is no longer, in characters.
+const LONGEST_OWN: usize = 5;
+
 /// Where another office than the document's speaks in a text.
 pub(super) fn traces(text: &str, own: &Own, offices: &Offices) -> Vec<Range<usize>> {
     let speaker = Speaker { text, own, offices };
@@ -65,8 +68,13 @@ impl Speaker<'_> {
         let inside = self.offices.is_before_self(&self.text[..word.start]);
         let name = head(rest, DECISION);
         let name = &name[..name.find(|c| !is_han(c)).unwrap_or(name.len())];
-        let both =
-            || self.offices.named(name).iter().any(|named| named.class != class && self.own.is(named.class));
+        let own = |start: usize| {
+            name[..start].chars().count() <= LONGEST_OWN && !self.offices.has_place(&name[..start])
+        };
+        let both = || {
+            let mut named = self.offices.named(name).into_iter();
+            named.any(|named| named.class != class && self.own.is(named.class) && own(named.start))
+        };
         let foreign = !self.own.may_be(class, self.offices) && !other && !inside && !both();
         foreign.then_some(word)
     }
