@@ -18,6 +18,8 @@ struct Line<'s> {
     text: &'s str,
     /// In half-width places, with its indent.
     width: usize,
+    /// The same in characters.
+    length: usize,
     indented: bool,
 }
 
@@ -26,10 +28,17 @@ struct Line<'s> {
 pub(super) fn joins(text: &str, lines: &[Span]) -> Vec<bool> {
     let lines: Vec<Line<'_>> = lines.iter().map(|line| Line::new(&text[line.range()])).collect();
     let none = vec![false; lines.len()];
-    let torn: Vec<usize> =
-        lines.windows(2).filter(|pair| pair[0].is_torn(&pair[1])).map(|pair| pair[0].width).collect();
-    let Some(full) = common_width(&torn) else { return none };
-    let is_full = |line: &Line<'_>| (full - SLACK..=full + 2).contains(&line.width);
+    let torn: Vec<&Line<'_>> =
+        lines.windows(2).filter(|pair| pair[0].is_torn(&pair[1])).map(|pair| &pair[0]).collect();
+    let widths: Vec<usize> = torn.iter().map(|line| line.width).collect();
+    let Some(full) = common(&widths, SLACK) else { return none };
+    // Some programs count characters, be they as wide or half as wide.
+    let lengths: Vec<usize> = torn.iter().map(|line| line.length).collect();
+    let length = common(&lengths, 1);
+    let is_full = |line: &Line<'_>| {
+        (full - SLACK..=full + 2).contains(&line.width)
+            || length.is_some_and(|length| (length - 1..=length).contains(&line.length))
+    };
     // One long line is enough to show that the text as a whole is not wrapped.
     let wider = lines.iter().filter(|line| line.width > full + 2).count();
     if wider > torn.len() / 4 {
@@ -39,17 +48,17 @@ pub(super) fn joins(text: &str, lines: &[Span]) -> Vec<bool> {
         lines.windows(2).filter(|pair| !is_full(&pair[0])).map(|pair| &pair[1]).collect();
     let indents = opens.iter().filter(|line| line.indented).count() * 2 > opens.len();
     let mut joins: Vec<bool> =
-        lines.windows(2).map(|pair| is_full(&pair[0]) && pair[0].leads_to(&pair[1], indents)).collect();
+        lines.windows(2).map(|pair| is_full(&pair[0]) && pair[0].leads_to(&pair[1], full, indents)).collect();
     joins.push(false);
     joins
 }
 
-/// The width, in half-width places, that most torn lines have.
-fn common_width(torn: &[usize]) -> Option<usize> {
+/// The size that most torn lines have, or fall short of by `slack` at most.
+fn common(torn: &[usize], slack: usize) -> Option<usize> {
     let mut sorted = torn.to_vec();
     sorted.sort_unstable();
     let below = |width: usize| sorted.partition_point(|&other| other < width);
-    let near = |width: usize| below(width + 1) - below(width.saturating_sub(SLACK));
+    let near = |width: usize| below(width + 1) - below(width.saturating_sub(slack));
     let (count, width) = torn.iter().map(|&width| (near(width), width)).max()?;
     (count >= FEWEST && count * 3 >= torn.len() * 2).then_some(width)
 }
@@ -58,12 +67,13 @@ impl<'s> Line<'s> {
     fn new(line: &'s str) -> Self {
         let line = line.trim_end();
         let width = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        Self { text: line.trim_start(), width, indented: line.starts_with(is_space) }
+        let length = line.chars().count();
+        Self { text: line.trim_start(), width, length, indented: line.starts_with(is_space) }
     }
 
     /// Whether the line breaks off in mid-sentence and `next` could go on.
     fn is_torn(&self, next: &Line<'_>) -> bool {
-        self.width >= NARROWEST && !self.is_ended() && self.leads_to(next, false)
+        self.width >= NARROWEST && !self.is_ended() && self.leads_to(next, self.width, false)
     }
 
     fn is_ended(&self) -> bool {
@@ -71,10 +81,10 @@ impl<'s> Line<'s> {
         inner.ends_with(is_sentence_end) || inner.ends_with(['；', '：', ';', ':', '…', '|'])
     }
 
-    /// Whether `next` may belong to the same paragraph. Where paragraphs are
-    /// indented, every line without an indent does.
-    fn leads_to(&self, next: &Line<'_>, indents: bool) -> bool {
-        if self.text.is_empty() || next.text.is_empty() || next.indented || next.width > self.width + 2 {
+    /// Whether `next` may belong to the same paragraph, in which a full line has a
+    /// width. Where paragraphs are indented, every line without an indent does.
+    fn leads_to(&self, next: &Line<'_>, full: usize, indents: bool) -> bool {
+        if self.text.is_empty() || next.text.is_empty() || next.indented || next.width > full + 2 {
             return false;
         }
         if indents {
@@ -113,6 +123,12 @@ mod tests {
     fn lines_of_one_width_are_one_paragraph() {
         let text = "　　镇里对全部仓库逐一检查，发现台账不全、消防\n器材过期等问题，已责成看管员限期补齐，并在月末\n再查一次。\n　　下一步定期通报。";
         assert_eq!(joined(text), [true, true, false, false]);
+    }
+
+    #[test]
+    fn a_program_may_count_characters() {
+        let text = "　　2023年检查仓库16座，发现台账不全9处、消防\n器材过期等问题，已责成看管员限期补齐，并在每月\n20日再查一次；2024年1月10日前全部改完，并在镇\n政务公开栏公布。";
+        assert_eq!(joined(text), [true, true, true, false]);
     }
 
     #[test]
