@@ -35,10 +35,12 @@ pub(super) struct Candidate {
     pub boundary: Boundary,
 }
 
-/// Where the text of a block starts: after spaces, and after the `#` that was left
-/// of a heading.
+/// Where the text of a block starts: after spaces, after the `#` that was left of a
+/// heading, and after a `**` that was left before its marker.
 pub(super) fn lead_in(text: &str) -> usize {
-    text.len() - text.trim_start_matches(|c: char| is_space(c) || c == '#').len()
+    let rest = text.trim_start_matches(|c: char| is_space(c) || c == '#');
+    let marked = rest.strip_prefix("**").filter(|rest| Marker::parse(rest).is_some());
+    text.len() - marked.unwrap_or(rest).len()
 }
 
 /// All such places of a block, in order.

@@ -153,6 +153,7 @@ impl<'a> Cutter<'a> {
         !text.starts_with(['（', '('])
             && !self.is_document_title(text)
             && !self.rulebook.sections.roles(text).is_empty()
+            && !self.rulebook.sections.leads(text)
     }
 
     /// Whether a line where a document's title may stand names a kind.

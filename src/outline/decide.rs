@@ -86,7 +86,9 @@ impl Cutter<'_> {
                 _ => false,
             },
             Boundary::Sentence | Boundary::Space => match marker.family {
-                Family::Collection | Family::Problem => true,
+                Family::Collection => true,
+                // 一共三条。问题一，……；问题二，…… only counts.
+                Family::Problem => !rest.starts_with(['，', ',']),
                 Family::Part | Family::Chinese | Family::ChineseParen => {
                     !self.counter.counts_on(marker)
                         && (self.tree.continues(&marker)

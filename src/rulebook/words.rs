@@ -20,6 +20,7 @@ pub(super) struct SectionFile {
     stated: Vec<String>,
     fault: Vec<String>,
     frame: Vec<String>,
+    leads: Vec<String>,
     commitments: Vec<String>,
     section: Vec<SectionWords>,
 }
@@ -36,6 +37,7 @@ pub struct Sections {
     stated: LateRegex,
     fault: Choice,
     frame: Choice,
+    leads: Choice,
     commitments: Choice,
     /// One regex for each of `roles`, tried together.
     titles: Choice,
@@ -49,6 +51,7 @@ impl Sections {
             stated: LateRegex::any_of(&file.stated),
             fault: Choice::any_of(&file.fault),
             frame: Choice::any_of(&file.frame),
+            leads: Choice::any_of(&file.leads),
             commitments: Choice::any_of(&file.commitments),
             titles: Choice::new(file.section.iter().map(|words| &words.title), false),
             roles: file.section.iter().map(|words| words.role).collect(),
@@ -78,6 +81,11 @@ impl Sections {
     pub fn is_frame(&self, title: &str) -> bool {
         let title = named(title);
         self.frame.is_match(title) && !self.states_fault(title)
+    }
+
+    /// Whether a line only leads to what stands below it: 主要有以下三个问题：
+    pub fn leads(&self, line: &str) -> bool {
+        self.leads.is_match(line.trim())
     }
 
     /// Whether a title says what is wrong: 安全措施不到位.
