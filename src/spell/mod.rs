@@ -57,6 +57,15 @@ pub fn misspellings<'t>(
     judge::decide(reader.doubts, reader.length, writing)
 }
 
+/// A word of this logarithm or more is in many texts; a name is rarer.
+const USUAL: f32 = -14.0;
+
+/// Whether a text is a word that many texts have.
+pub fn is_common_word(text: &str) -> bool {
+    let codes: Vec<code::Code> = text.chars().map(code::code).collect();
+    Words.is_above(&codes, USUAL)
+}
+
 /// What speaks for and against one reading of a text, from which the weights of
 /// the signs are found (tools/spelling/fit.py).
 #[derive(Debug, Clone, PartialEq)]

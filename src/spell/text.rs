@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::alike::{Neighbours, may_be_wrong};
 use super::code::{Code, code, is_han};
-use super::words::{ROOT, Words};
+use super::words::Words;
 
 /// A text: its characters' codes, and where each character starts.
 #[derive(Debug, Default)]
@@ -91,9 +91,6 @@ const CONTEXT: usize = 6;
 /// wrong throughout takes no longer than other text of its length.
 const LONGEST: usize = 40;
 
-/// A word of this logarithm or more is common: its characters are right.
-const COMMON: f32 = -11.5;
-
 /// Hands each window of a text to `look`.
 pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: impl FnMut(&Window)) {
     let mut window = Window::default();
@@ -128,14 +125,16 @@ pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: imp
     }
 }
 
+/// A word of this logarithm or more is common: its characters are right.
+const COMMON: f32 = -11.5;
+
 /// Whether a part of a text is a common word of several characters.
 fn is_common(text: &Text, words: Words, range: Range<usize>) -> bool {
     if range.len() < 2 {
         return false;
     }
     let Some(codes) = text.codes.get(range) else { return false };
-    let node = codes.iter().try_fold(ROOT, |node, &code| words.step(node, code));
-    node.and_then(|node| words.word(node)).is_some_and(|word| word.log >= COMMON)
+    words.is_above(codes, COMMON)
 }
 
 fn finish(text: &Text, window: &mut Window) {

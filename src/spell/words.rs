@@ -136,6 +136,12 @@ impl Words {
         node.is_some_and(|node| self.word(node).is_some()) || self.is_rare_word(text_key(codes))
     }
 
+    /// Whether a text is a word of this logarithm or more.
+    pub(super) fn is_above(self, codes: &[Code], least: f32) -> bool {
+        let node = codes.iter().try_fold(ROOT, |node, &code| self.step(node, code));
+        node.and_then(|node| self.word(node)).is_some_and(|word| word.log >= least)
+    }
+
     /// Whether the text with this key is a word that the lexicon itself does not have.
     pub(super) fn is_rare_word(self, key: u64) -> bool {
         KNOWN.has(key)

@@ -8,6 +8,7 @@ use crate::finding::Edit;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Doubled;
+use crate::spell::is_common_word;
 
 /// No word that stands twice is longer, in characters.
 const LONGEST: usize = 8;
@@ -110,8 +111,17 @@ fn is_character_slip(text: &Text<'_>, doubled: &Doubled, at: usize, _: usize) ->
     !pairs
         && !thrice
         && !quoted
-        && doubled.is_slip(before, character, after)
+        && (doubled.is_slip(before, character, after)
+            || !doubled.knows(character) && ends_word_twice(text, at))
         && !is_right(text, doubled, at, 1)
+}
+
+/// 金额额: the last character of a common word once more, where no other word can
+/// begin with it.
+fn ends_word_twice(text: &Text<'_>, at: usize) -> bool {
+    let ends = text.char(at + 2).is_none_or(|after| !is_han(after) && !is_opening(after) && after != '、');
+    let common = || at.checked_sub(1).is_some_and(|start| is_common_word(&text.word(start, 2)));
+    ends && common() && !is_common_word(&text.word(at, 2))
 }
 
 /// 情况情况. Not 一个一个, 研究研究.

@@ -83,6 +83,11 @@ impl Doubled {
         })
     }
 
+    /// Whether it is listed between what characters this one stands twice by mistake.
+    pub fn knows(&self, character: char) -> bool {
+        self.characters.contains_key(&character)
+    }
+
     /// Whether nobody says a word twice on purpose, whatever it begins with.
     pub fn never_repeats(&self, word: &str) -> bool {
         self.never.contains(word)

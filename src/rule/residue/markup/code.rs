@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::block::Block;
-use crate::chars::head;
+use crate::chars::{head, is_chinese};
 
 /// The longest tag or link that is looked at, in bytes.
 const LONGEST: usize = 400;
@@ -45,6 +45,16 @@ pub(super) fn escapes(block: &Block) -> Vec<Range<usize>> {
     found.retain(|range| {
         let path = text[..range.start].ends_with(|c: char| c.is_ascii_alphabetic() || ":\\_".contains(c));
         !path && !text[range.end..].starts_with(latin)
+    });
+    found
+}
+
+/// Spaces that were written as entities in Chinese text: 扣除&nbsp;当期费用.
+pub(super) fn blanks(block: &Block) -> Vec<Range<usize>> {
+    let text = block.as_str();
+    let mut found = block.stretches(|mark| mark.ch == '\u{A0}' && !block.text.is_verbatim(mark.at));
+    found.retain(|range| {
+        text[..range.start].ends_with(is_chinese) && text[range.end..].starts_with(is_chinese)
     });
     found
 }

@@ -34,9 +34,15 @@ pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report
         strong.iter().for_each(|span| tell(context, report, "strong", *span));
         headings.iter().for_each(|span| tell(context, report, "tight-heading", *span));
     }
-    for block in prose() {
+    let text = model.source.text();
+    for block in blocks().filter(|block| !(plain && block.cell().is_some() && is_barred(text, block.span))) {
         for range in code::tags(block, tags) {
             tell(context, report, "tag", block.span_of(range));
+        }
+    }
+    for block in prose() {
+        for range in code::blanks(block) {
+            tell(context, report, "blank", block.span_of(range));
         }
         for range in code::escapes(block) {
             tell(context, report, "escape", block.span_of(range));
@@ -64,6 +70,13 @@ fn spans<'a, 's: 'a>(
 fn tell(context: &Context<'_>, report: &mut Report<'_>, what: &'static str, span: Span) {
     let found = Found::at(span).saying(what).with("text", context.model.source.slice(span));
     report.add(found.unsafe_fix(vec![Edit::new(span, "")]));
+}
+
+/// Whether bars set a cell apart, as Markdown draws tables.
+fn is_barred(text: &str, cell: Span) -> bool {
+    let blank = |c| matches!(c, ' ' | '\t' | '\u{3000}');
+    text[..cell.start].trim_end_matches(blank).ends_with('|')
+        || text[cell.end..].trim_start_matches(blank).starts_with('|')
 }
 
 /// One find a file, at the first place, with the count of all.
