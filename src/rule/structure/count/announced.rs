@@ -19,6 +19,13 @@ pub(super) struct Announced {
     pub quoted: bool,
 }
 
+impl Announced {
+    /// The character with which the name of what is counted ends: 组 of 三个工作组.
+    pub fn kind(&self, text: &str) -> Option<char> {
+        text[self.range.clone()].chars().next_back().filter(|&c| is_han(c))
+    }
+}
+
 /// All numbers of things in a text, in order.
 pub(super) fn announcements(text: &str, words: &Words) -> Vec<Announced> {
     let mut found: Vec<Announced> = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Words;
 use super::announced::Announced;
 use crate::block::BlockKind;
-use crate::chars::{clause_start, head, is_closing, is_digit, is_opening, is_space};
+use crate::chars::{clause_start, head, is_closing, is_digit, is_han, is_opening, is_space};
 use crate::outline::Marker;
 use crate::rule::Context;
 
@@ -15,6 +15,9 @@ const LONGEST: usize = 900;
 const LONGEST_SEQUENCE: usize = 6000;
 /// Between a number and the mark before its list stand no more bytes.
 const LONGEST_LEAD: usize = 42;
+
+/// No name of what is counted is longer, in bytes.
+const LONGEST_KIND: usize = 15;
 
 /// Without a promise of a list the clause goes on for no more characters.
 const LONGEST_TAIL: usize = 8;
@@ -53,12 +56,14 @@ impl<'a> Lists<'a> {
         if let Some(inner) = text[announced.range.end..].strip_prefix(['（', '(']) {
             return self.bracketed(head(inner, LONGEST));
         }
+        if let Some(listed) = self.named(&text[announced.range.end..]) {
+            return Some(listed);
+        }
         match self.start(text, announced)? {
             Start::Here(at) if text[at..].trim().is_empty() => self.next(block, announced),
             Start::Here(at) => {
                 let counted = self.counted(block, at).or_else(|| self.sequence(&text[at..]));
-                counted
-                    .or_else(|| (!self.is_marked(text, at)).then(|| self.inline(&text[at..], announced))?)
+                counted.or_else(|| (!self.is_marked(text, at)).then(|| self.inline(text, at, announced))?)
             }
             Start::Counted(at) => self.counted(block, at).or_else(|| self.sequence(&text[at..])),
             Start::Next => self.next(block, announced),
@@ -132,14 +137,16 @@ impl<'a> Lists<'a> {
     }
 
     /// A、B、C on one line.
-    fn inline(&self, text: &str, announced: &Announced) -> Option<Vec<usize>> {
-        let text = head(text, LONGEST);
+    fn inline(&self, whole: &str, at: usize, announced: &Announced) -> Option<Vec<usize>> {
+        let text = head(&whole[at..], LONGEST);
         let pieces = pieces(text);
         let clause = pieces.iter().position(|(mark, _)| *mark != '、')?;
         let sentence = pieces.iter().position(|(mark, _)| matches!(mark, '。' | '\n'))?;
         let open = |upto: usize| pieces[..=upto].iter().any(|(_, piece)| piece.ends_with('等'));
         // A list that a comma ends is one only after words such as 即.
-        let ended = announced.quoted || matches!(pieces[clause].0, '。' | '；' | '\n');
+        let kind = announced.kind(whole);
+        let named = pieces[..=clause].iter().all(|(_, piece)| kind.is_some_and(|kind| piece.ends_with(kind)));
+        let ended = announced.quoted || named || matches!(pieces[clause].0, '。' | '；' | '\n');
         if clause == 0 || !ended || open(clause) {
             return None;
         }
@@ -174,6 +181,18 @@ impl<'a> Lists<'a> {
         let joined = |piece: &str| self.words.joins.iter().any(|join| piece.contains(join.as_str()));
         let more = pieces.last().is_some_and(|(_, piece)| joined(piece));
         (pieces.len() > 1 && !remark).then(|| (pieces.len()..=pieces.len() + usize::from(more)).collect())
+    }
+
+    /// 5个支部（机关支部、城东支部）: what is counted goes on to the bracket, and each
+    /// member is called so.
+    fn named(&self, text: &str) -> Option<Vec<usize>> {
+        let name = head(text, LONGEST_KIND);
+        let name = &name[..name.find(|c| !is_han(c))?];
+        let kind = name.chars().next_back()?;
+        let inner = text[name.len()..].strip_prefix(['（', '('])?;
+        let members = &inner[..inner.find(['）', ')'])?];
+        let called = pieces(members).iter().all(|(_, member)| member.ends_with(kind));
+        called.then(|| self.bracketed(inner)).flatten()
     }
 
     /// What the next paragraphs list: numbered parts, or entries of a list.
