@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::text::{ATOM, Builder};
-use super::{Block, BlockKind, Blocks, Cell};
+use super::{Block, BlockKind, Blocks, Cell, Inline};
 use crate::chars::is_han;
 use crate::source::Span;
 
@@ -49,10 +49,8 @@ struct Reader<'s> {
     front_matter: Option<Span>,
     open: Option<(BlockKind, Span)>,
     builder: Builder,
-    /// The emphasis in the open block.
-    emphasis: Vec<Span>,
-    /// The links in it that lead nowhere.
-    dead_links: Vec<Span>,
+    /// The inline elements of the open block.
+    inline: Inline,
     /// Depth of elements whose text no rule reads.
     hidden: usize,
     /// Depth of lists and of quotes.
@@ -77,8 +75,7 @@ impl<'s> Reader<'s> {
             front_matter: None,
             open: None,
             builder: Builder::default(),
-            emphasis: Vec::new(),
-            dead_links: Vec::new(),
+            inline: Inline::default(),
             hidden: 0,
             lists: 0,
             quotes: 0,
@@ -145,11 +142,11 @@ impl<'s> Reader<'s> {
             }
             Tag::Image { dest_url, .. } => {
                 self.atom(ATOM, span);
-                self.dead_links.extend(dest_url.is_empty().then_some(span));
+                self.inline.dead_links.extend(dest_url.is_empty().then_some(span));
                 self.hidden += 1;
             }
             Tag::Link { dest_url, .. } if dest_url.is_empty() && self.hidden == 0 => {
-                self.dead_links.push(span)
+                self.inline.dead_links.push(span)
             }
             Tag::BlockQuote(_) => {
                 self.flush();
@@ -160,7 +157,7 @@ impl<'s> Reader<'s> {
                 self.lists = self.lists.saturating_add(1);
             }
             Tag::FootnoteDefinition(_) => self.flush(),
-            Tag::Strong | Tag::Emphasis if self.hidden == 0 => self.emphasis.push(span),
+            Tag::Strong | Tag::Emphasis if self.hidden == 0 => self.inline.emphasis.push(span),
             _ => {}
         }
     }
@@ -267,9 +264,10 @@ impl<'s> Reader<'s> {
     }
 
     fn push(&mut self, block: Block) {
-        let emphasis = std::mem::take(&mut self.emphasis);
-        let dead_links = std::mem::take(&mut self.dead_links);
-        self.blocks.push(Block { depth: self.lists, quoted: self.quotes > 0, emphasis, dead_links, ..block });
+        let inline = std::mem::take(&mut self.inline);
+        let any = !(inline.emphasis.is_empty() && inline.dead_links.is_empty());
+        let inline = any.then(|| Box::new(inline));
+        self.blocks.push(Block { depth: self.lists, quoted: self.quotes > 0, inline, ..block });
     }
 
     /// Reads an HTML block that is a table.

@@ -57,44 +57,45 @@ pub struct Block {
     pub depth: u8,
     /// Whether it stands in a Markdown quote: what it says belongs to others.
     pub quoted: bool,
-    /// Where Markdown reads emphasis in it, with its marks, in the file.
-    pub emphasis: Vec<Span>,
-    /// Markdown links and images in it that lead nowhere, in the file.
-    pub dead_links: Vec<Span>,
+    /// What Markdown reads in it, where that is more than text. Few blocks have any.
+    inline: Option<Box<Inline>>,
     /// Every character that is no plain Chinese character, with its local byte
     /// offset: the marks, digits, letters and spaces, in order.
     pub marks: Vec<Mark>,
 }
 
+/// Inline elements of Markdown, by their places in the file.
+#[derive(Debug, Default)]
+struct Inline {
+    emphasis: Vec<Span>,
+    dead_links: Vec<Span>,
+}
+
 /// A character of a block that is no plain Chinese character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark {
-    /// Local byte offset, 0-based.
-    pub at: usize,
+    /// Local byte offset, 0-based. Texts have many marks, so it is kept small.
+    offset: u32,
     /// The character.
     pub ch: char,
 }
 
 impl Mark {
+    /// Its local byte offset, 0-based.
+    pub fn at(self) -> usize {
+        self.offset as usize
+    }
+
     /// The byte after it.
     pub fn end(self) -> usize {
-        self.at + self.ch.len_utf8()
+        self.at() + self.ch.len_utf8()
     }
 }
 
 impl Block {
     fn new(kind: BlockKind, span: Span, text: BlockText) -> Self {
         let marks = if kind == BlockKind::Opaque { Vec::new() } else { marks(text.as_str()) };
-        Self {
-            kind,
-            span,
-            text,
-            marks,
-            depth: 0,
-            quoted: false,
-            emphasis: Vec::new(),
-            dead_links: Vec::new(),
-        }
+        Self { kind, span, text, marks, depth: 0, quoted: false, inline: None }
     }
 
     /// The text of the block.
@@ -113,11 +114,21 @@ impl Block {
         let mut found: Vec<Range<usize>> = Vec::new();
         for mark in self.marks.iter().copied().filter(|mark| joins(*mark)) {
             match found.last_mut() {
-                Some(last) if last.end == mark.at => last.end = mark.end(),
-                _ => found.push(mark.at..mark.end()),
+                Some(last) if last.end == mark.at() => last.end = mark.end(),
+                _ => found.push(mark.at()..mark.end()),
             }
         }
         found
+    }
+
+    /// Where Markdown reads emphasis in it, with its marks, in the file.
+    pub fn emphasis(&self) -> &[Span] {
+        self.inline.as_deref().map_or(&[], |inline| &inline.emphasis)
+    }
+
+    /// Markdown links and images in it that lead nowhere, in the file.
+    pub fn dead_links(&self) -> &[Span] {
+        self.inline.as_deref().map_or(&[], |inline| &inline.dead_links)
     }
 
     /// The cell's place, for a table cell.
@@ -136,7 +147,8 @@ impl Block {
 
 fn marks(text: &str) -> Vec<Mark> {
     let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    text.char_indices().filter(|&(_, c)| !plain(c)).map(|(at, ch)| Mark { at, ch }).collect()
+    let mark = |(at, ch): (usize, char)| Some(Mark { offset: u32::try_from(at).ok()?, ch });
+    text.char_indices().filter(|&(_, c)| !plain(c)).filter_map(mark).collect()
 }
 
 /// The blocks of a file, and what its front matter says.

@@ -28,7 +28,7 @@ enum Text {
     /// As it stands in the file.
     InFile(Arc<str>, Span),
     /// Put together from pieces of the file.
-    Made(String, Vec<Piece>),
+    Made(Box<(String, Vec<Piece>)>),
 }
 
 impl BlockText {
@@ -41,7 +41,7 @@ impl BlockText {
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Text::InFile(file, span) => &file[span.range()],
-            Text::Made(text, _) => text,
+            Text::Made(made) => &made.0,
         }
     }
 
@@ -49,7 +49,7 @@ impl BlockText {
     pub fn span_of(&self, range: Range<usize>) -> Span {
         let pieces = match &self.0 {
             Text::InFile(_, span) => return Span::new(span.start + range.start, span.start + range.end),
-            Text::Made(_, pieces) => pieces,
+            Text::Made(made) => &made.1,
         };
         let start = start_of(pieces, range.start);
         let end = if range.is_empty() { start } else { end_of(pieces, range.end).max(start) };
@@ -60,7 +60,7 @@ impl BlockText {
     pub fn is_verbatim(&self, local: usize) -> bool {
         match &self.0 {
             Text::InFile(..) => true,
-            Text::Made(_, pieces) => piece(pieces, local).is_some_and(|piece| !piece.atom),
+            Text::Made(made) => piece(&made.1, local).is_some_and(|piece| !piece.atom),
         }
     }
 }
@@ -134,7 +134,10 @@ impl Builder {
                 self.pieces.clear();
                 BlockText::verbatim(file, span)
             }
-            None => BlockText(Text::Made(std::mem::take(&mut self.text), std::mem::take(&mut self.pieces))),
+            None => {
+                let made = (std::mem::take(&mut self.text), std::mem::take(&mut self.pieces));
+                BlockText(Text::Made(Box::new(made)))
+            }
         }
     }
 

@@ -61,13 +61,13 @@ pub(super) fn candidates(block: &Block) -> Vec<Candidate> {
             _ => continue,
         };
         let unmarked = match mark.ch {
-            ':' | '：' => named_number_before(text, mark.at),
-            '、' | '.' | '．' => number_before(&text[..mark.at]),
-            '（' | '(' => Some(mark.at),
+            ':' | '：' => named_number_before(text, mark.at()),
+            '、' | '.' | '．' => number_before(&text[..mark.at()]),
+            '（' | '(' => Some(mark.at()),
             _ => None,
         };
-        if matches!(mark.ch, '【' | '〔') && mark.at > start {
-            found.push(Candidate { at: mark.at, boundary: Boundary::Bracket });
+        if matches!(mark.ch, '【' | '〔') && mark.at() > start {
+            found.push(Candidate { at: mark.at(), boundary: Boundary::Bracket });
         }
         let unmarked = unmarked.filter(|&at| at > start);
         found.extend(unmarked.map(|at| Candidate { at, boundary: Boundary::Nothing }));
@@ -87,7 +87,7 @@ fn ends_of_runs(text: &str, marks: &[Mark]) -> Vec<usize> {
     let mut ends = vec![0; marks.len()];
     for (index, mark) in marks.iter().enumerate().rev() {
         let end = mark.end();
-        let next = marks.get(index + 1).filter(|next| next.at == end);
+        let next = marks.get(index + 1).filter(|next| next.at() == end);
         let skips = |next: &&Mark| is_closing(next.ch) || is_space(next.ch) && next.ch != '\n';
         ends[index] = match next {
             Some(_) if next.is_some_and(|next| skips(&next)) => ends[index + 1],

@@ -169,7 +169,7 @@ impl<'a> Cutter<'a> {
         if text.len() > LONGEST_COLLECTION_TITLE {
             return None;
         }
-        let bracket = block.marks.iter().rfind(|mark| mark.ch == '【').map(|mark| mark.at);
+        let bracket = block.marks.iter().rfind(|mark| mark.ch == '【').map(|mark| mark.at());
         let bracketed = bracket
             .filter(|&at| Marker::parse(&text[at..]).is_some_and(|marker| at + marker.len == text.len()));
         bracketed.or_else(|| article_number(text)).filter(|&at| at > 0)
@@ -226,7 +226,7 @@ impl<'a> Cutter<'a> {
     fn try_label(&mut self, index: usize, at: usize, boundary: Boundary) -> Option<usize> {
         let text = self.blocks[index].as_str();
         let block = &self.blocks[index];
-        let bold = block.emphasis.iter().any(|span| span.start <= block.span_of(at..at).start)
+        let bold = block.emphasis().iter().any(|span| span.start <= block.span_of(at..at).start)
             && boundary == Boundary::Block;
         let found = self.rulebook.labels.at_start(line(text, at), bold)?;
         if !found.closed && self.is_document_title(text.trim()) {
@@ -315,14 +315,14 @@ impl<'a> Cutter<'a> {
     fn label(&mut self, segment: usize, at: usize, found: &LabelMatch, place: LabelPlace) {
         let segment = &mut self.out.segments[segment];
         segment.body = at + found.end;
-        segment.label = Some(Label {
+        segment.label = Some(Box::new(Label {
             role: found.role,
             set: found.set,
             shared: found.shared,
             name: at + found.name.start..at + found.name.end,
             closed: found.closed,
             place,
-        });
+        }));
     }
 
     fn open_document(&mut self, index: usize, range: Range<usize>) {

@@ -81,7 +81,7 @@ pub struct Segment {
     /// The marker it starts with.
     pub marker: Option<Marker>,
     /// The label that follows, or that it starts with.
-    pub label: Option<Label>,
+    pub label: Option<Box<Label>>,
     /// The node that it opens.
     pub node: Option<usize>,
     /// The node that it belongs to, itself excepted.

@@ -120,14 +120,15 @@ fn pauses(block: &Block) -> Vec<Run> {
         }
         let mut end = first.end();
         let (mut count, mut pause) = (1, is_pause(first.ch));
-        while let Some(next) = marks.next_if(|next| next.at == end && (is_pause(next.ch) || is_stop(next.ch)))
+        while let Some(next) =
+            marks.next_if(|next| next.at() == end && (is_pause(next.ch) || is_stop(next.ch)))
         {
             end = next.end();
             count += 1;
             pause |= is_pause(next.ch);
         }
-        let run = &text[first.at..end];
-        let before = text[..first.at].chars().next_back();
+        let run = &text[first.at()..end];
+        let before = text[..first.at()].chars().next_back();
         let chinese = run.chars().any(is_chinese_mark) || before.is_some_and(is_chinese);
         // A number of a list may carry a mark of its own: 1、：
         let numbered = first.ch == '、' && before.is_some_and(|c| c.is_ascii_digit());
@@ -138,7 +139,7 @@ fn pauses(block: &Block) -> Vec<Run> {
             } else {
                 strongest(run).to_string()
             };
-            runs.push(Run { range: first.at..end, right });
+            runs.push(Run { range: first.at()..end, right });
         }
     }
     runs
@@ -234,8 +235,8 @@ fn listed(block: &Block, conjunctions: &[String], compounds: &[String]) -> Vec<R
             let after = &text[mark.end() + word.len()..];
             !compounds.iter().any(|rest| after.starts_with(rest.as_str()))
         });
-        if let Some(word) = word.filter(|_| text[..mark.at].ends_with(is_han)) {
-            runs.push(Run { range: mark.at..mark.end() + word.len(), right: word.clone() });
+        if let Some(word) = word.filter(|_| text[..mark.at()].ends_with(is_han)) {
+            runs.push(Run { range: mark.at()..mark.end() + word.len(), right: word.clone() });
         }
     }
     runs

@@ -42,7 +42,7 @@ fn marks(block: &Block, foreign: &str) -> Vec<(Range<usize>, char)> {
             '!' => '！',
             '､' => '、',
             '.' | '．' | '｡' | '･' => {
-                found.extend(full_stop(text, *mark, foreign).map(|right| (mark.at..mark.end(), right)));
+                found.extend(full_stop(text, *mark, foreign).map(|right| (mark.at()..mark.end(), right)));
                 continue;
             }
             '(' => {
@@ -52,7 +52,7 @@ fn marks(block: &Block, foreign: &str) -> Vec<(Range<usize>, char)> {
             _ => continue,
         };
         if is_in_chinese(text, *mark) && !ends_entity(text, *mark) {
-            found.push((mark.at..mark.end(), right));
+            found.push((mark.at()..mark.end(), right));
         }
     }
     found.sort_by_key(|(range, _)| range.start);
@@ -61,12 +61,12 @@ fn marks(block: &Block, foreign: &str) -> Vec<(Range<usize>, char)> {
 
 /// Whether a mark is the last of an HTML entity: &nbsp;
 pub(super) fn ends_entity(text: &str, mark: Mark) -> bool {
-    let name = text[..mark.at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    let name = text[..mark.at()].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     mark.ch == ';' && name.ends_with('&')
 }
 
 fn is_in_chinese(text: &str, mark: Mark) -> bool {
-    let before = text[..mark.at].chars().next_back();
+    let before = text[..mark.at()].chars().next_back();
     let after = text[mark.end()..].chars().find(|c| !is_space(*c) || *c == '\n');
     let chinese = |c: char| is_chinese(c) || matches!(c, ')' | '(');
     match (before, after) {
@@ -83,14 +83,14 @@ fn is_in_chinese(text: &str, mark: Mark) -> bool {
 /// What a dot between Chinese characters or at the end of a line should be: the
 /// dot of a name, or a full stop.
 fn full_stop(text: &str, mark: Mark, foreign: &str) -> Option<char> {
-    let before = text[..mark.at].chars().next_back()?;
+    let before = text[..mark.at()].chars().next_back()?;
     let after = text[mark.end()..].chars().find(|c| !is_space(*c) || *c == '\n');
     let ends = |c: char| is_han(c) || matches!(c, '）' | ')' | '”' | '》' | '%');
     if mark.ch == '･' {
         return is_han(before).then_some('·');
     }
     let goes_on = |c: char| is_han(c) || matches!(c, '\n' | '“' | '《' | '（');
-    if !ends(before) || !after.is_none_or(goes_on) || is_numeral_of_list(&text[..mark.at]) {
+    if !ends(before) || !after.is_none_or(goes_on) || is_numeral_of_list(&text[..mark.at()]) {
         return None;
     }
     let name = foreign.contains(before) && after.is_some_and(|after| foreign.contains(after));
@@ -114,11 +114,11 @@ fn quotes(block: &Block) -> Vec<(Range<usize>, char)> {
             let Some(second) = marks.peek() else {
                 break;
             };
-            let inside = &text[first.end()..second.at];
-            let inches = text[..first.at].ends_with(|c: char| c.is_ascii_digit());
+            let inside = &text[first.end()..second.at()];
+            let inches = text[..first.at()].ends_with(|c: char| c.is_ascii_digit());
             let edges = inside.starts_with(is_chinese) || inside.ends_with(is_chinese);
             if edges && !inches && !inside.contains('\n') {
-                found.extend([(first.at..first.end(), open), (second.at..second.end(), close)]);
+                found.extend([(first.at()..first.end(), open), (second.at()..second.end(), close)]);
                 marks.next();
             }
         }
@@ -134,10 +134,10 @@ fn brackets(text: &str, marks: &[Mark]) -> Vec<(Range<usize>, char)> {
     let Some(close) = close.filter(|mark| mark.ch == ')') else {
         return Vec::new();
     };
-    let inside = &text[open.end()..close.at];
+    let inside = &text[open.end()..close.at()];
     let numeral = inside.chars().all(|c| "一二三四五六七八九十".contains(c));
     if numeral || !inside.contains(is_han) {
         return Vec::new();
     }
-    vec![(open.at..open.end(), '（'), (close.at..close.end(), '）')]
+    vec![(open.at()..open.end(), '（'), (close.at()..close.end(), '）')]
 }

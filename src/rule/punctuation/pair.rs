@@ -43,7 +43,7 @@ pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Repor
             if goes_on {
                 continue;
             }
-            let span = block.span_of(lone.mark.at..lone.mark.end());
+            let span = block.span_of(lone.mark.at()..lone.mark.end());
             let found = Found::at(span).with("mark", lone.mark.ch);
             report.add(match lone.turned {
                 Some(right) => {
@@ -138,7 +138,7 @@ impl Pairing {
             }
         }
         pairing.lone.append(&mut pairing.open);
-        pairing.lone.sort_by_key(|mark| mark.at);
+        pairing.lone.sort_by_key(|mark| mark.at());
         pairing
     }
 
@@ -155,9 +155,9 @@ impl Pairing {
         let Some(open) = self.open.pop() else {
             return;
         };
-        while let Some((outer, inner)) = self.within.pop_if(|(outer, _)| outer.at >= open.at) {
-            if outer.at == open.at {
-                self.nested.push(Nested { outer: open.at..mark.end(), inner });
+        while let Some((outer, inner)) = self.within.pop_if(|(outer, _)| outer.at() >= open.at()) {
+            if outer.at() == open.at() {
+                self.nested.push(Nested { outer: open.at()..mark.end(), inner });
             }
         }
         let kin = |c: char| alternate(open.ch).is_some_and(|(single, _)| c == open.ch || c == single);
@@ -165,7 +165,7 @@ impl Pairing {
         if let Some(outer) = self.open[nearest..].iter().rfind(|outer| kin(outer.ch))
             && outer.ch == open.ch
         {
-            self.within.push((*outer, open.at..mark.end()));
+            self.within.push((*outer, open.at()..mark.end()));
         }
     }
 
@@ -198,12 +198,12 @@ fn pair_up(lone: &[Mark]) -> Vec<Lone> {
 fn is_apostrophe(text: &str, mark: Mark) -> bool {
     let year = |text: &str| text.chars().take_while(char::is_ascii_digit).count() == 2;
     mark.ch == '’'
-        && (text[..mark.at].ends_with(|c: char| c.is_ascii_alphanumeric()) || year(&text[mark.end()..]))
+        && (text[..mark.at()].ends_with(|c: char| c.is_ascii_alphanumeric()) || year(&text[mark.end()..]))
 }
 
 /// 1) and 一) at the start of a list's item are markers.
 fn is_numbering(text: &str, mark: Mark) -> bool {
-    let before = &text[..mark.at];
+    let before = &text[..mark.at()];
     let numeral = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
     let lead = before.trim_end_matches(numeral);
     let letter =

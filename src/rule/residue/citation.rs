@@ -77,22 +77,22 @@ impl Notes {
 fn citations<'a>(block: &'a Block) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
     let text = block.as_str();
     block.marks.iter().filter_map(move |mark| match circled(mark.ch) {
-        Some(number) if ends_clause(text, *mark) => Some((number.to_string(), mark.at..mark.end())),
+        Some(number) if ends_clause(text, *mark) => Some((number.to_string(), mark.at()..mark.end())),
         Some(_) => None,
         None => {
-            let (name, length) = bracketed(&text[mark.at..])?;
-            let end = mark.at + length;
+            let (name, length) = bracketed(&text[mark.at()..])?;
+            let end = mark.at() + length;
             // 第[27]号 and 财办〔2〕号 are numbers of documents.
-            let document = text[..mark.at].ends_with('第') || text[end..].starts_with('号');
+            let document = text[..mark.at()].ends_with('第') || text[end..].starts_with('号');
             let numbered = text[end..].starts_with(|c: char| c.is_ascii_digit());
-            (!document && !numbered).then_some((name, mark.at..end))
+            (!document && !numbered).then_some((name, mark.at()..end))
         }
     })
 }
 
 /// ① counts what follows it, unless nothing of its clause does.
 fn ends_clause(text: &str, mark: Mark) -> bool {
-    let before = text[..mark.at].chars().next_back();
+    let before = text[..mark.at()].chars().next_back();
     let after = text[mark.end()..].chars().next();
     let ended =
         |c: char| is_sentence_end(c) || is_closing(c) || matches!(c, '，' | '；' | ',' | ';' | '、' | '\n');

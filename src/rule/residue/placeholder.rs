@@ -45,7 +45,8 @@ pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_
             let shown = &text[range.clone()];
             report.add(Found::at(block.span_of(range.clone())).with("text", shown));
         }
-        for span in block.emphasis.iter().flat_map(|span| emphasis_fill(&context.model.source, *span, words))
+        for span in
+            block.emphasis().iter().flat_map(|span| emphasis_fill(&context.model.source, *span, words))
         {
             report.add(Found::at(span).with("text", context.model.source.slice(span)));
         }
@@ -90,11 +91,11 @@ fn fills<'a>(block: &'a Block) -> Vec<Fill<'a>> {
             continue;
         };
         match fills.last_mut() {
-            Some(last) if last.ch == ch && last.range.end == mark.at => {
+            Some(last) if last.ch == ch && last.range.end == mark.at() => {
                 last.range.end = mark.end();
                 last.count += 1;
             }
-            _ => fills.push(Fill { text, range: mark.at..mark.end(), ch, count: 1, variable }),
+            _ => fills.push(Fill { text, range: mark.at()..mark.end(), ch, count: 1, variable }),
         }
     }
     fills

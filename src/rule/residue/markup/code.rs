@@ -12,7 +12,7 @@ const LONGEST: usize = 400;
 pub(super) fn tags(block: &Block, names: &[String]) -> Vec<Range<usize>> {
     let text = block.as_str();
     let opens = block.marks.iter().filter(|mark| mark.ch == '<');
-    opens.filter_map(|mark| Some(mark.at..mark.at + tag_length(&text[mark.at..], names)?)).collect()
+    opens.filter_map(|mark| Some(mark.at()..mark.at() + tag_length(&text[mark.at()..], names)?)).collect()
 }
 
 /// The length of the tag at the start of `text`, in bytes.
@@ -36,8 +36,8 @@ pub(super) fn escapes(block: &Block) -> Vec<Range<usize>> {
             continue;
         }
         match found.last_mut() {
-            Some(last) if last.end == mark.at => last.end = mark.at + 2,
-            _ => found.push(mark.at..mark.at + 2),
+            Some(last) if last.end == mark.at() => last.end = mark.at() + 2,
+            _ => found.push(mark.at()..mark.at() + 2),
         }
     }
     // A path goes on with letters, and comes after a drive or a folder.
@@ -52,7 +52,7 @@ pub(super) fn escapes(block: &Block) -> Vec<Range<usize>> {
 /// Spaces that were written as entities in Chinese text: 扣除&nbsp;当期费用.
 pub(super) fn blanks(block: &Block) -> Vec<Range<usize>> {
     let text = block.as_str();
-    let mut found = block.stretches(|mark| mark.ch == '\u{A0}' && !block.text.is_verbatim(mark.at));
+    let mut found = block.stretches(|mark| mark.ch == '\u{A0}' && !block.text.is_verbatim(mark.at()));
     found.retain(|range| {
         text[..range.start].ends_with(is_chinese) && text[range.end..].starts_with(is_chinese)
     });
@@ -65,7 +65,7 @@ pub(super) fn links(block: &Block) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
     for mark in block.marks.iter().filter(|mark| mark.ch == ']') {
-        if mark.at < from {
+        if mark.at() < from {
             continue;
         }
         let Some(target) = text[mark.end()..].strip_prefix('(') else {
@@ -75,7 +75,7 @@ pub(super) fn links(block: &Block) -> Vec<Range<usize>> {
         let Some(end) = target.find([')', '\n']).filter(|end| target[*end..].starts_with(')')) else {
             continue;
         };
-        let Some(open) = text[from..mark.at].rfind(['[', '\n']).map(|at| from + at) else {
+        let Some(open) = text[from..mark.at()].rfind(['[', '\n']).map(|at| from + at) else {
             continue;
         };
         if !text[open..].starts_with('[') || !is_target(&target[..end]) {

@@ -52,7 +52,7 @@ pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report
                 tell(context, report, "link", block.span_of(range));
             }
         }
-        block.dead_links.iter().for_each(|span| tell(context, report, "dead-link", *span));
+        block.dead_links().iter().for_each(|span| tell(context, report, "dead-link", *span));
     }
     for short in row::short_rows(&model.blocks.list) {
         let found = Found::at(short.last).saying("row").with("cells", short.cells);

@@ -17,7 +17,7 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
     let letters = script::lone_letters(&blocks);
     for (index, block) in blocks.iter().enumerate() {
         let codes = block.stretches(|mark| {
-            is_no_character(mark.ch) && (mark.ch != ATOM || block.text.is_verbatim(mark.at))
+            is_no_character(mark.ch) && (mark.ch != ATOM || block.text.is_verbatim(mark.at()))
         });
         for range in codes {
             let shown: Vec<String> =

@@ -140,7 +140,7 @@ pub(super) fn lone_letters(blocks: &[&Block]) -> Vec<(usize, usize)> {
             if is_alone(text, *mark)
                 && !*variable.entry(mark.ch).or_insert_with(|| is_variable(text, mark.ch))
             {
-                places.entry(mark.ch).or_default().push((index, mark.at));
+                places.entry(mark.ch).or_default().push((index, mark.at()));
             }
         }
     }
@@ -155,5 +155,5 @@ pub(super) fn lone_letters(blocks: &[&Block]) -> Vec<(usize, usize)> {
 
 fn is_alone(text: &str, mark: Mark) -> bool {
     let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
-    !word(before(text, mark.at)) && !word(next(text, mark.end()))
+    !word(before(text, mark.at())) && !word(next(text, mark.end()))
 }
