@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::fields::{Owned, below, whole};
-use super::paired::Pairing;
+use super::paired::Separate;
 use super::{Field, Item, Origin};
 use crate::document::{Document, Parts};
 use crate::outline::{Family, Shape};
@@ -16,7 +16,7 @@ pub(super) fn items(
     document: &Document,
     number: usize,
     fields: &[Owned],
-    pairing: Option<&Pairing>,
+    separate: &Separate,
 ) -> Vec<Item> {
     let mut by_owner: HashMap<Option<usize>, Vec<&Field>> = HashMap::new();
     for owned in fields {
@@ -25,7 +25,7 @@ pub(super) fn items(
     let answers = |role: Role| document.kind().is_some_and(|kind| kind.answered_by.contains(&role));
     let labelled = fields.iter().any(|owned| owned.field.role == Role::Measure || answers(owned.field.role));
     let text_answers = !labelled && document.kind().is_some_and(|kind| kind.text_answers);
-    let grouper = Grouper { parts, document, number, by_owner, labelled, text_answers, pairing };
+    let grouper = Grouper { parts, document, number, by_owner, labelled, text_answers, separate };
     let nodes = grouper.nodes();
     let mut items: Vec<Item> = nodes.iter().flat_map(|&node| grouper.of_node(node, &nodes)).collect();
     items.extend(grouper.unnumbered());
@@ -41,7 +41,8 @@ struct Grouper<'a, 'd> {
     labelled: bool,
     /// Whether running text answers a problem: in a report without labels.
     text_answers: bool,
-    pairing: Option<&'d Pairing>,
+    /// The parts of sections that answer each other.
+    separate: &'d Separate,
 }
 
 impl Grouper<'_, '_> {
@@ -59,15 +60,14 @@ impl Grouper<'_, '_> {
         let above_answered = self.ancestors(answered);
         let is_measure = |node: usize| {
             let mut line = std::iter::once(node).chain(self.parts.outline.ancestors(node));
-            self.pairing.is_some_and(|pairing| line.any(|node| pairing.is_measure(node)))
+            line.any(|node| self.separate.measures.contains(&node))
         };
         let is_item = |node: &usize| {
             self.has(*node, Role::Measure) || !is_measure(*node) && !above_answered.contains(node)
         };
         let mut nodes: BTreeSet<usize> = owners.iter().copied().filter(is_item).collect();
-        let is_problem = |node: &usize| self.pairing.is_some_and(|pairing| pairing.is_problem(*node));
         let marked = self.document.nodes(self.parts.outline).filter(|&node| self.is_marked(node));
-        nodes.extend(marked.filter(|node| !is_problem(node)));
+        nodes.extend(marked.filter(|node| !self.separate.problems.contains(node)));
         nodes.extend(self.siblings(&nodes));
         nodes
     }

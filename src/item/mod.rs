@@ -2,6 +2,7 @@
 
 mod fields;
 mod group;
+mod named;
 mod paired;
 mod stated;
 mod table;
@@ -55,7 +56,7 @@ pub enum Origin {
     Fields,
     /// From a table's row.
     Table,
-    /// From separate sections, paired by number.
+    /// From separate sections, paired by number or by name.
     Paired,
     /// From parts that state a problem and answer it in running text.
     Stated,
@@ -183,16 +184,23 @@ impl Items {
 pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
     let mut items = Items::default();
     for (index, document) in documents.iter().enumerate() {
-        let pairing = paired::pairing(parts, document);
         let fields = fields::fields(parts, document);
-        let mut found = group::items(parts, document, index, &fields, pairing.as_ref());
+        let named = named::named(parts, document, index, &fields);
+        let pairing = if named.is_some() { None } else { paired::pairing(parts, document) };
+        let separate = named.as_ref().map(|named| &named.separate);
+        let separate = separate.cloned().or_else(|| Some(pairing.as_ref()?.separate())).unwrap_or_default();
+        let mut found = group::items(parts, document, index, &fields, &separate);
         if let Some(pairing) = &pairing {
             found.extend(paired::items(parts, index, pairing, &fields, &found));
             let unasked = pairing.unasked().map(|node| Unasked { document: index, node });
             items.unasked.extend(unasked);
         }
-        let stated = stated::items(parts, document, index, &found);
-        found.extend(stated);
+        if let Some(named) = named {
+            found.extend(named.items);
+            items.unasked.extend(named.unasked.into_iter().map(|node| Unasked { document: index, node }));
+        } else {
+            found.extend(stated::items(parts, document, index, &found));
+        }
         let tables = table::tables(parts, document, index);
         found.extend(tables.items);
         items.ordinals.extend(tables.ordinals);

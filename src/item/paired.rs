@@ -8,6 +8,13 @@ use super::{Item, Origin};
 use crate::document::{Document, Parts, Section};
 use crate::rulebook::Role;
 
+/// The parts of two sections that answer each other.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Separate {
+    pub problems: HashSet<usize>,
+    pub measures: HashSet<usize>,
+}
+
 /// The numbered parts of the two sections.
 #[derive(Debug)]
 pub(super) struct Pairing {
@@ -19,7 +26,6 @@ pub(super) struct Pairing {
 #[derive(Debug)]
 struct Numbered {
     list: Vec<(u32, usize)>,
-    nodes: HashSet<usize>,
     /// The first part of each number.
     first: HashMap<u32, usize>,
 }
@@ -30,17 +36,15 @@ impl Numbered {
         for (number, node) in &list {
             first.entry(*number).or_insert(*node);
         }
-        Self { nodes: list.iter().map(|(_, node)| *node).collect(), first, list }
+        Self { first, list }
     }
 }
 
 impl Pairing {
-    pub fn is_problem(&self, node: usize) -> bool {
-        self.problems.nodes.contains(&node)
-    }
-
-    pub fn is_measure(&self, node: usize) -> bool {
-        self.measures.nodes.contains(&node)
+    pub fn separate(&self) -> Separate {
+        let [problems, measures] = [&self.problems, &self.measures]
+            .map(|numbered| numbered.list.iter().map(|(_, node)| *node).collect());
+        Separate { problems, measures }
     }
 
     /// The measures whose number no problem has.

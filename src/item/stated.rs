@@ -9,10 +9,13 @@ use crate::rulebook::Role;
 use crate::source::Span;
 
 /// A part that states a problem.
-struct Stated {
-    node: usize,
-    problem: Span,
-    answer: Option<Field>,
+#[derive(Debug)]
+pub(super) struct Stated {
+    pub node: usize,
+    /// The statement, with its marker.
+    pub problem: Span,
+    /// What is done about it.
+    pub answer: Option<Field>,
 }
 
 /// The items of a document in whose parts no field is labelled. Only runs of
@@ -63,7 +66,7 @@ fn within_known(parts: Parts<'_>, stated: &[Stated], known: &HashSet<usize>) -> 
 }
 
 /// Reads 针对……的问题，一是…… or a title 关于……的问题 with text under it.
-fn stated(parts: Parts<'_>, node: usize) -> Option<Stated> {
+pub(super) fn stated(parts: Parts<'_>, node: usize) -> Option<Stated> {
     let entry = parts.node(node);
     entry.marker?;
     let text = parts.body(entry.segment);

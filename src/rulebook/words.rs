@@ -76,6 +76,12 @@ impl Sections {
         self.stated.find_group(head, "problem").map(|problem| problem.end)
     }
 
+    /// What the problem is called that a text states at its start.
+    pub fn stated_name<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let head = crate::chars::head(text, LONGEST_STATEMENT);
+        self.stated.find_group(head, "name").map(|name| &head[name])
+    }
+
     /// Whether the section is part of a document's frame (指导思想, 组织领导),
     /// which poses no problem and so needs no measure.
     pub fn is_frame(&self, title: &str) -> bool {
