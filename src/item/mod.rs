@@ -185,8 +185,12 @@ pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
     let mut items = Items::default();
     for (index, document) in documents.iter().enumerate() {
         let fields = fields::fields(parts, document);
-        let named = named::named(parts, document, index, &fields);
-        let pairing = if named.is_some() { None } else { paired::pairing(parts, document) };
+        let pairing = paired::pairing(parts, document);
+        // Names count where the numbers tell otherwise.
+        let agrees =
+            |named: &named::Named| pairing.as_ref().is_some_and(|pairing| pairing.agrees(&named.pairs));
+        let named = named::named(parts, document, index, &fields).filter(|named| !agrees(named));
+        let pairing = pairing.filter(|_| named.is_none());
         let separate = named.as_ref().map(|named| &named.separate);
         let separate = separate.cloned().or_else(|| Some(pairing.as_ref()?.separate())).unwrap_or_default();
         let mut found = group::items(parts, document, index, &fields, &separate);

@@ -15,6 +15,8 @@ use crate::rulebook::Role;
 pub(super) struct Named {
     /// The parts of both.
     pub separate: Separate,
+    /// Which problem each measure names.
+    pub pairs: Vec<(usize, usize)>,
     /// The problems with their answers.
     pub items: Vec<Item>,
     /// The nodes of measures that name a problem which nobody posed.
@@ -77,7 +79,8 @@ pub(super) fn named(parts: Parts<'_>, document: &Document, number: usize, fields
         problems: known.into_iter().collect(),
         measures: answered.iter().map(|(_, answer)| answer.node).collect(),
     };
-    Some(Named { items, unasked: unasked.collect(), separate })
+    let pairs = answered.iter().filter_map(|(asked, answer)| Some(((*asked)?, answer.node)));
+    Some(Named { items, unasked: unasked.collect(), separate, pairs: pairs.collect() })
 }
 
 /// The statements that hold no others: 针对学习方面的问题 may only head them.

@@ -47,6 +47,14 @@ impl Pairing {
         Separate { problems, measures }
     }
 
+    /// Whether each of these problems has the number of its measure.
+    pub fn agrees(&self, pairs: &[(usize, usize)]) -> bool {
+        let by_number = self.problems.list.iter();
+        let by_number: HashMap<usize, usize> =
+            by_number.filter_map(|(number, node)| Some((*node, *self.measures.first.get(number)?))).collect();
+        pairs.iter().all(|(problem, measure)| by_number.get(problem) == Some(measure))
+    }
+
     /// The measures whose number no problem has.
     pub fn unasked(&self) -> impl Iterator<Item = usize> + '_ {
         let unasked = |(number, _): &&(u32, usize)| !self.problems.first.contains_key(number);

@@ -173,6 +173,7 @@ pub(super) struct TitleFile {
     beside: Vec<String>,
     date: Vec<String>,
     attachment: Vec<String>,
+    attached: Vec<String>,
     attachments: Vec<String>,
     collection: Vec<String>,
     gathering: Vec<String>,
@@ -205,6 +206,7 @@ pub struct Kinds {
     beside: Choice,
     date: Choice,
     attachment: Choice,
+    attached: Choice,
     attachments: Choice,
     collection: Choice,
     gathering: Choice,
@@ -224,6 +226,7 @@ impl Kinds {
             beside: Choice::any_of(&head.beside),
             date: Choice::any_of(&head.date),
             attachment: Choice::any_of(&head.attachment),
+            attached: Choice::any_of(&head.attached),
             attachments: Choice::any_of(&head.attachments),
             collection: Choice::any_of(&head.collection),
             gathering: Choice::any_of(&head.gathering),
@@ -293,6 +296,11 @@ impl Kinds {
     /// Whether a line starts the list of what is attached: 附件：1. ……
     pub fn lists_attachments(&self, line: &str) -> bool {
         self.attachments.is_match(line.trim())
+    }
+
+    /// Whether a line names what is attached: 附件：佐证材料.
+    pub fn names_attachment(&self, line: &str) -> bool {
+        self.attached.is_match(line.trim())
     }
 
     /// Whether a line may be the name of the office that signs a document.

@@ -83,8 +83,10 @@ fn running_text(context: &Context<'_>, document: &Document, year: u32, words: &W
             let date = &text[start..start + length];
             // 2022年底前登记的 tells of what was.
             let tail = text[start + length..end].split('的').next().unwrap_or_default();
-            let ahead =
-                words.ahead.iter().any(|word| tail.contains(word.as_str()) || date.ends_with(word.as_str()));
+            // 2023年完成的项目 are done.
+            let done = text[start + length..].starts_with('的');
+            let said = |word: &String| tail.contains(word.as_str()) || !done && date.ends_with(word.as_str());
+            let ahead = words.ahead.iter().any(said);
             let bound = date.ends_with(['前', '底', '末']) || ahead;
             let stale = Date::last_day(date).is_some_and(|last| last.year() < year);
             if stale && bound && ahead && !words.tells_past(clause) {

@@ -42,6 +42,13 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
         let Some(label) = segment.label.as_ref().filter(|label| label.place == LabelPlace::Inline) else {
             continue;
         };
+        let joined = segment
+            .marker
+            .is_some_and(|marker| segment.start == Start::Mid && opens_part(context, segment, marker.family));
+        // Where a whole part runs into another, that is told once.
+        if joined {
+            continue;
+        }
         let block = &model.blocks.list[segment.block];
         // 主要做法是：…… is a sentence.
         if block.as_str()[label.name.end..].starts_with('是') {

@@ -36,7 +36,10 @@ pub(in crate::rule) fn unfinished_sentence(context: &Context<'_>, report: &mut R
     for paragraph in paragraphs(context).filter(|paragraph| is_open(paragraph.last)) {
         let colon = matches!(paragraph.last, '：' | ':');
         let counted = colon && paragraph.next_lead().is_some_and(|marker| marker.number == 1);
-        let head = context.model.rulebook.kinds.stands_beside_title(paragraph.text);
+        let kinds = &context.model.rulebook.kinds;
+        // 材料二： numbers the document below it.
+        let numbers = || kinds.member_of_collection(paragraph.text).is_some_and(str::is_empty);
+        let head = kinds.stands_beside_title(paragraph.text) || numbers();
         let answered = counted
             || head
             || colon && paragraph.is_salutation()
