@@ -29,7 +29,7 @@ mod words;
 mod worker;
 mod workspace;
 
-use std::io;
+use std::io::{self, BufRead, BufReader, Write};
 use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender, at, never, select, unbounded};
@@ -42,6 +42,14 @@ use session::{Event, Session};
 use transport::{Incoming, Outgoing, Transport};
 use worker::Workers;
 
+/// Serves one client on standard input and output, as [`serve_over`] does.
+///
+/// # Errors
+/// When the system gives no threads.
+pub fn serve(asked: Option<Lang>, otherwise: Lang) -> io::Result<bool> {
+    serve_over(BufReader::new(io::stdin()), io::stdout(), asked, otherwise)
+}
+
 /// Serves one client until it says `exit` or goes away; whether it took its leave
 /// as the protocol has it, with `shutdown` first. The language of messages, where
 /// neither settings nor configurations tell it, is the one `asked` for, else that
@@ -49,8 +57,13 @@ use worker::Workers;
 ///
 /// # Errors
 /// When the system gives no threads.
-pub fn serve(asked: Option<Lang>, otherwise: Lang) -> io::Result<bool> {
-    let transport = Transport::stdio()?;
+pub fn serve_over(
+    input: impl BufRead + Send + 'static,
+    output: impl Write + Send + 'static,
+    asked: Option<Lang>,
+    otherwise: Lang,
+) -> io::Result<bool> {
+    let transport = Transport::new(input, output)?;
     let (events, results) = unbounded();
     let mut server = Server {
         languages: (asked, otherwise),

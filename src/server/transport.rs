@@ -69,16 +69,20 @@ pub(super) struct Transport {
 }
 
 impl Transport {
-    /// Standard input and output.
+    /// Reads from `input` and writes to `output`.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn stdio() -> io::Result<Self> {
+    pub fn new(
+        input: impl BufRead + Send + 'static,
+        output: impl Write + Send + 'static,
+    ) -> io::Result<Self> {
         let (sender, incoming) = bounded(64);
         let (outgoing, receiver) = unbounded();
         // It ends with the input, or with the program.
-        thread::Builder::new().name("reader".into()).spawn(move || read_all(io::stdin().lock(), &sender))?;
-        let writer = thread::Builder::new().name("writer".into()).spawn(move || write_all(&receiver))?;
+        thread::Builder::new().name("reader".into()).spawn(move || read_all(input, &sender))?;
+        let writer =
+            thread::Builder::new().name("writer".into()).spawn(move || write_all(output, &receiver))?;
         Ok(Self { incoming, outgoing, writer })
     }
 
@@ -98,8 +102,7 @@ fn read_all(mut input: impl BufRead, incoming: &Sender<Incoming>) {
     }
 }
 
-fn write_all(outgoing: &Receiver<Outgoing>) {
-    let mut output = io::stdout().lock();
+fn write_all(mut output: impl Write, outgoing: &Receiver<Outgoing>) {
     for message in outgoing {
         let written = match message {
             Outgoing::Message(message) => message.write(&mut output),

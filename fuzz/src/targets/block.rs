@@ -32,7 +32,7 @@ fn are_sound(source: &Source, blocks: &Blocks) -> Result<(), String> {
                 })?;
             }
         }
-        let marks = block.marks.iter().all(|mark| words[mark.at..].starts_with(mark.ch));
+        let marks = block.marks.iter().all(|mark| words[mark.at()..].starts_with(mark.ch));
         promise(marks, || format!("a mark of {words:?} is not where it says"))?;
     }
     Ok(())

@@ -6,6 +6,7 @@ mod config;
 mod fix;
 mod item;
 mod rules;
+mod server;
 mod source;
 mod suppress;
 
@@ -31,6 +32,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "suppress", holds: suppress::holds },
     Target { name: "config", holds: config::holds },
     Target { name: "rules", holds: rules::holds },
+    Target { name: "server", holds: server::holds },
 ];
 
 /// The text of an input as a file of its syntax: its bytes when they can be read,
