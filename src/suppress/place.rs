@@ -50,9 +50,9 @@ pub(super) fn top_blocks(model: &Analysis) -> Vec<Span> {
         Syntax::Markdown => outer_blocks(model.source.text()),
         Syntax::Plain => {
             let (mut found, mut rest) = (Vec::new(), model.blocks.list.as_slice());
-            while let Some(span) = next_block(rest) {
+            while let Some((span, count)) = next_block(rest) {
                 found.push(span);
-                rest = &rest[rest.partition_point(|block| block.span.start < span.end)..];
+                rest = &rest[count..];
             }
             found
         }
@@ -88,19 +88,19 @@ fn in_lines(text: &str, blocks: &[Block]) -> Vec<Place> {
         let start = words.as_ptr() as usize - text.as_ptr() as usize;
         let comment = Span::new(start, start + words.len());
         let next = blocks.partition_point(|block| block.span.start < comment.end);
-        let block = next_block(&blocks[next..]).map_or(after(comment), |block| lines_of(text, block));
+        let block = next_block(&blocks[next..]).map_or(after(comment), |(block, _)| lines_of(text, block));
         places.push(Place { comment, block });
     }
     places
 }
 
-/// The first block; of a table, all cells.
-fn next_block(blocks: &[Block]) -> Option<Span> {
+/// The first block; of a table, all cells. With how many blocks that is.
+fn next_block(blocks: &[Block]) -> Option<(Span, usize)> {
     let first = blocks.first()?;
-    let Some(cell) = first.cell() else { return Some(first.span) };
+    let Some(cell) = first.cell() else { return Some((first.span, 1)) };
     let of_table = |block: &&Block| block.cell().is_some_and(|other| other.table == cell.table);
-    let last = blocks.iter().take_while(of_table).last()?;
-    Some(first.span.cover(last.span))
+    let count = blocks.iter().take_while(of_table).count();
+    Some((first.span.cover(blocks[count - 1].span), count))
 }
 
 /// In Markdown a comment stands between blocks, or within the text of one.
@@ -173,7 +173,18 @@ fn comments(text: &str, range: Range<usize>) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_markdown;
+    use super::*;
+    use crate::checker::Checker;
+    use crate::source::Source;
+
+    #[test]
+    fn a_table_of_empty_cells_has_an_end() {
+        let checker = Checker::new().expect("rules");
+        for text in ["\t\t\n\t\t\n", "甲\t乙\t丙\n\t\t\n\t\t", "|||\n|||"] {
+            let blocks = top_blocks(&checker.analyse(&Source::new("a.txt", text, Syntax::Plain)));
+            assert!(blocks.len() <= 3, "{text:?} {blocks:?}");
+        }
+    }
 
     #[test]
     fn a_comment_is_about_the_whole_of_what_follows_or_about_what_holds_it() {

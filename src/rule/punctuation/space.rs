@@ -110,6 +110,7 @@ impl<'a> Gap<'a> {
             || ended
             || closed
             || !self.is_in_prose()
+            || self.is_row()
             || self.is_padded()
             || self.is_field()
             || self.is_wide() && (self.follows_lead() || self.sets_off_name())
@@ -127,6 +128,12 @@ impl<'a> Gap<'a> {
     fn is_in_prose(&self) -> bool {
         let clause = |c: char| matches!(c, '，' | '。' | '；' | ',' | '！' | '？');
         self.before.contains(clause) || self.after.contains(clause)
+    }
+
+    /// Whether tabs part the line into cells.
+    fn is_row(&self) -> bool {
+        let tabs = |text: &str| text.matches('\t').count();
+        tabs(self.before) + tabs(self.gap) + tabs(self.after) > 1
     }
 
     /// Words that are set wide for their looks: 陈　旭, 目　录, 抄  送.
