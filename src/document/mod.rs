@@ -132,7 +132,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Whether a segment only closes a document: its date, the name of the office
-    /// right before the date, or what is attached.
+    /// right before the date, what is attached, whom to call.
     pub fn is_closing_line(&self, segment: usize) -> bool {
         let entry = &self.outline.segments[segment];
         let text = self.text(segment).trim();
@@ -141,8 +141,8 @@ impl<'a> Parts<'a> {
         let next = || (segment + 1 < self.outline.segments.len()).then(|| self.text(segment + 1).trim());
         let name = || text.chars().count() <= LONGEST_NAME && !text.contains(['。', '，', '；', '：', ':']);
         let signs = || self.is_last(segment) && self.rulebook.kinds.signs(text);
-        let attached = || self.rulebook.kinds.names_attachment(text);
-        plain && (dated(text) || attached() || name() && (next().is_some_and(dated) || signs()))
+        let after = || self.rulebook.kinds.stands_after_text(text);
+        plain && (dated(text) || after() || name() && (next().is_some_and(dated) || signs()))
     }
 
     /// Whether no text of the document follows a segment.

@@ -173,7 +173,7 @@ pub(super) struct TitleFile {
     beside: Vec<String>,
     date: Vec<String>,
     attachment: Vec<String>,
-    attached: Vec<String>,
+    after_text: Vec<String>,
     attachments: Vec<String>,
     collection: Vec<String>,
     gathering: Vec<String>,
@@ -206,7 +206,7 @@ pub struct Kinds {
     beside: Choice,
     date: Choice,
     attachment: Choice,
-    attached: Choice,
+    after_text: Choice,
     attachments: Choice,
     collection: Choice,
     gathering: Choice,
@@ -226,7 +226,7 @@ impl Kinds {
             beside: Choice::any_of(&head.beside),
             date: Choice::any_of(&head.date),
             attachment: Choice::any_of(&head.attachment),
-            attached: Choice::any_of(&head.attached),
+            after_text: Choice::any_of(&head.after_text),
             attachments: Choice::any_of(&head.attachments),
             collection: Choice::any_of(&head.collection),
             gathering: Choice::any_of(&head.gathering),
@@ -298,9 +298,9 @@ impl Kinds {
         self.attachments.is_match(line.trim())
     }
 
-    /// Whether a line names what is attached: 附件：佐证材料.
-    pub fn names_attachment(&self, line: &str) -> bool {
-        self.attached.is_match(line.trim())
+    /// Whether a line stands after the text of a document: 附件：佐证材料.
+    pub fn stands_after_text(&self, line: &str) -> bool {
+        self.after_text.is_match(line.trim())
     }
 
     /// Whether a line may be the name of the office that signs a document.
