@@ -17,6 +17,8 @@ use crate::block::{Block, BlockKind};
 use crate::chars::{is_sentence_end, is_space};
 use crate::rulebook::{LabelMatch, Role, Rulebook};
 
+/// No title of a document is longer, in bytes.
+const LONGEST_TITLE: usize = 600;
 /// No title of a document in a collection is longer, in bytes.
 const LONGEST_COLLECTION_TITLE: usize = 180;
 
@@ -158,7 +160,7 @@ impl<'a> Cutter<'a> {
 
     /// Whether a line where a document's title may stand names a kind.
     fn is_document_title(&self, text: &str) -> bool {
-        self.at_title && self.rulebook.kinds.by_title(text).is_some()
+        self.at_title && text.len() <= LONGEST_TITLE && self.rulebook.kinds.by_title(text).is_some()
     }
 
     /// Whether the block is a title that ends in 【第一篇】 or 篇一, and where

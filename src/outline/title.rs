@@ -9,6 +9,9 @@ use crate::chars::{head, is_sentence_end, is_space};
 /// No title or label is longer, in bytes.
 const LONGEST_TITLE: usize = 1200;
 
+/// A text that is short in characters is no longer than this in bytes.
+const LONGEST_SHORT: usize = 4 * 41;
+
 /// The title of a part whose text starts at `body`, and how it reads. The text
 /// may yet be cut, which the title foresees by ending with the first sentence or
 /// line.
@@ -45,6 +48,10 @@ pub(super) fn skip_spaces(text: &str, at: usize) -> usize {
 /// Whether a text reads like a title: short, in one piece.
 pub(super) fn is_title(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', '：']);
+    // Not a character of a long text need be looked at.
+    if text.len() > LONGEST_SHORT {
+        return false;
+    }
     let (inner, limit) = match text.strip_suffix('。') {
         Some(inner) => (inner, 25),
         None => (text, 40),
