@@ -141,6 +141,11 @@ pub fn digits(text: &str) -> Option<(u32, usize)> {
     (count > 0 && value > 0).then_some((value, length))
 }
 
+/// The letters and digits of a text, without marks and spaces.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|&c| is_han(c) || c.is_alphanumeric()).collect()
+}
+
 /// A text on one line, each run of blanks one space.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

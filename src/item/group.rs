@@ -124,16 +124,8 @@ impl Grouper<'_, '_> {
         } else if !fields.is_empty() && !fields.iter().any(|field| field.role == Role::Measure) {
             fields.extend(self.unlabelled(node));
         }
-        vec![Item {
-            document: self.number,
-            origin: Origin::Fields,
-            node: Some(node),
-            within: None,
-            category: None,
-            supplement: false,
-            problem: Some(self.parts.heading_span(node)),
-            fields,
-        }]
+        let place = Some(self.parts.heading_span(node));
+        vec![Item::new(self.number, Origin::Fields, Some(node), place, fields)]
     }
 
     /// A part without a measure label is a measure itself when nothing in the
@@ -164,16 +156,7 @@ impl Grouper<'_, '_> {
         let mut items: Vec<Item> = Vec::new();
         for field in fields {
             if field.role == Role::Problem {
-                items.push(Item {
-                    document: self.number,
-                    origin: Origin::Fields,
-                    node: None,
-                    within: None,
-                    category: None,
-                    supplement: false,
-                    problem: field.span(),
-                    fields: Vec::new(),
-                });
+                items.push(Item::new(self.number, Origin::Fields, None, field.span(), Vec::new()));
             }
             if let Some(item) = items.last_mut() {
                 item.fields.push(field.clone());

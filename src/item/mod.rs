@@ -13,6 +13,7 @@ use crate::chars::{is_closing, is_invisible, is_opening};
 use crate::document::{Document, Parts};
 use crate::rulebook::Role;
 use crate::source::Span;
+use paired::Separate;
 
 /// A field of an item: the text under a label, or in a table cell.
 #[derive(Debug, Clone)]
@@ -84,6 +85,17 @@ pub struct Item {
 }
 
 impl Item {
+    /// An item of a document, at a node of its outline if it has one.
+    fn new(
+        document: usize,
+        origin: Origin,
+        node: Option<usize>,
+        problem: Option<Span>,
+        fields: Vec<Field>,
+    ) -> Self {
+        Self { document, origin, node, within: None, category: None, supplement: false, problem, fields }
+    }
+
     /// The fields of a role.
     pub fn of(&self, role: Role) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| field.role == role)
@@ -186,25 +198,23 @@ pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
     for (index, document) in documents.iter().enumerate() {
         let fields = fields::fields(parts, document);
         let pairing = paired::pairing(parts, document);
+        let named = named::named(parts, document, index, &fields, pairing.as_ref());
         // Names count where the numbers tell otherwise.
-        let agrees =
-            |named: &named::Named| pairing.as_ref().is_some_and(|pairing| pairing.agrees(&named.pairs));
-        let named = named::named(parts, document, index, &fields).filter(|named| !agrees(named));
         let pairing = pairing.filter(|_| named.is_none());
-        let separate = named.as_ref().map(|named| &named.separate);
-        let separate = separate.cloned().or_else(|| Some(pairing.as_ref()?.separate())).unwrap_or_default();
+        let (separate, unasked) = match (&named, &pairing) {
+            (Some(named), _) => (named.separate.clone(), named.unasked.clone()),
+            (None, Some(pairing)) => (pairing.separate(), pairing.unasked().collect()),
+            (None, None) => (Separate::default(), Vec::new()),
+        };
         let mut found = group::items(parts, document, index, &fields, &separate);
         if let Some(pairing) = &pairing {
             found.extend(paired::items(parts, index, pairing, &fields, &found));
-            let unasked = pairing.unasked().map(|node| Unasked { document: index, node });
-            items.unasked.extend(unasked);
         }
-        if let Some(named) = named {
-            found.extend(named.items);
-            items.unasked.extend(named.unasked.into_iter().map(|node| Unasked { document: index, node }));
-        } else {
-            found.extend(stated::items(parts, document, index, &found));
-        }
+        found.extend(match named {
+            Some(named) => named.items,
+            None => stated::items(parts, document, index, &found),
+        });
+        items.unasked.extend(unasked.into_iter().map(|node| Unasked { document: index, node }));
         let tables = table::tables(parts, document, index);
         found.extend(tables.items);
         items.ordinals.extend(tables.ordinals);

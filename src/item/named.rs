@@ -1,12 +1,13 @@
 //! Items from two sections, one of problems and one of measures, that answer each
 //! other by name: 针对“预警发布有短板”的问题，……
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::fields::{Owned, within};
-use super::paired::Separate;
-use super::stated::{Stated, stated};
+use super::paired::{Pairing, Separate};
+use super::stated::stated;
 use super::{Field, Item, Origin};
+use crate::chars::letters;
 use crate::document::{Document, Parts, Section};
 use crate::rulebook::Role;
 
@@ -15,16 +16,21 @@ use crate::rulebook::Role;
 pub(super) struct Named {
     /// The parts of both.
     pub separate: Separate,
-    /// Which problem each measure names.
-    pub pairs: Vec<(usize, usize)>,
     /// The problems with their answers.
     pub items: Vec<Item>,
     /// The nodes of measures that name a problem which nobody posed.
     pub unasked: Vec<usize>,
 }
 
-/// Pairs the sections of a document, if most of the measures name a problem of it.
-pub(super) fn named(parts: Parts<'_>, document: &Document, number: usize, fields: &[Owned]) -> Option<Named> {
+/// Pairs the sections of a document, if most of the measures name a problem of it,
+/// and these are not those that they have the `numbers` of.
+pub(super) fn named(
+    parts: Parts<'_>,
+    document: &Document,
+    number: usize,
+    fields: &[Owned],
+    numbers: Option<&Pairing>,
+) -> Option<Named> {
     if document.kind().is_some_and(|kind| !kind.pairs) {
         return None;
     }
@@ -42,72 +48,55 @@ pub(super) fn named(parts: Parts<'_>, document: &Document, number: usize, fields
     }
     let posed: HashMap<String, usize> =
         problems.iter().map(|&node| (letters(parts.title(node)), node)).collect();
-    let answers = innermost(parts, measures.iter().filter_map(|&node| stated(parts, node)).collect());
-    let answered: Vec<(Option<usize>, Stated)> =
-        answers.into_iter().map(|answer| (asked_by(parts, &answer, &posed), answer)).collect();
-    let known: BTreeSet<usize> = answered.iter().filter_map(|(problem, _)| *problem).collect();
-    if known.len() < 2 || known.len() * 2 < answered.len() {
+    let naming: Vec<(usize, &str)> =
+        measures.iter().filter_map(|&node| Some((node, name(parts, node)?))).collect();
+    let outer: HashSet<usize> = naming.iter().flat_map(|(node, _)| parts.outline.ancestors(*node)).collect();
+    // 针对学习方面的问题 may only head the others.
+    let innermost = naming.into_iter().filter(|(node, _)| !outer.contains(node));
+    let asked: Vec<(usize, Option<usize>)> =
+        innermost.map(|(node, name)| (node, posed.get(&letters(name)).copied())).collect();
+    let pairs: Vec<(usize, usize)> =
+        asked.iter().filter_map(|&(measure, problem)| Some((problem?, measure))).collect();
+    let mut answers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &(problem, measure) in &pairs {
+        answers.entry(problem).or_default().push(measure);
+    }
+    let few = answers.len() < 2 || answers.len() * 2 < asked.len();
+    if few || numbers.is_some_and(|numbers| numbers.agrees(&pairs)) {
         return None;
     }
-    let runs: BTreeSet<usize> = known.iter().map(|&node| parts.node(node).run).collect();
+    let runs: BTreeSet<usize> = answers.keys().map(|&node| parts.node(node).run).collect();
     let posed = runs.iter().flat_map(|&run| parts.outline.runs[run].members.iter().copied());
-    let mut answers: HashMap<usize, Vec<&Stated>> = HashMap::new();
-    for (asked, answer) in &answered {
-        asked.iter().for_each(|&problem| answers.entry(problem).or_default().push(answer));
-    }
-    let answers_to = |problem: usize| {
-        let own = answers.get(&problem).into_iter().flatten();
-        own.flat_map(|answer| {
-            std::iter::once(field(answer)).chain(within(parts, answer.node, fields).cloned())
-        })
+    let item = |problem: usize| {
+        let answers = answers.get(&problem).into_iter().flatten();
+        let fields = answers.flat_map(|&measure| {
+            std::iter::once(answer(parts, measure)).chain(within(parts, measure, fields).cloned())
+        });
+        let place = Some(parts.heading_span(problem));
+        Item::new(number, Origin::Paired, Some(problem), place, fields.collect())
     };
-    let items: Vec<Item> = posed
-        .filter(|node| problems.contains(node))
-        .map(|node| Item {
-            document: number,
-            origin: Origin::Paired,
-            node: Some(node),
-            within: None,
-            category: None,
-            supplement: false,
-            problem: Some(parts.heading_span(node)),
-            fields: answers_to(node).collect(),
-        })
-        .collect();
-    let unasked = answered.iter().filter(|(asked, _)| asked.is_none()).map(|(_, answer)| answer.node);
-    let separate = Separate {
-        problems: known.into_iter().collect(),
-        measures: answered.iter().map(|(_, answer)| answer.node).collect(),
-    };
-    let pairs = answered.iter().filter_map(|(asked, answer)| Some(((*asked)?, answer.node)));
-    Some(Named { items, unasked: unasked.collect(), separate, pairs: pairs.collect() })
+    Some(Named {
+        items: posed.filter(|node| problems.contains(node)).map(item).collect(),
+        unasked: asked.iter().filter(|(_, problem)| problem.is_none()).map(|(node, _)| *node).collect(),
+        separate: Separate {
+            problems: answers.keys().copied().collect(),
+            measures: asked.iter().map(|(node, _)| *node).collect(),
+        },
+    })
 }
 
-/// The statements that hold no others: 针对学习方面的问题 may only head them.
-fn innermost(parts: Parts<'_>, stated: Vec<Stated>) -> Vec<Stated> {
-    let outer: BTreeSet<usize> =
-        stated.iter().flat_map(|stated| parts.outline.ancestors(stated.node)).collect();
-    stated.into_iter().filter(|stated| !outer.contains(&stated.node)).collect()
+/// What the problem is called that a numbered part names.
+fn name(parts: Parts<'_>, node: usize) -> Option<&str> {
+    let entry = parts.node(node);
+    entry.marker?;
+    parts.rulebook.sections.stated_name(parts.body(entry.segment))
 }
 
-/// The problem that a measure names.
-fn asked_by(parts: Parts<'_>, answer: &Stated, posed: &HashMap<String, usize>) -> Option<usize> {
-    let name = parts.rulebook.sections.stated_name(parts.body(parts.node(answer.node).segment))?;
-    posed.get(&letters(name)).copied()
-}
-
-/// What a measure says is done, which may be nothing.
-fn field(answer: &Stated) -> Field {
-    let nothing = || Field {
-        role: Role::Measure,
-        label: Some(answer.problem),
-        parts: Vec::new(),
-        text: String::new(),
-        applies: true,
-    };
-    answer.answer.clone().unwrap_or_else(nothing)
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+/// What a measure that names a problem says is done, which may be nothing.
+fn answer(parts: Parts<'_>, measure: usize) -> Field {
+    let nothing =
+        |label| Field { role: Role::Measure, label, parts: Vec::new(), text: String::new(), applies: true };
+    let stated = stated(parts, measure);
+    let label = stated.as_ref().map(|stated| stated.problem);
+    stated.and_then(|stated| stated.answer).unwrap_or_else(|| nothing(label))
 }

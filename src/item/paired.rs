@@ -156,16 +156,8 @@ pub(super) fn items(
             answers.extend(whole(parts, node));
             answers.extend(within(parts, node, fields).cloned());
         }
-        items.push(Item {
-            document: number,
-            origin: Origin::Paired,
-            node: Some(problem),
-            within: None,
-            category: None,
-            supplement: false,
-            problem: Some(parts.heading_span(problem)),
-            fields: answers,
-        });
+        let place = Some(parts.heading_span(problem));
+        items.push(Item::new(number, Origin::Paired, Some(problem), place, answers));
     }
     items
 }

@@ -11,7 +11,7 @@ use crate::source::Span;
 /// A part that states a problem.
 #[derive(Debug)]
 pub(super) struct Stated {
-    pub node: usize,
+    node: usize,
     /// The statement, with its marker.
     pub problem: Span,
     /// What is done about it.
@@ -38,15 +38,8 @@ pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize, known:
         let members = parts.outline.runs[run].members.len();
         answered > 0 && members > 1 && stated.len() * 2 > members && !within_known(parts, stated, &known)
     });
-    let item = |stated: Stated| Item {
-        document: number,
-        origin: Origin::Stated,
-        node: Some(stated.node),
-        within: None,
-        category: None,
-        supplement: false,
-        problem: Some(stated.problem),
-        fields: stated.answer.into_iter().collect(),
+    let item = |Stated { node, problem, answer }: Stated| {
+        Item::new(number, Origin::Stated, Some(node), Some(problem), answer.into_iter().collect())
     };
     runs.into_values().flatten().map(item).collect()
 }

@@ -1,10 +1,13 @@
 //! Section titles and the language of deadlines.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use super::choice::Choice;
 use super::late::LateRegex;
 use super::{Role, RulebookError, alternatives, embedded};
+use crate::chars::head;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,14 +75,16 @@ impl Sections {
     /// How much of a text, in bytes, states a problem that the text then goes on
     /// to answer: 针对……的问题，.
     pub fn stated_problem(&self, text: &str) -> Option<usize> {
-        let head = crate::chars::head(text, LONGEST_STATEMENT);
-        self.stated.find_group(head, "problem").map(|problem| problem.end)
+        self.stated(text, "problem").map(|problem| problem.end)
     }
 
     /// What the problem is called that a text states at its start.
     pub fn stated_name<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let head = crate::chars::head(text, LONGEST_STATEMENT);
-        self.stated.find_group(head, "name").map(|name| &head[name])
+        self.stated(text, "name").map(|name| &text[name])
+    }
+
+    fn stated(&self, text: &str, group: &str) -> Option<Range<usize>> {
+        self.stated.find_group(head(text, LONGEST_STATEMENT), group)
     }
 
     /// Whether the section is part of a document's frame (指导思想, 组织领导),
@@ -259,7 +264,7 @@ impl Deadlines {
     }
 
     /// The first words with no end to them (长期, 持续), as a local byte range.
-    pub fn open_words(&self, text: &str) -> Option<std::ops::Range<usize>> {
+    pub fn open_words(&self, text: &str) -> Option<Range<usize>> {
         self.open.find(text)
     }
 

@@ -143,10 +143,11 @@ impl Meant {
             let (end, codes) = (start + length, &codes[..length]);
             let written = price::WHOLE_SOUND + of_length(length);
             let Some(word) = words.word(node) else { continue };
+            let idiom = words.is_idiom(node);
             if place.hopes(end, word.most + written)
-                && (words.is_idiom(node) || place.differs_early(words, length, node))
+                && (idiom || place.differs_early(words, length, node))
                 && let Some(swap) = sounding_swap(codes, &words.spelled(node), start)
-                && (swap.first < swap.last || words.is_idiom(node))
+                && (idiom || swap.first < swap.last)
             {
                 self.found.push(Edge { start, end, word, written, swap: Some(swap) });
             }

@@ -9,6 +9,7 @@ use hegao::checker::Checker;
 use hegao::rulebook::Lang;
 use hegao::server::serve_over;
 use hegao::source::{Source, Syntax};
+use lsp_server::{Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 
 use super::promise;
@@ -30,33 +31,24 @@ struct Said {
 }
 
 impl Said {
-    /// The messages so far.
-    fn messages(bytes: &[u8]) -> Vec<Value> {
-        let mut rest = bytes;
-        let mut found = Vec::new();
-        while let Some(start) = rest.windows(4).position(|end| end == b"\r\n\r\n").map(|at| at + 4) {
-            let header = String::from_utf8_lossy(&rest[..start]);
-            let length = header.trim().rsplit(' ').next().and_then(|length| length.parse().ok());
-            let Some(body) = length.and_then(|length: usize| rest.get(start..start + length)) else { break };
-            found.extend(serde_json::from_slice::<Value>(body));
-            rest = &rest[start + body.len()..];
+    /// The answers so far.
+    fn answers(bytes: &[u8]) -> Vec<Response> {
+        let (mut rest, mut found) = (bytes, Vec::new());
+        while !rest.is_empty() {
+            if let Ok(Some(Message::Response(answer))) = Message::read(&mut rest) {
+                found.push(answer);
+            }
         }
         found
     }
 
     /// Whether so many requests were answered, waiting for it.
     fn waits_for(&self, answers: usize) -> bool {
-        let answered =
-            |bytes: &mut Vec<u8>| Self::messages(bytes).iter().filter(|said| is_answer(said)).count();
         let Ok(bytes) = self.bytes.lock() else { return false };
-        let open = |bytes: &mut Vec<u8>| answered(bytes) < answers;
+        let open = |bytes: &mut Vec<u8>| Self::answers(bytes).len() < answers;
         let waited = self.more.wait_timeout_while(bytes, PATIENCE, open);
         waited.is_ok_and(|(_, time)| !time.timed_out())
     }
-}
-
-fn is_answer(message: &Value) -> bool {
-    message.get("id").is_some_and(|id| !id.is_null()) && message.get("method").is_none()
 }
 
 /// Where the server writes to.
@@ -105,19 +97,23 @@ struct Script {
 }
 
 impl Script {
-    fn say(&mut self, message: &Value) {
-        let body = message.to_string();
-        self.bytes.extend(format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes());
+    fn say(&mut self, message: impl Into<Message>) {
+        // Writing to memory cannot fail.
+        let _ = message.into().write(&mut self.bytes);
     }
 
     fn note(&mut self, method: &str, params: Value) {
-        self.say(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+        self.say(Notification::new(method.to_owned(), params));
     }
 
     fn ask(&mut self, method: &str, params: Value) {
         self.requests += 1;
-        self.say(&json!({ "jsonrpc": "2.0", "id": self.requests, "method": method, "params": params }));
+        self.say(Request::new(id(self.requests), method.to_owned(), params));
     }
+}
+
+fn id(number: usize) -> RequestId {
+    RequestId::from(number as i32)
 }
 
 /// A text that is open in the editor, with what befalls it.
@@ -237,13 +233,13 @@ pub fn holds(input: &Input) -> Result<(), String> {
         Session { bytes: Cursor::new(bytes), end: Some(end.bytes), requests: last, said: said.clone() };
     let orderly = serve_over(BufReader::new(session), Output(said.clone()), Some(Lang::En), Lang::En);
     promise(orderly.is_ok_and(|orderly| orderly), || "no orderly end".to_owned())?;
-    let messages = Said::messages(&said.bytes.lock().map_err(|error| error.to_string())?);
-    let answers = |id: usize| messages.iter().filter(move |said| is_answer(said) && said["id"] == json!(id));
-    for id in 1..=last + 1 {
-        let count = answers(id).count();
-        promise(count == 1, || format!("request {id} has {count} answers"))?;
+    let answers = Said::answers(&said.bytes.lock().map_err(|error| error.to_string())?);
+    for number in 1..=last + 1 {
+        let count = answers.iter().filter(|answer| answer.id == id(number)).count();
+        promise(count == 1, || format!("request {number} has {count} answers"))?;
     }
-    let items = answers(last).find_map(|answer| answer["result"]["items"].as_array());
+    let result = answers.iter().find(|answer| answer.id == id(last)).map(|answer| &answer.response_result);
+    let items = result.and_then(|result| result.as_ref().ok()?["items"].as_array());
     let seen = items.ok_or("no diagnostics")?.len();
     let source = Source::new("a", editor.text, input.syntax);
     let findings = CHECKER.check(&source);

@@ -6,6 +6,8 @@ mod pipes;
 mod stacked;
 mod tabs;
 
+pub(super) use stacked::Titles;
+
 use crate::marker::{Family, Marker};
 use crate::rulebook::Labels;
 use crate::source::Span;
@@ -34,8 +36,6 @@ impl Table {
     }
 }
 
-pub(super) use stacked::Titles;
-
 /// Reads the table that starts with line `at`, if one does.
 pub(super) fn read(
     text: &str,
@@ -59,7 +59,9 @@ pub(super) fn read(
     if inner.contains("  ") || inner.contains("\u{3000}\u{3000}") {
         return aligned::read(text, rest);
     }
-    stacked::read(text, lines, at, titles, labels)
+    let numbered = labels.is_ordinal(inner);
+    let roles = titles.from(text, lines, at + usize::from(numbered), labels);
+    stacked::read(text, rest, numbered, roles)
 }
 
 /// No category of rows has a longer name, in characters.

@@ -20,7 +20,7 @@ pub(in crate::block) struct Titles {
 
 impl Titles {
     /// The roles of the lines from `at` on.
-    fn from(&mut self, text: &str, lines: &[Span], at: usize, labels: &Labels) -> &[Role] {
+    pub(super) fn from(&mut self, text: &str, lines: &[Span], at: usize, labels: &Labels) -> &[Role] {
         if !(self.first..self.first + self.roles.len()).contains(&at) {
             let titles = lines[at..].iter().map_while(|line| labels.header(text[line.range()].trim()));
             *self = Self { first: at, roles: titles.collect() };
@@ -29,26 +29,18 @@ impl Titles {
     }
 }
 
-pub(super) fn read(
-    text: &str,
-    lines: &[Span],
-    at: usize,
-    titles: &mut Titles,
-    labels: &Labels,
-) -> Option<Table> {
+/// Reads a table whose columns have these roles; a `numbered` one has a column of
+/// numbers before them.
+pub(super) fn read(text: &str, lines: &[Span], numbered: bool, roles: &[Role]) -> Option<Table> {
     let say = |line: &Span| text[line.range()].trim();
-    let numbered = labels.is_ordinal(say(&lines[at]));
-    let skip = usize::from(numbered);
-    let roles = titles.from(text, lines, at + skip, labels);
     let has = |role: Role| roles.contains(&role);
-    let columns = roles.len() + skip;
+    let columns = roles.len() + usize::from(numbered);
     if !(LEAST_COLUMNS..=MOST_COLUMNS).contains(&columns)
         || !has(Role::Problem)
         || !(has(Role::Measure) || has(Role::Result))
     {
         return None;
     }
-    let lines = &lines[at..];
     let mut rows = vec![lines[..columns].to_vec()];
     let mut taken = columns;
     loop {
@@ -85,8 +77,10 @@ fn row_end(text: &str, lines: &[Span], columns: usize, numbered: bool) -> Option
     }
     lines.first().filter(|line| is_number(text, **line))?;
     let reach = &lines[1..lines.len().min(2 * columns)];
-    match reach.iter().position(|line| is_number(text, *line)) {
-        Some(next) => Some(next + usize::from(!(next > 0 && is_category(text, reach[next - 1])))),
-        None => Some(lines.len().min(columns)),
-    }
+    let Some(next) = reach.iter().position(|line| is_number(text, *line)) else {
+        return Some(lines.len().min(columns));
+    };
+    // The line before the next number may head the rows after it.
+    let headed = next > 0 && is_category(text, reach[next - 1]);
+    Some(if headed { next } else { next + 1 })
 }

@@ -87,9 +87,8 @@ fn running_text(context: &Context<'_>, document: &Document, year: u32, words: &W
             let done = text[start + length..].starts_with('的');
             let said = |word: &String| tail.contains(word.as_str()) || !done && date.ends_with(word.as_str());
             let ahead = words.ahead.iter().any(said);
-            let bound = date.ends_with(['前', '底', '末']) || ahead;
             let stale = Date::last_day(date).is_some_and(|last| last.year() < year);
-            if stale && bound && ahead && !words.tells_past(clause) {
+            if stale && ahead && !words.tells_past(clause) {
                 found.push(block.span_of(start..start + length));
             }
         }

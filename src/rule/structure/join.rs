@@ -9,9 +9,8 @@ use crate::source::{Span, Syntax};
 /// A heading, problem marker or new document that starts in mid-paragraph.
 pub(in crate::rule) fn run_together(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
-    for segment in model.outline.segments.iter().filter(|segment| segment.start == Start::Mid) {
-        let opens = segment.marker.is_some_and(|marker| opens_part(context, segment, marker.family));
-        let Some(range) = segment.marker_range().filter(|_| opens) else { continue };
+    for segment in model.outline.segments.iter().filter(|segment| runs_on(context, segment)) {
+        let Some(range) = segment.marker_range() else { continue };
         let span = model.blocks.list[segment.block].span_of(range);
         let found = Found::at(span).with("marker", model.source.slice(span).trim());
         report.add(match new_paragraph(context, span) {
@@ -21,12 +20,14 @@ pub(in crate::rule) fn run_together(context: &Context<'_>, report: &mut Report<'
     }
 }
 
-fn opens_part(context: &Context<'_>, segment: &Segment, family: Family) -> bool {
-    match family {
+/// Whether a segment is a part of the document and starts in mid-paragraph.
+fn runs_on(context: &Context<'_>, segment: &Segment) -> bool {
+    let opens_part = |family: Family| match family {
         Family::Collection | Family::Part | Family::Problem | Family::Chinese | Family::ChineseParen => true,
         // Items may be numbered 1、 2、; other such numbers count within a text.
         _ => segment.node.is_some_and(|node| context.model.items.has_node(node)),
-    }
+    };
+    segment.start == Start::Mid && segment.marker.is_some_and(|marker| opens_part(marker.family))
 }
 
 /// A field label that starts in mid-paragraph.
@@ -42,11 +43,8 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
         let Some(label) = segment.label.as_ref().filter(|label| label.place == LabelPlace::Inline) else {
             continue;
         };
-        let joined = segment
-            .marker
-            .is_some_and(|marker| segment.start == Start::Mid && opens_part(context, segment, marker.family));
         // Where a whole part runs into another, that is told once.
-        if joined {
+        if runs_on(context, segment) {
             continue;
         }
         let block = &model.blocks.list[segment.block];

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::passage::{Passage, Print, Scope, measures, passages};
 use crate::block::BlockKind;
-use crate::chars::{is_han, is_sentence_end};
+use crate::chars::{is_sentence_end, letters};
 use crate::document::Document;
 use crate::item::{Item, Origin};
 use crate::outline::{Node, Shape};
@@ -147,11 +147,6 @@ fn repeated_rows(context: &Context<'_>, report: &mut Report<'_>) {
         }
         known.0 = index;
     }
-}
-
-/// The letters and digits of a text, without marks and spaces.
-pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|&c| is_han(c) || c.is_alphanumeric()).collect()
 }
 
 /// Whether a block may hold body text.

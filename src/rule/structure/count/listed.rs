@@ -53,10 +53,11 @@ impl<'a> Lists<'a> {
     /// several ways each count.
     pub fn after(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
         let text = self.context.model.blocks.list[block].as_str();
-        if let Some(inner) = text[announced.range.end..].strip_prefix(['（', '(']) {
-            return self.bracketed(head(inner, LONGEST));
+        let rest = &text[announced.range.end..];
+        if rest.starts_with(['（', '(']) {
+            return self.bracketed(rest);
         }
-        if let Some(listed) = self.named(&text[announced.range.end..]) {
+        if let Some(listed) = self.named(rest) {
             return Some(listed);
         }
         match self.start(text, announced)? {
@@ -173,7 +174,7 @@ impl<'a> Lists<'a> {
 
     /// 三类问题（占道、噪声、油烟）: names only, for a remark may stand there too.
     fn bracketed(&self, text: &str) -> Option<Vec<usize>> {
-        let inner = &text[..text.find(['）', ')'])?];
+        let inner = in_brackets(text)?;
         let pieces = pieces(inner);
         let remark = inner.contains(is_digit)
             || self.words.remarks.iter().any(|word| inner.contains(word.as_str()))
@@ -189,10 +190,9 @@ impl<'a> Lists<'a> {
         let name = head(text, LONGEST_KIND);
         let name = &name[..name.find(|c| !is_han(c))?];
         let kind = name.chars().next_back()?;
-        let inner = text[name.len()..].strip_prefix(['（', '('])?;
-        let members = &inner[..inner.find(['）', ')'])?];
-        let called = pieces(members).iter().all(|(_, member)| member.ends_with(kind));
-        called.then(|| self.bracketed(inner)).flatten()
+        let brackets = &text[name.len()..];
+        let called = pieces(in_brackets(brackets)?).iter().all(|(_, member)| member.ends_with(kind));
+        called.then(|| self.bracketed(brackets)).flatten()
     }
 
     /// What the next paragraphs list: numbered parts, or entries of a list.
@@ -221,6 +221,12 @@ impl<'a> Lists<'a> {
         let count = list.filter(|block| block.depth == depth).count();
         (count > 1).then(|| vec![count])
     }
+}
+
+/// What stands in the brackets that a text starts with.
+fn in_brackets(text: &str) -> Option<&str> {
+    let inner = head(text.strip_prefix(['（', '('])?, LONGEST);
+    Some(&inner[..inner.find(['）', ')'])?])
 }
 
 /// The pieces of a text, each with the mark after it. What stands in brackets or
