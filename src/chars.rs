@@ -42,6 +42,17 @@ pub fn is_opening(c: char) -> bool {
     matches!(c, '“' | '‘' | '（' | '(' | '《' | '〈' | '【' | '〔' | '「' | '『' | '[' | '［')
 }
 
+/// Whether `c` is a sign that is put before a line to set it off: ★, ▶, ●, ✅, 📌.
+pub fn is_bullet(c: char) -> bool {
+    matches!(c, '\u{25A0}'..='\u{25FF}' | '\u{2600}'..='\u{2775}' | '\u{2794}'..='\u{27BF}'
+        | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '※' | '•')
+}
+
+/// A line without the signs and spaces around it.
+pub fn undecorated(line: &str) -> &str {
+    line.trim_matches(|c: char| is_bullet(c) || c.is_whitespace())
+}
+
 /// Characters without a shape of their own: zero-width and bidi controls, the
 /// soft hyphen, and spaces other than the common and the full-width one.
 pub fn is_invisible(c: char) -> bool {

@@ -144,7 +144,11 @@ fn article(text: &str) -> Option<Marker> {
 fn problem(text: &str) -> Option<Marker> {
     let rest = text.strip_prefix("问题")?;
     let inner = rest.strip_prefix(['(', '（']).unwrap_or(rest);
-    let (number, length) = chinese_number(inner).or_else(|| digits(inner))?;
+    let circled = || match inner.chars().next()? {
+        '①'..='⑳' => sign(inner, '①', Family::Circled).map(|sign| (sign.number, sign.len)),
+        _ => None,
+    };
+    let (number, length) = chinese_number(inner).or_else(|| digits(inner)).or_else(circled)?;
     let mut tail = &inner[length..];
     if inner.len() < rest.len() {
         tail = tail.strip_prefix([')', '）'])?;
@@ -287,6 +291,7 @@ mod tests {
         assert_eq!(read("③执行"), Some((Family::Circled, 3, "③")));
         assert_eq!(read("问题十:会风"), Some((Family::Problem, 10, "问题十:")));
         assert_eq!(read("问题3：会风"), Some((Family::Problem, 3, "问题3：")));
+        assert_eq!(read("问题③：会风"), Some((Family::Problem, 3, "问题③：")));
         assert_eq!(read("二是加强"), Some((Family::Sentence, 2, "二是")));
         assert_eq!(read("第二，公开结果"), Some((Family::Sentence, 2, "第二，")));
         assert_eq!(read("〔三〕作风方面"), Some((Family::ChineseParen, 3, "〔三〕")));

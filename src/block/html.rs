@@ -125,7 +125,11 @@ impl<'s> Reader<'s> {
         for below in row..row + down {
             self.taken.extend((self.column..self.column + across).map(|column| (below, column)));
         }
-        let cell = Cell { table: self.table, row, column: self.column };
+        let mut next = self.column + across;
+        while self.taken.contains(&(row, next)) {
+            next += 1;
+        }
+        let cell = Cell { table: self.table, row, column: self.column, next };
         self.open = Some((cell, tag.span.end, Builder::default()));
     }
 

@@ -27,6 +27,9 @@ pub struct Cell {
     pub row: usize,
     /// Column in the row.
     pub column: usize,
+    /// The column after it and after those that cells above or the cell itself
+    /// reach over.
+    pub next: usize,
 }
 
 /// What a block is.

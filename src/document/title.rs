@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Document, Parts};
-use crate::chars::is_sentence_end;
+use crate::chars::{is_sentence_end, undecorated};
 use crate::rulebook::Kind;
 use crate::source::Span;
 
@@ -32,7 +32,7 @@ pub(super) fn title<'a>(parts: Parts<'a>, document: &Document) -> Title<'a> {
     let mut span: Option<Span> = None;
     let mut last = "";
     for line in lines(parts, document) {
-        let text = parts.text(line).trim();
+        let text = undecorated(parts.text(line));
         if kinds.stands_beside_title(text) {
             last = "";
             continue;

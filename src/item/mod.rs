@@ -107,9 +107,11 @@ impl Item {
     }
 
     /// Whether it owes anything: not when it only adds to another item, or says
-    /// that there was no problem.
+    /// that there was no problem, or that there is nothing to do about it.
     pub fn is_due(&self) -> bool {
-        !self.supplement && self.of(Role::Problem).all(|field| field.applies)
+        let mut measures = self.of(Role::Measure).peekable();
+        let nothing_to_do = measures.peek().is_some() && measures.all(|field| !field.applies);
+        !self.supplement && !nothing_to_do && self.of(Role::Problem).all(|field| field.applies)
     }
 
     /// The text of all its measures.

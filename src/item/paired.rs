@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::fields::{Owned, whole, within};
-use super::{Item, Origin};
+use super::{Field, Item, Origin};
+use crate::chars::is_digit;
 use crate::document::{Document, Parts, Section};
 use crate::rulebook::Role;
 
@@ -20,6 +21,8 @@ pub(super) struct Separate {
 pub(super) struct Pairing {
     problems: Numbered,
     measures: Numbered,
+    /// Sections that tell by number, in the same way, by when and by whom.
+    others: Vec<(Role, Numbered)>,
 }
 
 /// The numbered parts of a section, with their numbers.
@@ -92,7 +95,9 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document) -> Option<Pairing> 
         _ => flat,
     };
     let [problems, measures] = lists.map(Numbered::new);
-    let pairing = Pairing { problems, measures };
+    let others = [Role::Deadline, Role::Owner].into_iter();
+    let others = others.filter_map(|role| Some((role, answers(parts, document, role, &problems)?))).collect();
+    let pairing = Pairing { problems, measures, others };
     let family = |list: &[(u32, usize)]| {
         let node = list.first().map(|(_, node)| *node)?;
         parts.node(node).marker.map(|marker| marker.family)
@@ -102,6 +107,29 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document) -> Option<Pairing> 
     let begins = pairing.measures.list.first().is_some_and(|(number, _)| *number == 1);
     (alike && begins && pairing.problems.list.len() > 1).then_some(pairing)
 }
+
+/// The parts of the only section of a role, if most of the problems have one with their
+/// number, and these are the limits that they should be and no steps of the work.
+fn answers(parts: Parts<'_>, document: &Document, role: Role, problems: &Numbered) -> Option<Numbered> {
+    let mut sections = document.sections.iter().filter(|section| section.roles.contains(&role));
+    let section = sections.next().filter(|_| sections.next().is_none())?;
+    let list = Numbered::new(numbered(parts, &section.members));
+    let answered = problems.first.keys().filter(|number| list.first.contains_key(number)).count();
+    let asked = list.first.keys().filter(|number| problems.first.contains_key(number)).count();
+    let is_limit = |(_, node): &&(u32, usize)| {
+        let text = parts.body(parts.node(*node).segment).trim();
+        let deadlines = &parts.rulebook.deadlines;
+        let timed = deadlines.is_definite(text) || deadlines.open_words(text).is_some();
+        let bare = !text.trim_end_matches('。').contains(['。', '：']);
+        timed && bare && (text.starts_with(is_digit) || text.chars().count() <= LONGEST_LIMIT)
+    };
+    let limits = list.list.iter().filter(is_limit).count();
+    let fits = role != Role::Deadline || limits * 2 > list.list.len();
+    (fits && answered * 2 > problems.first.len() && asked == list.first.len()).then_some(list)
+}
+
+/// No limit in a list of them that does not begin with a day is longer, in characters.
+const LONGEST_LIMIT: usize = 12;
 
 /// The nodes that carry a number, parts of a document's frame left out.
 fn numbered(parts: Parts<'_>, nodes: &[usize]) -> Vec<(u32, usize)> {
@@ -155,6 +183,14 @@ pub(super) fn items(
         if let Some(node) = answer {
             answers.extend(whole(parts, node));
             answers.extend(within(parts, node, fields).cloned());
+        }
+        for (role, list) in &pairing.others {
+            let Some(&node) = list.first.get(&count) else { continue };
+            let labelled = answers.len();
+            answers.extend(within(parts, node, fields).cloned());
+            if answers.len() == labelled {
+                answers.extend(whole(parts, node).map(|field| Field { role: *role, ..field }));
+            }
         }
         let place = Some(parts.heading_span(problem));
         items.push(Item::new(number, Origin::Paired, Some(problem), place, answers));

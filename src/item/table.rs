@@ -1,6 +1,6 @@
 //! Items from the rows of a table whose headers are labels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Field, Item, Origin};
 use crate::block::{Block, Cell};
@@ -14,6 +14,9 @@ struct Table<'a> {
     /// The node that it stands in.
     within: Option<usize>,
     columns: BTreeMap<usize, Role>,
+    /// Columns of problems, by their heads, that hold measures where another one
+    /// holds the problems.
+    tasks: BTreeSet<usize>,
     /// The column that numbers the rows.
     ordinal: Option<usize>,
     width: usize,
@@ -34,11 +37,19 @@ pub(super) fn tables(parts: Parts<'_>, document: &Document, number: usize) -> Ta
     let mut found = Tables::default();
     for table in &all {
         found.ordinals.push(table.ordinals());
+        // The only table of a file is no form but an empty ledger.
+        if table.is_form() && has_several_tables(parts) {
+            continue;
+        }
         // Beside the table of the measures another may tell who and when.
         let supplement = measured && !table.has(Role::Measure);
         found.items.extend(table.items(parts, number, supplement));
     }
     found
+}
+
+fn has_several_tables(parts: Parts<'_>) -> bool {
+    parts.blocks.list.iter().rev().find_map(Block::cell).is_some_and(|cell| cell.table > 0)
 }
 
 fn read<'a>(parts: Parts<'a>, document: &Document) -> Vec<Table<'a>> {
@@ -54,21 +65,33 @@ fn read<'a>(parts: Parts<'a>, document: &Document) -> Vec<Table<'a>> {
             table.add(parts, cell, block);
         }
     }
-    tables.into_iter().map(|(_, table)| table).collect()
+    let mut tables: Vec<Table<'a>> = tables.into_iter().map(|(_, table)| table).collect();
+    tables.iter_mut().for_each(|table| table.settle(parts));
+    tables
 }
 
 impl<'a> Table<'a> {
     fn new(within: Option<usize>) -> Self {
-        Self { within, columns: BTreeMap::new(), ordinal: None, width: 0, rows: Vec::new() }
+        Self {
+            within,
+            columns: BTreeMap::new(),
+            tasks: BTreeSet::new(),
+            ordinal: None,
+            width: 0,
+            rows: Vec::new(),
+        }
     }
 
     fn add(&mut self, parts: Parts<'_>, cell: Cell, block: &'a Block) {
         if cell.row == 0 {
-            self.width = self.width.max(cell.column + 1);
+            self.width = self.width.max(cell.next);
             if parts.rulebook.labels.is_ordinal(block.as_str().trim()) {
                 self.ordinal = self.ordinal.or(Some(cell.column));
             } else if let Some(role) = parts.rulebook.labels.header(block.as_str()) {
                 self.columns.insert(cell.column, role);
+                if role == Role::Problem && parts.rulebook.labels.is_task(block.as_str()) {
+                    self.tasks.insert(cell.column);
+                }
             }
             return;
         }
@@ -78,6 +101,42 @@ impl<'a> Table<'a> {
             }
             _ => self.rows.push(vec![(cell, block)]),
         }
+    }
+
+    /// Decides what columns hold that their heads alone do not tell.
+    fn settle(&mut self, parts: Parts<'_>) {
+        let problems = self.of_role(Role::Problem);
+        if !self.has(Role::Measure) && problems.len() > self.tasks.len() {
+            self.columns.extend(self.tasks.iter().map(|task| (*task, Role::Measure)));
+        }
+        // 整改进度 may name the time or how far the work has come.
+        let limits = self.of_role(Role::Deadline);
+        let timed = |column: &usize| {
+            let deadlines = &parts.rulebook.deadlines;
+            let mut texts = self.texts(*column);
+            texts.any(|text| deadlines.is_definite(text) || deadlines.open_words(text).is_some())
+        };
+        let untimed: Vec<usize> = limits.iter().copied().filter(|column| !timed(column)).collect();
+        if untimed.len() < limits.len() {
+            self.columns.extend(untimed.into_iter().map(|column| (column, Role::Result)));
+        }
+    }
+
+    fn of_role(&self, role: Role) -> Vec<usize> {
+        self.columns.iter().filter(|(_, other)| **other == role).map(|(column, _)| *column).collect()
+    }
+
+    /// What stands in a column.
+    fn texts(&self, column: usize) -> impl Iterator<Item = &str> {
+        let cells = self.rows.iter().flatten().filter(move |(cell, _)| cell.column == column);
+        cells.map(|(_, block)| block.as_str().trim())
+    }
+
+    /// Whether it was left to be filled in: nothing stands in its rows but, at most,
+    /// their numbers.
+    fn is_form(&self) -> bool {
+        let mut cells = self.rows.iter().flatten();
+        self.rows.len() > 1 && cells.all(|cell| cell.1.as_str().trim().is_empty() || self.is_number(cell))
     }
 
     fn has(&self, role: Role) -> bool {
@@ -91,15 +150,22 @@ impl<'a> Table<'a> {
         self.columns.len() > 1 && answers && (self.has(Role::Problem) || self.has(Role::Measure))
     }
 
+    /// The numbers of the rows; a row of the number above it, as 2-2 after 2-1, has
+    /// none of its own.
     fn ordinals(&self) -> Vec<(u32, Span)> {
         let Some(column) = self.ordinal else { return Vec::new() };
-        let number = |row: &Vec<(Cell, &Block)>| {
-            let (_, block) = row.iter().find(|(cell, _)| cell.column == column)?;
+        let mut numbers: Vec<(u32, Span)> = Vec::new();
+        for row in &self.rows {
+            let Some((_, block)) = row.iter().find(|(cell, _)| cell.column == column) else { continue };
             let text = block.as_str().trim();
-            let (number, length) = digits(text)?;
-            (length == text.len()).then(|| (number, trimmed(block)))
-        };
-        self.rows.iter().filter_map(number).collect()
+            let Some((number, length)) = digits(text) else { continue };
+            let is_part = text[length..].starts_with(['-', '－', '—', '.', '．']);
+            let again = is_part && numbers.last().is_some_and(|(last, _)| *last == number);
+            if length == text.len() || is_part && !again {
+                numbers.push((number, trimmed(block)));
+            }
+        }
+        numbers
     }
 
     fn items(&self, parts: Parts<'_>, document: usize, supplement: bool) -> Vec<Item> {
@@ -124,7 +190,7 @@ impl<'a> Table<'a> {
             });
             let fields: Vec<Field> = fields.collect();
             // A row that breaks off is no answer that lacks a deadline.
-            let broken = row.last().is_none_or(|(cell, _)| cell.column + 1 < self.width);
+            let broken = row.last().is_none_or(|(cell, _)| cell.next < self.width);
             let stated = fields.iter().find(|field| field.role == Role::Problem);
             let continued =
                 self.has(Role::Problem) && stated.is_none_or(Field::is_empty) && !self.numbers(row);

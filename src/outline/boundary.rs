@@ -2,7 +2,7 @@
 
 use super::Marker;
 use crate::block::{Block, Mark};
-use crate::chars::{is_closing, is_sentence_end, is_space};
+use crate::chars::{is_bullet, is_closing, is_sentence_end, is_space};
 
 /// What stands before such a place. Where two apply, the first one counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,10 +36,11 @@ pub(super) struct Candidate {
 }
 
 /// Where the text of a block starts: after spaces, after the `#` that was left of a
-/// heading, and after a `**` that was left before its marker.
+/// heading, and after a `**` that was left before its marker, or signs such as ▶.
 pub(super) fn lead_in(text: &str) -> usize {
     let rest = text.trim_start_matches(|c: char| is_space(c) || c == '#');
-    let marked = rest.strip_prefix("**").filter(|rest| Marker::parse(rest).is_some());
+    let signed = || Some(rest.trim_start_matches(|c| is_bullet(c) || is_space(c)));
+    let marked = rest.strip_prefix("**").or_else(signed).filter(|rest| Marker::parse(rest).is_some());
     text.len() - marked.unwrap_or(rest).len()
 }
 

@@ -18,6 +18,9 @@ const CRAMMED: usize = 2;
 /// length on, in characters.
 const SHORTEST_TITLE: usize = 5;
 
+/// No title that was joined to the text before it is longer, in bytes.
+const LONGEST_JOINED: usize = 90;
+
 /// How many of the next numbered blocks tell a nested run from a repeated one.
 const LOOK_AHEAD: usize = 60;
 
@@ -79,7 +82,7 @@ impl Cutter<'_> {
                         && self.tree.continues(&marker)
                 }
                 Family::Arabic => {
-                    (self.in_deadline(index, at) || self.in_owner(index))
+                    (self.in_deadline(index, at) || self.in_owner(index) || self.fills_a_gap(index, at, marker))
                         && self.tree.continues(&marker)
                         && rest.starts_with(is_han)
                 }
@@ -115,6 +118,18 @@ impl Cutter<'_> {
             && marker.number > 1
             && at(marker.number - 1, self.out.lead(index))
             && at(marker.number + 1, next)
+    }
+
+    /// Whether a marker within a paragraph ends its block with a title, and the next block
+    /// that starts with one of its kind counts on: the line between 7. and 9. was
+    /// joined to the text of 7.
+    fn fills_a_gap(&self, index: usize, at: usize, marker: Marker) -> bool {
+        let title = &self.blocks[index].as_str()[at + marker.len..];
+        let from = self.out.leads.partition_point(|(block, _)| *block <= index);
+        let mut later = self.out.leads[from..].iter().take(LOOK_AHEAD).map(|(_, lead)| lead);
+        let next = later.find(|lead| lead.same_style(&marker));
+        let short = title.len() <= LONGEST_JOINED && is_title(title) && !title.contains(['，', '；', '、', '：']);
+        short && next.is_some_and(|next| next.number == marker.number + 1)
     }
 
     /// Whether only a heading such as 一、存在的问题 stands before a place in its

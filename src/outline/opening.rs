@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::Marker;
 use super::title::is_title;
 use crate::block::{Block, BlockKind};
+use crate::chars::undecorated;
 use crate::rulebook::{Opens, Rulebook};
 use crate::source::Span;
 
@@ -18,7 +19,7 @@ pub(super) fn openings(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Has
     let mut headings: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
     let mut begun = false;
     for (index, block) in blocks.iter().enumerate() {
-        let text = block.as_str().trim();
+        let text = undecorated(block.as_str());
         if index > 0 && is_member(file, blocks, index, rulebook) {
             opens.insert(index);
             begun = true;

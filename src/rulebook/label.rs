@@ -38,6 +38,7 @@ pub(super) struct LabelFile {
     closing: String,
     joiners: String,
     ordinal: Vec<String>,
+    tasks: Vec<String>,
     tail: Vec<String>,
     shared: Vec<String>,
     shared_end: String,
@@ -87,6 +88,7 @@ pub struct Labels {
     closing: String,
     joiners: String,
     ordinal: Vec<String>,
+    tasks: Vec<String>,
     tail: Vec<String>,
     shared: Vec<String>,
     shared_end: String,
@@ -130,6 +132,7 @@ impl Labels {
             closing: file.closing,
             joiners: file.joiners,
             ordinal: file.ordinal,
+            tasks: file.tasks,
             tail: file.tail,
             shared: file.shared,
             shared_end: file.shared_end,
@@ -284,11 +287,13 @@ impl Labels {
 
     /// Whether a column with this header numbers the rows: 序号.
     pub fn is_ordinal(&self, text: &str) -> bool {
-        if text.is_empty() || text.len() > LONGEST {
-            return false;
-        }
-        let chars = Spelled::without_marks(text).text;
-        self.ordinal.iter().any(|word| word.chars().eq(chars.iter().copied()))
+        is_one_of(&self.ordinal, text)
+    }
+
+    /// Whether a column with this header holds measures where another holds the
+    /// problems: 整改任务.
+    pub fn is_task(&self, text: &str) -> bool {
+        is_one_of(&self.tasks, text)
     }
 
     /// The first list of labels of a role.
@@ -310,6 +315,15 @@ impl Labels {
     pub fn one_name(&self, set: LabelSet) -> bool {
         self.sets[set.0].one_name
     }
+}
+
+/// Whether a text is one of these words, its spaces and marks left out.
+fn is_one_of(words: &[String], text: &str) -> bool {
+    if text.is_empty() || text.len() > LONGEST {
+        return false;
+    }
+    let chars = Spelled::without_marks(text).text;
+    words.iter().any(|word| word.chars().eq(chars.iter().copied()))
 }
 
 /// The first characters of a text without its spaces, and where each stands.

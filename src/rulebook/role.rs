@@ -23,12 +23,22 @@ pub enum Role {
     Owner,
     /// What has been done.
     Result,
+    /// What else is said of an item: a remark, proof, what comes next.
+    Note,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 7] =
-        [Role::Problem, Role::Cause, Role::Goal, Role::Measure, Role::Deadline, Role::Owner, Role::Result];
+    pub const ALL: [Role; 8] = [
+        Role::Problem,
+        Role::Cause,
+        Role::Goal,
+        Role::Measure,
+        Role::Deadline,
+        Role::Owner,
+        Role::Result,
+        Role::Note,
+    ];
 
     /// Its name in a language.
     pub fn word(self, lang: Lang) -> &'static str {
@@ -40,6 +50,7 @@ impl Role {
             (Self::Deadline, Lang::Zh) => "时限",
             (Self::Owner, Lang::Zh) => "责任",
             (Self::Result, Lang::Zh) => "结果",
+            (Self::Note, Lang::Zh) => "备注",
             (Self::Problem, Lang::En) => "problem",
             (Self::Cause, Lang::En) => "cause",
             (Self::Goal, Lang::En) => "goal",
@@ -47,6 +58,7 @@ impl Role {
             (Self::Deadline, Lang::En) => "deadline",
             (Self::Owner, Lang::En) => "owner",
             (Self::Result, Lang::En) => "result",
+            (Self::Note, Lang::En) => "note",
         }
     }
 }

@@ -9,7 +9,7 @@ use super::text::{Text, Window};
 use super::words::{NONE, Node, Word, Words};
 
 /// Paths that are this much less likely than others to the same place are left.
-const HOPELESS: f32 = 7.0;
+const HOPELESS: f32 = 6.0;
 
 /// What the search needs, kept from window to window.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! missing-section and empty-section.
 
-use crate::chars::{is_closing, is_sentence_end};
+use crate::chars::{is_closing, is_digit, is_sentence_end};
 use crate::document::Document;
 use crate::outline::{Family, Run, Shape, Start};
 use crate::rule::report::quoted;
@@ -64,12 +64,13 @@ fn is_item(context: &Context<'_>, node: usize) -> bool {
     context.model.outline.nodes[node].is_of(Family::Problem) || context.model.items.has_node(node)
 }
 
-/// Whether a heading holds its text itself: 家庭情况：父母务农，…….
-fn says_it_all(heading: &str) -> bool {
+/// Whether a heading holds its text itself: 家庭情况：父母务农，……. A line that is
+/// no heading by its markup needs less: 讲党课：2次.
+fn says_it_all(heading: &str, marked_up: bool) -> bool {
     const SHORTEST: usize = 10;
-    heading
-        .split_once(['：', ':'])
-        .is_some_and(|(_, text)| text.chars().count() >= SHORTEST && text.contains(['，', '。', '；', '、']))
+    let says = |text: &str| text.chars().count() >= SHORTEST && text.contains(['，', '。', '；', '、']);
+    let value = |text: &str| !marked_up && text.contains(is_digit);
+    heading.split_once(['：', ':']).is_some_and(|(_, text)| says(text) || value(text))
 }
 
 /// Whether a node is a title with nothing under it. A sentence is text itself.
@@ -79,7 +80,7 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
     let segment = &model.outline.segments[entry.segment];
     let text = model.blocks.list[segment.block].as_str()[segment.body..segment.range.end].trim();
     // What stands in mid-paragraph is told as such, and what follows is not its own.
-    if segment.start == Start::Mid || says_it_all(text) {
+    if segment.start == Start::Mid || says_it_all(text, entry.heading.is_some()) {
         return false;
     }
     if !(entry.segment + 1..entry.end).all(|inner| model.parts().is_closing_line(inner))
@@ -99,10 +100,22 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
     {
         return false;
     }
+    // What is attached is a list, whatever it names.
+    if lists_attachments(context, entry.run) {
+        return false;
+    }
     // Code and HTML fill a section too.
     let next = segment.block + 1;
     let filled = model.blocks.list.get(next).is_some_and(|block| !block.is_text());
     let only_title = heading && entry.heading == Some(1) && model.outline.segments.len() == 1;
     let cover = || model.document_at(entry.segment).is_some_and(|document| document.cover);
     !filled && !only_title && !cover()
+}
+
+/// Whether the line before a list says that it names what is attached: 附件：.
+fn lists_attachments(context: &Context<'_>, run: usize) -> bool {
+    let model = context.model;
+    let first = model.outline.runs[run].members.first().map(|&node| model.outline.nodes[node].segment);
+    let block = first.and_then(|segment| model.outline.segments[segment].block.checked_sub(1));
+    block.is_some_and(|block| model.rulebook.kinds.is_attachment(model.blocks.list[block].as_str()))
 }

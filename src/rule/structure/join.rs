@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::finding::Edit;
 use crate::outline::{Family, LabelPlace, Segment, Start};
 use crate::rule::{Context, Found, Report};
+use crate::rulebook::Role;
 use crate::source::{Span, Syntax};
 
 /// A heading, problem marker or new document that starts in mid-paragraph.
@@ -43,6 +44,10 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
         let Some(label) = segment.label.as_ref().filter(|label| label.place == LabelPlace::Inline) else {
             continue;
         };
+        // A remark may well follow in the same paragraph.
+        if label.role == Role::Note {
+            continue;
+        }
         // Where a whole part runs into another, that is told once.
         if runs_on(context, segment) {
             continue;

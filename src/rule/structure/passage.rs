@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
         let text = &body[body.len() - body.trim_start().len()..];
         let shortest = match &entry.label {
             Some(label)
-                if matches!(label.role, Role::Measure | Role::Problem | Role::Cause | Role::Result) =>
+                if !matches!(label.role, Role::Deadline | Role::Owner | Role::Goal) =>
             {
                 self.shortest_field
             }
@@ -169,7 +169,10 @@ impl Reader<'_, '_> {
         };
         let bullet = list.filter(|_| entry.marker.is_none());
         let scope = match (entry.node, bullet) {
-            (Some(node), _) => Scope::Run(parts.node(node).run),
+            (Some(node), _) => match self.scope(span) {
+                Scope::Document => Scope::Run(parts.node(node).run),
+                scope => scope,
+            },
             (None, Some(list)) if !is_field(text) => Scope::List(list),
             _ => self.scope(span),
         };

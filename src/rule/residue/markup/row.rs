@@ -25,7 +25,7 @@ pub(super) fn short_rows(blocks: &[Block]) -> Vec<ShortRow> {
         if !ends {
             continue;
         }
-        let count = cell.column + 1;
+        let count = cell.next;
         let wanted = *columns.entry(cell.table).or_insert(count);
         if count > 1 && count < wanted && !block.as_str().trim().is_empty() {
             found.push(ShortRow { last: trimmed(block), cells: count, columns: wanted });

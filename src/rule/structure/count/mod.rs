@@ -4,6 +4,7 @@ mod announced;
 mod before;
 mod found;
 mod listed;
+mod state;
 mod sum;
 
 use std::ops::Range;
@@ -49,6 +50,8 @@ struct Words {
     amounts: Vec<Vec<String>>,
     among: Vec<String>,
     altogether: Vec<String>,
+    /// What is said of parts of the problems: how far they are.
+    states: Vec<String>,
 }
 
 impl Words {
@@ -79,6 +82,7 @@ impl Words {
             amounts: split("amounts"),
             among: page.words("among"),
             altogether: page.words("altogether"),
+            states: page.words("states"),
         }
     }
 }
@@ -105,6 +109,9 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
         }
         let mut mismatches: Vec<Mismatch> =
             if has_digits(block) { sum::sums(block.as_str(), words) } else { Vec::new() };
+        if has_digits(block) {
+            mismatches.extend(state::states(block.as_str(), words));
+        }
         for announced in announcements(block.as_str(), words) {
             let listed = lists
                 .after(index, &announced)

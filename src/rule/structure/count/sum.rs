@@ -15,10 +15,10 @@ const LONGEST: usize = 900;
 const NEARLY_ALL: u64 = 90;
 
 /// An amount, with the index of its unit.
-struct Amount {
-    value: u64,
-    unit: usize,
-    range: Range<usize>,
+pub(super) struct Amount {
+    pub value: u64,
+    pub unit: usize,
+    pub range: Range<usize>,
 }
 
 /// How the parts relate to the total.
@@ -99,7 +99,7 @@ fn mismatch(text: &str, total: Amount, parts: Vec<u64>, relation: Relation) -> O
     })
 }
 
-fn shown(value: u64) -> String {
+pub(super) fn shown(value: u64) -> String {
     let unit = 10_u64.pow(DECIMALS);
     let decimals = format!("{:04}", value % unit);
     match decimals.trim_end_matches('0') {
@@ -136,7 +136,7 @@ fn parts(text: &str, unit: usize, words: &Words) -> Option<Vec<u64>> {
 }
 
 /// The amounts of a text whose units are known.
-fn amounts<'t>(text: &'t str, words: &'t Words) -> impl Iterator<Item = Amount> + 't {
+pub(super) fn amounts<'t>(text: &'t str, words: &'t Words) -> impl Iterator<Item = Amount> + 't {
     let starts = text.char_indices().filter(|(at, c)| is_digit(*c) && !text[..*at].ends_with(is_number));
     starts.filter_map(|(at, _)| {
         let length = text[at..].find(|c| !is_number(c)).unwrap_or(text.len() - at);
