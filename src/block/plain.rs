@@ -35,14 +35,18 @@ pub(super) fn blocks(text: &Arc<str>, labels: &Labels) -> Vec<Block> {
 fn paragraph(text: &Arc<str>, lines: &[Span]) -> Block {
     let mut builder = Builder::default();
     let mut end = lines[0].start;
-    for line in lines {
-        let kept = text[line.range()].trim_end_matches([' ', '\t', '\r', '\u{3000}']);
+    for (index, line) in lines.iter().enumerate() {
+        let blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\u{3000}');
+        let kept = text[line.range()].trim_end_matches(blank);
+        // What the whole text is indented by is no part of a line that goes on.
+        let inner = if index == 0 { kept } else { kept.trim_start_matches(blank) };
+        let start = line.start + kept.len() - inner.len();
         let words = |c: char| c.is_ascii_alphanumeric();
-        if text[..end].ends_with(words) && end > lines[0].start && kept.starts_with(words) {
-            builder.push_atom(' ', Span::new(end, line.start));
+        if text[..end].ends_with(words) && end > lines[0].start && inner.starts_with(words) {
+            builder.push_atom(' ', Span::new(end, start));
         }
         end = line.start + kept.len();
-        builder.push(text, Span::new(line.start, end));
+        builder.push(text, Span::new(start, end));
     }
     let span = Span::new(lines[0].start, end);
     let words = if lines.len() == 1 { BlockText::verbatim(text, span) } else { builder.finish(text, span) };

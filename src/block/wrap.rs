@@ -20,13 +20,18 @@ struct Line<'s> {
     width: usize,
     /// The same in characters.
     length: usize,
+    /// The width of the blank it starts with.
+    indent: usize,
+    /// Whether that is more than the margin of the text.
     indented: bool,
 }
 
 /// For each line, whether the next one goes on with its sentence because the
 /// text was wrapped there.
 pub(super) fn joins(text: &str, lines: &[Span]) -> Vec<bool> {
-    let lines: Vec<Line<'_>> = lines.iter().map(|line| Line::new(&text[line.range()])).collect();
+    let mut lines: Vec<Line<'_>> = lines.iter().map(|line| Line::new(&text[line.range()])).collect();
+    let margin = margin(&lines);
+    lines.iter_mut().for_each(|line| line.indented = line.indent > margin);
     let none = vec![false; lines.len()];
     let torn: Vec<&Line<'_>> =
         lines.windows(2).filter(|pair| pair[0].is_torn(&pair[1])).map(|pair| &pair[0]).collect();
@@ -53,6 +58,18 @@ pub(super) fn joins(text: &str, lines: &[Span]) -> Vec<bool> {
     joins
 }
 
+/// The blank that all lines of a text start with, if paragraphs start with more.
+fn margin(lines: &[Line<'_>]) -> usize {
+    let mut indents: Vec<usize> =
+        lines.iter().filter(|line| !line.text.is_empty()).map(|line| line.indent).collect();
+    indents.sort_unstable();
+    // A few lines, such as a title, may stand farther out.
+    let Some(&margin) = indents.get(indents.len() / 10) else { return 0 };
+    let opens = |pair: &[Line<'_>]| pair[0].indent > margin && pair[1].indent == margin && !pair[1].text.is_empty();
+    let opened = lines.windows(2).filter(|pair| opens(pair)).count();
+    if opened < FEWEST { 0 } else { margin }
+}
+
 /// The size that most torn lines have, or fall short of by `slack` at most.
 fn common(torn: &[usize], slack: usize) -> Option<usize> {
     let mut sorted = torn.to_vec();
@@ -66,9 +83,10 @@ fn common(torn: &[usize], slack: usize) -> Option<usize> {
 impl<'s> Line<'s> {
     fn new(line: &'s str) -> Self {
         let line = line.trim_end();
-        let width = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        let length = line.chars().count();
-        Self { text: line.trim_start(), width, length, indented: line.starts_with(is_space) }
+        let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let text = line.trim_start_matches(is_space);
+        let indent = width(&line[..line.len() - text.len()]);
+        Self { text, width: width(line), length: line.chars().count(), indent, indented: false }
     }
 
     /// Whether the line breaks off in mid-sentence and `next` could go on.
@@ -123,6 +141,12 @@ mod tests {
     fn lines_of_one_width_are_one_paragraph() {
         let text = "　　镇里对全部仓库逐一检查，发现台账不全、消防\n器材过期等问题，已责成看管员限期补齐，并在月末\n再查一次。\n　　下一步定期通报。";
         assert_eq!(joined(text), [true, true, false, false]);
+    }
+
+    #[test]
+    fn the_whole_text_may_be_indented() {
+        let text = "        镇里对全部仓库逐一检查，发现台账不全、消防\n    器材过期等问题，已责成看管员限期补齐，并在月末\n    再查一次。\n\n        下一步由综合办公室牵头，定期通报各村检查的\n    情况。";
+        assert_eq!(joined(text), [true, true, false, false, true, false]);
     }
 
     #[test]

@@ -114,7 +114,9 @@ impl<'a> Table<'a> {
         let timed = |column: &usize| {
             let deadlines = &parts.rulebook.deadlines;
             let mut texts = self.texts(*column);
-            texts.any(|text| deadlines.is_definite(text) || deadlines.open_words(text).is_some())
+            texts.any(|text| {
+                deadlines.has_date(text) || deadlines.is_immediate(text) || deadlines.open_words(text).is_some()
+            })
         };
         let untimed: Vec<usize> = limits.iter().copied().filter(|column| !timed(column)).collect();
         if untimed.len() < limits.len() {

@@ -9,13 +9,14 @@ use super::count::Counter;
 use super::decide::{is_day_of_week, is_in_bracket};
 use super::field_line::field_lines;
 use super::lead::leads;
+use super::manner::manner;
 use super::opening::openings;
 use super::title::{is_title, line, skip_spaces, title};
 use super::tree::{self, Newcomer, Since, Tree};
 use super::{Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
 use crate::block::{Block, BlockKind};
 use crate::chars::{is_sentence_end, is_space};
-use crate::rulebook::{LabelMatch, Role, Rulebook};
+use crate::rulebook::{LabelMatch, Manner, Role, Rulebook};
 
 /// No title of a document is longer, in bytes.
 const LONGEST_TITLE: usize = 600;
@@ -25,6 +26,8 @@ const LONGEST_COLLECTION_TITLE: usize = 180;
 pub(super) struct Cutter<'a> {
     pub(super) blocks: &'a [Block],
     pub(super) rulebook: &'a Rulebook,
+    /// How the labels of the file are written.
+    pub(super) manner: Manner,
     pub(super) out: Outline,
     pub(super) tree: Tree,
     /// The blocks that are nothing but a label which comes again in the same
@@ -44,8 +47,10 @@ pub(super) struct Cutter<'a> {
 
 impl<'a> Cutter<'a> {
     pub fn new(file: &str, blocks: &'a [Block], rulebook: &'a Rulebook) -> Self {
+        let manner = manner(blocks, rulebook);
         Self {
-            field_lines: field_lines(blocks, rulebook),
+            manner,
+            field_lines: field_lines(blocks, rulebook, manner),
             openings: openings(file, blocks, rulebook),
             fields: None,
             contents: contents(blocks, rulebook),
@@ -214,7 +219,7 @@ impl<'a> Cutter<'a> {
         let start = skip_spaces(text, body);
         // 一、问题一：…… is a heading with two numbers, not a field.
         let named = Marker::parse(&text[start..]).is_some_and(|inner| inner.family == Family::Problem);
-        if let Some(found) = self.rulebook.labels.at_start(line(text, start), false).filter(|_| !named) {
+        if let Some(found) = self.rulebook.labels.at_start(line(text, start), self.manner).filter(|_| !named) {
             self.label(segment, start, &found, place);
         }
         let level = match self.blocks[index].kind {
@@ -230,7 +235,9 @@ impl<'a> Cutter<'a> {
         let block = &self.blocks[index];
         let bold = block.emphasis().iter().any(|span| span.start <= block.span_of(at..at).start)
             && boundary == Boundary::Block;
-        let found = self.rulebook.labels.at_start(line(text, at), bold)?;
+        let starts = matches!(boundary, Boundary::Block | Boundary::Line);
+        let manner = Manner { gap: bold || starts && self.manner.gap, ..self.manner };
+        let found = self.rulebook.labels.at_start(line(text, at), manner)?;
         if !found.closed && self.is_document_title(text.trim()) {
             return None;
         }

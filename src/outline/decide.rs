@@ -153,7 +153,7 @@ impl Cutter<'_> {
                 matches!(candidate.boundary, Boundary::Sentence | Boundary::Space | Boundary::Colon)
             };
             let is_field = |candidate: &Candidate| {
-                let label = self.rulebook.labels.at_start(line(text, candidate.at), false);
+                let label = self.rulebook.labels.at_start(line(text, candidate.at), self.manner);
                 label.is_some_and(|label| label.closed && label.role != Role::Owner)
             };
             let found = candidates(block).into_iter().filter(inline).filter(is_field);

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::block::{Block, BlockKind};
-use crate::rulebook::{Role, Rulebook};
+use crate::rulebook::{Manner, Role, Rulebook};
 
 /// Finds the blocks that are a bare label of a field: those from the first on
 /// whose role has another such block in the same document.
-pub(super) fn field_lines(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
+pub(super) fn field_lines(blocks: &[Block], rulebook: &Rulebook, manner: Manner) -> HashSet<usize> {
     let mut all = HashSet::new();
     let mut here: Vec<(Role, usize)> = Vec::new();
     let mut close = |here: &mut Vec<(Role, usize)>| {
@@ -22,7 +22,7 @@ pub(super) fn field_lines(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usiz
         if block.kind == BlockKind::Heading(1) || text.ends_with("篇】") {
             close(&mut here);
         } else if block.kind == BlockKind::Paragraph && text.len() <= 60 {
-            let label = rulebook.labels.at_start(text, false).filter(|label| !label.closed);
+            let label = rulebook.labels.at_start(text, manner).filter(|label| !label.closed);
             here.extend(label.map(|label| (label.role, index)));
         }
     }

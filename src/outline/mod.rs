@@ -11,6 +11,7 @@ mod cut;
 mod decide;
 mod field_line;
 mod lead;
+mod manner;
 mod opening;
 mod title;
 mod tree;

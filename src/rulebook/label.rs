@@ -61,6 +61,15 @@ impl LabelFile {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LabelSet(usize);
 
+/// How the labels of a text are written, beyond what labels need.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// A gap may part a label from its value: 整改时限　3月底前.
+    pub gap: bool,
+    /// Words that otherwise only head a table's column are labels: 时间：.
+    pub header: bool,
+}
+
 /// A label found at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelMatch {
@@ -140,9 +149,9 @@ impl Labels {
     }
 
     /// The label that `text` starts with, if any. Its words must be followed by
-    /// a colon or a closing bracket, or by nothing at all; a gap will do after one
-    /// that is set in `bold`.
-    pub fn at_start(&self, text: &str, bold: bool) -> Option<LabelMatch> {
+    /// a colon or a closing bracket, or by nothing at all, if the text's `manner` is no
+    /// other.
+    pub fn at_start(&self, text: &str, manner: Manner) -> Option<LabelMatch> {
         let first = text.chars().next()?;
         let starts = self.words.may_start(first)
             || self.bullets.contains(first)
@@ -155,7 +164,14 @@ impl Labels {
         let mut at = chars.skip(0, |c| self.bullets.contains(c));
         let bracket = chars.get(at).is_some_and(|c| self.opening.contains(c));
         at += usize::from(bracket);
-        let (name, set, shared) = self.name(&chars, at, bracket)?;
+        let signed = at > 0;
+        let header = || {
+            let (end, set) = (bracket || manner.header).then(|| self.joined(&chars, at, true)).flatten()?;
+            Some((at..end, set, false))
+        };
+        let strict = self.name(&chars, at, bracket);
+        let loose = strict.is_none() && !bracket;
+        let (name, set, shared) = strict.or_else(header)?;
         let mut end = chars.after_word(name.end, &self.tail);
         end = chars.skip_number(end);
         end = self.skip_note(&chars, end);
@@ -170,9 +186,11 @@ impl Labels {
         } else {
             let closed = colon(end);
             end += usize::from(closed);
-            closed || bold && text[chars.byte_end(end)..].starts_with(['\u{3000}', '\u{2003}'])
+            let after = &text[chars.byte_end(end)..];
+            let gap = after.starts_with(['\u{3000}', '\u{2003}', '\t']) || after.starts_with("  ");
+            closed || manner.gap && gap && !after.trim().is_empty()
         };
-        if !closed && !chars.is_end(end) {
+        if !closed && (!chars.is_end(end) || loose && !signed) {
             return None;
         }
         Some(LabelMatch {

@@ -10,7 +10,7 @@ use super::clock::this_month;
 use super::snapshot::Snapshot;
 use super::understood::values;
 use crate::chars::is_han;
-use crate::rulebook::{Labels, Role, Rulebook};
+use crate::rulebook::{Labels, Manner, Role, Rulebook};
 use crate::source::Span;
 
 /// No label is longer, in characters.
@@ -57,7 +57,7 @@ fn place(line: &str, labels: &Labels) -> Option<Place> {
         .rfind(['；', ';', '\u{3000}'])
         .map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
     let field = line[from..].trim_start_matches(|c: char| c.is_whitespace() || "*->#•·●★（(【[".contains(c));
-    if let Some(label) = labels.at_start(field, false).filter(|label| label.closed) {
+    if let Some(label) = labels.at_start(field, Manner::default()).filter(|label| label.closed) {
         let value = field[label.end..].trim_start_matches(['*', ' ']);
         return Some(Place::Value { role: label.role, written: value.len() });
     }

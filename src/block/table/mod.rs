@@ -77,6 +77,15 @@ fn is_category(text: &str, line: Span) -> bool {
         && !line.contains(['\t', '。', '；', '：', ':'])
 }
 
+/// Whether a line of its own may name what the rows after it are about, though no
+/// number tells so.
+fn names_rows(text: &str, line: Span) -> bool {
+    let line = text[line.range()].trim();
+    !line.is_empty()
+        && line.chars().count() <= LONGEST_CATEGORY
+        && !line.contains(['。', '；', '，', '：', ':'])
+}
+
 /// A span without the blank characters at its ends.
 fn trimmed(text: &str, span: Span) -> Span {
     let inner = &text[span.range()];

@@ -1,6 +1,6 @@
 //! Rows whose cells are parted by tabs, as a spreadsheet copies them.
 
-use super::{Table, is_category};
+use super::{Table, is_category, names_rows};
 use crate::source::Span;
 
 /// Fewer columns make no table: a tab may as well indent or lay out a line.
@@ -14,7 +14,12 @@ pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
         return None;
     }
     let is_row = |at: usize| lines.get(at).is_some_and(|line| text[line.range()].contains('\t'));
-    let goes_on = |at: usize| is_row(at) || is_category(text, lines[at]) && is_row(at + 1);
+    let whole_row = |at: usize| lines.get(at).is_some_and(|&line| cells(text, line).len() == header.len());
+    let goes_on = |at: usize| {
+        is_row(at)
+            || is_category(text, lines[at]) && is_row(at + 1)
+            || names_rows(text, lines[at]) && whole_row(at + 1)
+    };
     let (mut rows, mut at) = (Vec::new(), 0);
     while at < lines.len() && goes_on(at) {
         let (row, taken) = row(text, &lines[at..]);
