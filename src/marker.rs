@@ -22,6 +22,8 @@ pub enum Family {
     Circled,
     /// 问题一:
     Problem,
+    /// 任务一: or 第1项: counts what may be problems or work.
+    Named,
     /// 1.1, 2.1.3: as many numbers as the level is deep.
     Decimal(u8),
     /// 一是, 一要, 第一，: counts within a text and is never a heading.
@@ -48,16 +50,17 @@ impl Marker {
     pub fn parse(text: &str) -> Option<Self> {
         match text.chars().next()? {
             '第' => part(text),
-            '【' => collection(text, '】'),
-            '篇' => article(text),
+            '【' => collection(text, '】').or_else(|| bracketed(text)),
+            '篇' | '之' => article(text),
             '问' => problem(text),
-            '(' | '（' | '〔' => parenthesised(text),
+            '(' | '（' | '〔' => parenthesised(text).or_else(|| bracketed(text)),
+            '[' | '［' => bracketed(text),
             '①'..='⑳' => sign(text, '①', Family::Circled),
             '⑴'..='⒇' => sign(text, '⑴', Family::ArabicParen),
             '㈠'..='㈩' => sign(text, '㈠', Family::ChineseParen),
             '⒈'..='⒛' => sign(text, '⒈', Family::Arabic),
             c if is_digit(c) => decimal(text).or_else(|| arabic(text)),
-            _ => chinese(text),
+            _ => chinese(text).or_else(|| named(text)),
         }
     }
 
@@ -74,6 +77,21 @@ impl Marker {
             || after.len() < rest.len()
                 && after.chars().next().is_some_and(|c| crate::chars::is_han(c) || matches!(c, ':' | '：'));
         counts.then_some(Marker { family: Family::Arabic, number, mark: Some(mark), wide: false, len })
+    }
+
+    /// Reads a marker before a text that starts with the next number: 四、五防闭锁 may
+    /// be part 四. Whether it is, the markers around it must tell.
+    pub fn parse_before_number(text: &str) -> Option<Self> {
+        let (number, length) = chinese_number(text)?;
+        let mark = text[length..].chars().next().filter(|c| *c == '、')?;
+        let len = length + mark.len_utf8();
+        chinese_number(&text[len..]).map(|_| Marker {
+            family: Family::Chinese,
+            number,
+            mark: Some(mark),
+            wide: false,
+            len,
+        })
     }
 
     /// Whether the marker can stand before a heading.
@@ -104,6 +122,7 @@ fn part(text: &str) -> Option<Marker> {
         });
     }
     let family = match after.chars().next()? {
+        '项' => return item(text, number, text.len() - after.len() + '项'.len_utf8()),
         '篇' => Family::Collection,
         '章' | '节' => Family::Part,
         '部' if after.starts_with("部分") => Family::Part,
@@ -132,7 +151,50 @@ fn collection(text: &str, close: char) -> Option<Marker> {
     named.then_some(Marker { family: Family::Collection, number, mark: None, wide: true, len })
 }
 
-/// 篇2: or 篇二：
+/// 第1项 with a gap and a title after it.
+fn item(text: &str, number: u32, len: usize) -> Option<Marker> {
+    let mark = text[len..].chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))?;
+    let len = len + mark.len_utf8();
+    (!text[len..].trim().is_empty()).then_some(Marker {
+        family: Family::Named,
+        number,
+        mark: Some(mark),
+        wide: false,
+        len,
+    })
+}
+
+/// What is counted by name; a longer name stands before one that it begins with.
+const NAMES: [&str; 8] = ["反馈意见", "整改任务", "整改事项", "任务", "事项", "隐患", "卡片", "意见"];
+
+/// 任务一、, 卡片2: or 事项（三）.
+fn named(text: &str) -> Option<Marker> {
+    let name = NAMES.into_iter().find(|name| text.starts_with(name))?;
+    let rest = &text[name.len()..];
+    let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
+    let mark = rest[length..].chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))?;
+    let len = name.len() + length + mark.len_utf8();
+    Some(Marker { family: Family::Named, number, mark: Some(mark), wide: false, len })
+}
+
+/// 【问题1】 or 〔问题一〕.
+fn bracketed(text: &str) -> Option<Marker> {
+    let open = text.chars().next()?;
+    let close = match open {
+        '【' => '】',
+        '〔' => '〕',
+        '［' => '］',
+        '[' => ']',
+        _ => return None,
+    };
+    let (inner, _) = text[open.len_utf8()..].split_once(close)?;
+    let rest = inner.strip_prefix("问题")?;
+    let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
+    let len = open.len_utf8() + inner.len() + close.len_utf8();
+    (length == rest.len()).then_some(Marker { family: Family::Problem, number, mark: None, wide: true, len })
+}
+
+/// 篇2: or 篇二： or 之一：
 fn article(text: &str) -> Option<Marker> {
     let rest = &text["篇".len()..];
     let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
@@ -154,7 +216,9 @@ fn problem(text: &str) -> Option<Marker> {
         tail = tail.strip_prefix([')', '）'])?;
     }
     let mark = tail.chars().next();
-    if !mark.is_none_or(|c| {
+    // 问题（1）至问题（4）由办公室负责 speaks of problems.
+    let is_closed = inner.len() < rest.len() && !tail.starts_with(['至', '到', '和', '与', '及', '、', '，']);
+    if !is_closed && !mark.is_none_or(|c| {
         matches!(c, ':' | '：' | '、' | '.' | '．' | '。' | '，' | ',' | ' ' | '\u{3000}' | '\n' | '—')
     }) {
         return None;
@@ -295,6 +359,11 @@ mod tests {
         assert_eq!(read("二是加强"), Some((Family::Sentence, 2, "二是")));
         assert_eq!(read("第二，公开结果"), Some((Family::Sentence, 2, "第二，")));
         assert_eq!(read("〔三〕作风方面"), Some((Family::ChineseParen, 3, "〔三〕")));
+        assert_eq!(read("问题（2）夜间无人"), Some((Family::Problem, 2, "问题（2）")));
+        assert_eq!(read("【问题2】夜间无人"), Some((Family::Problem, 2, "【问题2】")));
+        assert_eq!(read("任务三　清理账目"), Some((Family::Named, 3, "任务三　")));
+        assert_eq!(read("第2项　着装不整"), Some((Family::Named, 2, "第2项　")));
+        assert_eq!(read("之二：检验员"), Some((Family::Collection, 2, "之二：")));
         assert_eq!(read("2，学习记录"), Some((Family::Arabic, 2, "2，")));
         assert_eq!(read("2.1.3 学习方面"), Some((Family::Decimal(3), 3, "2.1.3")));
     }
@@ -316,6 +385,9 @@ mod tests {
             "第一、第二党支部",
             "问题1、问题4由办公室负责",
             "【参考】",
+            "第1项、第3项由办公室负责",
+            "任务一完成",
+            "意见1条",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

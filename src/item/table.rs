@@ -181,6 +181,7 @@ impl<'a> Table<'a> {
                 row.iter().filter(|(_, block)| !block.as_str().trim().is_empty()).collect();
             match filled.as_slice() {
                 [] => continue,
+                [first, ..] if parts.rulebook.labels.is_total(first.1.as_str().trim()) => continue,
                 [only] if self.width > 2 && !self.is_number(only) => {
                     category = Some(trimmed(only.1));
                     continue;

@@ -154,7 +154,8 @@ impl<'a> Cutter<'a> {
     /// In plain text a short line whose words are those of a section's title
     /// is its heading.
     fn is_plain_heading(&self, text: &str) -> bool {
-        if !is_title(text) || text.ends_with('。') || text.chars().count() > 24 {
+        let leads = text.ends_with(['：', ':']) && text.contains(['，', ',']);
+        if !is_title(text) || text.ends_with('。') || leads || text.chars().count() > 24 {
             return false;
         }
         !text.starts_with(['（', '('])

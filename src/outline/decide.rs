@@ -58,7 +58,7 @@ impl Cutter<'_> {
         match boundary {
             Boundary::Block | Boundary::Line => true,
             Boundary::Row => self.stands_between(index, marker),
-            Boundary::Bracket => false,
+            Boundary::Bracket => marker.family == Family::Problem && self.tree.continues(&marker),
             Boundary::Colon => match marker.family {
                 Family::Problem => true,
                 Family::Chinese | Family::ChineseParen => marker.number == 1 && self.is_crammed(index, at),

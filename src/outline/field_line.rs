@@ -14,7 +14,9 @@ pub(super) fn field_lines(blocks: &[Block], rulebook: &Rulebook, manner: Manner)
         let mut counts: HashMap<Role, usize> = HashMap::new();
         here.iter().for_each(|(role, _)| *counts.entry(*role).or_default() += 1);
         // Once one label is that of a field, those after it are so as well.
-        let first = here.iter().position(|(role, _)| counts[role] > 1).unwrap_or(here.len());
+        let again = here.iter().position(|(role, _)| counts[role] > 1).unwrap_or(here.len());
+        // Beside labels with a gap after them, those alone on a line are fields too.
+        let first = if manner.gap { 0 } else { again };
         all.extend(here.drain(..).skip(first).map(|(_, index)| index));
     };
     for (index, block) in blocks.iter().enumerate() {

@@ -14,17 +14,22 @@ pub(super) fn leads(blocks: &[Block]) -> Vec<(usize, Marker)> {
         }
         let text = &block.as_str()[lead_in(block.as_str())..];
         let certain = Marker::parse(text).map(|marker| (index, marker, true));
-        leads.extend(
-            certain.or_else(|| Marker::parse_before_digit(text).map(|marker| (index, marker, false))),
-        );
+        let uncertain = || Marker::parse_before_digit(text).or_else(|| Marker::parse_before_number(text));
+        leads.extend(certain.or_else(|| uncertain().map(|marker| (index, marker, false))));
     }
     let counts = |at: usize| {
         let (_, marker, certain) = leads[at];
-        let arabic = |(_, other, _): &&(usize, Marker, bool)| {
-            other.family == Family::Arabic && other.mark == marker.mark
+        let alike = |(_, other, _): &&(usize, Marker, bool)| {
+            other.family == marker.family && other.mark == marker.mark
         };
-        let before = leads[..at].iter().rev().take(NEAR).find(arabic).map(|(_, other, _)| other.number);
-        let after = leads[at + 1..].iter().take(NEAR).find(arabic).map(|(_, other, _)| other.number);
+        // Between two parts there may be many items.
+        let near = if marker.family == Family::Arabic { NEAR } else { FAR };
+        let before = leads[..at].iter().rev().take(near).find(alike).map(|(_, other, _)| other.number);
+        let after = leads[at + 1..].iter().take(near).find(alike).map(|(_, other, _)| other.number);
+        if !certain && marker.family == Family::Chinese {
+            return before.is_some_and(|before| before + 1 == marker.number)
+                && after.is_none_or(|after| after == marker.number + 1);
+        }
         certain
             || before.is_some_and(|before| before + 1 == marker.number)
             || after == Some(marker.number + 1)
@@ -38,6 +43,7 @@ pub(super) fn leads(blocks: &[Block]) -> Vec<(usize, Marker)> {
 
 /// How many markers before and after are looked at.
 const NEAR: usize = 4;
+const FAR: usize = 40;
 
 /// The lead of a block, if it has one.
 pub(super) fn of_block(leads: &[(usize, Marker)], block: usize) -> Option<Marker> {

@@ -39,6 +39,7 @@ pub(super) struct LabelFile {
     joiners: String,
     ordinal: Vec<String>,
     tasks: Vec<String>,
+    totals: Vec<String>,
     tail: Vec<String>,
     shared: Vec<String>,
     shared_end: String,
@@ -98,6 +99,7 @@ pub struct Labels {
     joiners: String,
     ordinal: Vec<String>,
     tasks: Vec<String>,
+    totals: Vec<String>,
     tail: Vec<String>,
     shared: Vec<String>,
     shared_end: String,
@@ -142,6 +144,7 @@ impl Labels {
             joiners: file.joiners,
             ordinal: file.ordinal,
             tasks: file.tasks,
+            totals: file.totals,
             tail: file.tail,
             shared: file.shared,
             shared_end: file.shared_end,
@@ -312,6 +315,11 @@ impl Labels {
     /// problems: 整改任务.
     pub fn is_task(&self, text: &str) -> bool {
         is_one_of(&self.tasks, text)
+    }
+
+    /// Whether a row that starts with this cell only adds up: 合计.
+    pub fn is_total(&self, text: &str) -> bool {
+        is_one_of(&self.totals, text)
     }
 
     /// The first list of labels of a role.

@@ -17,11 +17,18 @@ pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
         return None;
     }
     let starts: Vec<usize> = header.iter().map(|cell| place(text, lines[0], cell.start)).collect();
-    let rows = lines[1..].iter().map_while(|line| row(text, *line, &starts));
+    // A line may be drawn under the header.
+    let ruled = usize::from(lines.get(1).is_some_and(|line| is_rule(&text[line.range()])));
+    let rows = lines[1 + ruled..].iter().map_while(|line| row(text, *line, &starts));
     let rows: Vec<Vec<Span>> = std::iter::once(header).chain(rows).collect();
     let whole = |row: &&Vec<Span>| row.iter().filter(|cell| !cell.is_empty()).count() >= LEAST_COLUMNS;
-    let lines = rows.len();
+    let lines = rows.len() + ruled;
     (rows[1..].iter().any(|row| whole(&row))).then(|| Table::padded(rows, lines))
+}
+
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.chars().all(|c| matches!(c, '-' | '=' | '─' | '━' | '—' | '+' | ' '))
 }
 
 fn is_title(text: &str) -> bool {

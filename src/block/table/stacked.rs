@@ -65,6 +65,8 @@ fn heads_rows(text: &str, lines: &[Span]) -> bool {
 
 fn is_number(text: &str, line: Span) -> bool {
     let number = text[line.range()].trim();
+    let inner = number.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')']));
+    let number = inner.unwrap_or(number);
     !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
 }
 

@@ -92,6 +92,11 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
     if entry.shape == Shape::Label && segment.label.as_ref().is_some_and(|label| label.closed) {
         return false;
     }
+    // A field that was left empty is told as such.
+    let document = model.document_at(entry.segment);
+    if entry.shape == Shape::Label && document.is_some_and(|own| !own.titles_section(entry.segment)) {
+        return false;
+    }
     let heading = entry.heading.is_some();
     let list = entry.marker.is_some_and(|marker| {
         !matches!(marker.family, Family::Chinese | Family::ChineseParen | Family::Part | Family::Arabic)

@@ -30,7 +30,9 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
         }
         let spaced = segment.marker.filter(|marker| {
             let dotted = marker.family == Family::Arabic && marker.mark != Some('、');
-            !dotted && !matches!(marker.family, Family::Collection | Family::Part | Family::Decimal(_))
+            // ⒈, ① and 【问题1】 are signs that a space may well follow.
+            let sign = marker.wide && marker.mark.is_none() && marker.family != Family::ChineseParen;
+            !dotted && !sign && !matches!(marker.family, Family::Collection | Family::Part | Family::Decimal(_))
         });
         if spaced.is_some() {
             let after = segment.marker_range().map_or(segment.head, |range| range.end);

@@ -137,6 +137,8 @@ impl Fill<'_> {
             return false;
         }
         match (self.ch, self.count) {
+            // ××A-7 is a code.
+            ('×', _) if latin(right) => false,
             ('x', _) if latin(left) || latin(right) || self.is_letter(words) => false,
             ('x', 1) => !is_digit(left) && !is_digit(right) && self.fills_slot(words) && !self.variable,
             ('x', 2) if is_digit(left) && right != Some('年') => {
@@ -182,7 +184,8 @@ impl Fill<'_> {
             self.text[..self.range.start].chars().rev().take_while(char::is_ascii_digit).count();
         matches!(self.ch, '*' | 'x' | '×' | '□' | '#')
             && self.count >= 3
-            && (both(|c| c.is_ascii_alphanumeric() || c == '@') || digits_before >= 3)
+            && (both(|c| c.is_ascii_alphanumeric() || c == '@')
+                || digits_before >= 3 && !(self.ch == 'x' && right.is_none_or(|c| !c.is_ascii_alphanumeric())))
     }
 
     /// Whether it stands for the given name of someone who is not to be known, and

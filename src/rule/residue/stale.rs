@@ -1,6 +1,6 @@
 //! stale-year: deadlines that lie before the document's own year.
 
-use crate::chars::{clause_start, head};
+use crate::chars::{clause_start, head, is_han};
 use crate::document::Document;
 use crate::item::Item;
 use crate::rule::report::quoted;
@@ -79,7 +79,12 @@ fn running_text(context: &Context<'_>, document: &Document, year: u32, words: &W
             let begin = clause_start(text, start, &MARKS);
             let clause = &text[begin..end];
             let Some(day) = deadlines.completions(&text[start..end]).next() else { continue };
-            let length = text[start..end].find(day).map_or(day.len(), |from| from + day.len());
+            let from = text[start..end].find(day).unwrap_or_default();
+            // 2023年联单8月底前补齐 tells no year of the limit.
+            if from > at - start && text[at + '年'.len_utf8()..start + from].contains(is_han) {
+                continue;
+            }
+            let length = from + day.len();
             let date = &text[start..start + length];
             // 2022年底前登记的 tells of what was.
             let tail = text[start + length..end].split('的').next().unwrap_or_default();

@@ -24,7 +24,7 @@ pub(in crate::rule) fn run_together(context: &Context<'_>, report: &mut Report<'
 /// Whether a segment is a part of the document and starts in mid-paragraph.
 fn runs_on(context: &Context<'_>, segment: &Segment) -> bool {
     let opens_part = |family: Family| match family {
-        Family::Collection | Family::Part | Family::Problem | Family::Chinese | Family::ChineseParen => true,
+        Family::Collection | Family::Part | Family::Problem | Family::Named | Family::Chinese | Family::ChineseParen => true,
         // Items may be numbered 1、 2、; other such numbers count within a text.
         _ => segment.node.is_some_and(|node| context.model.items.has_node(node)),
     };

@@ -15,7 +15,7 @@ pub(in crate::rule) fn numbering_gap(context: &Context<'_>, report: &mut Report<
     for run in model.outline.runs.iter().filter(|run| !is_automatic(context, run)) {
         let numbered = numbered(context, run);
         // A run that begins with its second member has lost the first.
-        let headless = numbered.len() > 1 && numbered[0].0.number == 2;
+        let headless = numbered.len() > 1 && numbered[0].0.number == 2 && !is_begun(context, &numbered[0]);
         if headless {
             tell(context, report, &numbered, 0);
         }
@@ -34,6 +34,16 @@ pub(in crate::rule) fn numbering_gap(context: &Context<'_>, report: &mut Report<
         };
         (1..list.members.len()).filter(gap).for_each(|at| tell(context, report, &list.members, at));
     }
+}
+
+/// Whether the first number stands within the line above: 注：1.……
+fn is_begun(context: &Context<'_>, second: &(Marker, Span)) -> bool {
+    let blocks = &context.model.blocks.list;
+    let before = blocks.partition_point(|block| block.span.start < second.1.start).checked_sub(2);
+    let text = before.map_or("", |at| blocks[at].as_str());
+    let after_colon = text.split_once(['：', ':']).map_or("", |(_, rest)| rest);
+    Marker::parse(after_colon.trim_start())
+        .is_some_and(|first| first.number == 1 && first.same_style(&second.0))
 }
 
 /// Whether the next number stands in the text between two markers, only not

@@ -4,7 +4,7 @@ use crate::block::{Block, BlockKind};
 use crate::chars::{is_han, is_opening, is_sentence_end};
 use crate::outline::{Family, Marker, Segment, Shape, Start};
 use crate::rule::{Context, Found, Report};
-use crate::rulebook::Page;
+use crate::rulebook::{Page, Role};
 use crate::source::Span;
 
 /// A paragraph that breaks after a comma or in mid-sentence and goes on in the
@@ -17,6 +17,8 @@ pub(in crate::rule) fn broken_paragraph(context: &Context<'_>, report: &mut Repo
             continue;
         }
         let next = paragraph.next_text();
+        // Who answers and by when is no sentence.
+        let field = paragraph.segment.has_label(Role::Owner) || paragraph.segment.has_label(Role::Deadline);
         let open = is_open(paragraph.last) && paragraph.last != '：' && paragraph.last != ':';
         let word = ends.iter().any(|end| paragraph.text.ends_with(end.as_str()))
             || starts.iter().any(|start| next.starts_with(start.as_str()));
@@ -24,7 +26,7 @@ pub(in crate::rule) fn broken_paragraph(context: &Context<'_>, report: &mut Repo
         let mid = paragraph.is_mid_sentence();
         let torn =
             mid && (!heading && (word || paragraph.stops_after_sentence(next)) || paragraph.loses_indent());
-        if open || torn {
+        if open || torn && !field {
             report.add(Found::at(paragraph.open_sentence()).with("end", paragraph.last));
         }
     }

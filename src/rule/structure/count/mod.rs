@@ -113,9 +113,13 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             mismatches.extend(state::states(block.as_str(), words));
         }
         for announced in announcements(block.as_str(), words) {
+            let before = before::listed_before(block.as_str(), &announced, words);
+            if before.as_ref().is_some_and(|counts| counts.contains(&announced.number)) {
+                continue;
+            }
             let listed = lists
                 .after(index, &announced)
-                .or_else(|| before::listed_before(block.as_str(), &announced, words))
+                .or(before)
                 .or_else(|| introductions.listed(index, &announced));
             let Some(listed) = listed.filter(|counts| !counts.contains(&announced.number)) else { continue };
             let place = block.span_of(announced.range.clone());
