@@ -168,6 +168,7 @@ pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
     };
     let collection = (0..total).any(numbered);
     let mut documents = Vec::new();
+    let mut gathered: Option<&Arc<Kind>> = None;
     for (index, &start) in starts.iter().enumerate() {
         let segments = start..starts.get(index + 1).copied().unwrap_or(total);
         if segments.is_empty() {
@@ -194,7 +195,11 @@ pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
         document.cover =
             further && !numbered && untitled && (collection || is_short(parts, &document) || gathers());
         if !document.cover {
-            document.kind = kind.or_else(|| kind::kind(parts, &document, &title)).cloned();
+            let own = || kind::kind(parts, &document, &title);
+            document.kind = kind.or_else(own).or(gathered.filter(|_| numbered)).cloned();
+        } else {
+            // The cover names what all that it gathers are.
+            gathered = title.kind;
         }
         documents.push(document);
     }

@@ -68,7 +68,8 @@ impl<'a> Cutter<'a> {
         for index in 0..self.blocks.len() {
             match self.blocks[index].kind {
                 BlockKind::Cell(_) => self.cell(index),
-                _ if self.blocks[index].quoted || self.contents.contains(&index) => self.quote(index),
+                _ if self.contents.contains(&index) => self.quote(index),
+                _ if self.blocks[index].quoted && !self.is_field_row(index) => self.quote(index),
                 _ => self.block(index),
             }
             // 一是 and 二是 may each start a paragraph of their own.
@@ -238,12 +239,14 @@ impl<'a> Cutter<'a> {
             && boundary == Boundary::Block;
         let starts = matches!(boundary, Boundary::Block | Boundary::Line);
         let manner = Manner { gap: bold || starts && self.manner.gap, ..self.manner };
-        let found = self.rulebook.labels.at_start(line(text, at), manner)?;
+        let mut found = self.rulebook.labels.at_start(line(text, at), manner)?;
+        found.shared |= block.quoted;
         if !found.closed && self.is_document_title(text.trim()) {
             return None;
         }
         let last = self.out.segments.last()?;
-        let in_row = last.block == index
+        let in_row = block.quoted
+            || last.block == index
             && last.label.as_ref().is_some_and(|label| is_short(label.role))
             && !text[last.body..at].trim_end().ends_with(is_sentence_end)
             || is_short(found.role) && ends_in_gap(&text[..at]);

@@ -18,6 +18,9 @@ const CRAMMED: usize = 2;
 /// length on, in characters.
 const SHORTEST_TITLE: usize = 5;
 
+/// No row of fields is longer, in bytes.
+const LONGEST_ROW: usize = 300;
+
 /// No title that was joined to the text before it is longer, in bytes.
 const LONGEST_JOINED: usize = 90;
 
@@ -118,6 +121,19 @@ impl Cutter<'_> {
             && marker.number > 1
             && at(marker.number - 1, self.out.lead(index))
             && at(marker.number + 1, next)
+    }
+
+    /// Whether a quoted block is no quotation but the fields that the items above have
+    /// in common: 以上两项　完成时限：……　责任部门：…….
+    pub(super) fn is_field_row(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        let text = block.as_str();
+        let is_limit = |candidate: &Candidate| {
+            let label = self.rulebook.labels.at_start(line(text, candidate.at), self.manner);
+            label.is_some_and(|label| label.closed && label.role == Role::Deadline)
+        };
+        let row = text.len() <= LONGEST_ROW && !text.contains(['。', '“']);
+        row && candidates(block).iter().any(is_limit)
     }
 
     /// Whether a marker within a paragraph ends its block with a title, and the next block

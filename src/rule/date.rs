@@ -15,7 +15,7 @@ pub struct Date {
 }
 
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?P<year>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?:(?P<month>\d{1,2})\s*(?:月|[-./])?(?:份)?\s*(?:(?P<day>\d{1,2})\s*[日号]?)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年))?";
+    let pattern = r"(?P<year>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?:(?P<month>\d{1,2})\s*(?:月|[-./])?(?:份)?\s*(?:(?P<day>\d{1,2})\s*[日号]?|(?P<ten>[上中])旬)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年))?";
     Regex::new(pattern).expect("the pattern is fixed and tested")
 });
 
@@ -76,7 +76,8 @@ impl Date {
         let half = found.name("half").map(|_| 6);
         let month = number("month").or(quarter.map(|quarter| quarter * 3)).or(half).unwrap_or(12);
         let last = days(year, month);
-        let day = number("day").unwrap_or(last);
+        let ten = found.name("ten").map(|ten| if ten.as_str() == "上" { 10 } else { 20 });
+        let day = number("day").or(ten).unwrap_or(last);
         ((1..=12).contains(&month) && (1..=last).contains(&day)).then_some(Self { year, month, day })
     }
 }
@@ -127,6 +128,7 @@ mod tests {
             ("2024年6月底前", "2024-06-30"),
             ("2024年2月", "2024-02-29"),
             ("2024年底前完成", "2024-12-31"),
+            ("2024年10月中旬前", "2024-10-20"),
             ("2023年第三季度", "2023-09-30"),
             ("2023年上半年", "2023-06-30"),
             ("2024-03-15前", "2024-03-15"),

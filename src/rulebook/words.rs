@@ -268,6 +268,12 @@ impl Deadlines {
         self.open.find(text)
     }
 
+    /// The first words that hang on what nobody can date (视进度确定), as a local byte
+    /// range.
+    pub fn pending_words(&self, text: &str) -> Option<Range<usize>> {
+        self.pending.find(text)
+    }
+
     /// What the title of a section says of its items' deadlines.
     pub fn horizon(&self, title: &str) -> Option<Horizon> {
         if self.later_section.is_match(title) {

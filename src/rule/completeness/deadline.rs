@@ -70,7 +70,8 @@ fn open_words(context: &Context<'_>, field: &Field) -> Option<Span> {
     if field.text.chars().count() <= LONGEST_VALUE {
         return Some(trimmed(context, part));
     }
-    let words = &field.text[deadlines.open_words(&field.text)?];
+    let open = deadlines.open_words(&field.text).or_else(|| deadlines.pending_words(&field.text));
+    let words = &field.text[open?];
     let at = model.source.slice(part).find(words).map(|at| part.start + at);
     Some(at.map_or(part, |start| Span::new(start, start + words.len())))
 }

@@ -33,6 +33,7 @@ pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Repor
             continue;
         }
         let next = blocks.get(index + 1).map_or("", |next| next.as_str());
+        let before = index.checked_sub(1).map_or("", |before| blocks[before].as_str());
         let pairing = Pairing::of(text, &block.marks);
         for nested in &pairing.nested {
             report.add(tell_nested(block, nested));
@@ -40,7 +41,7 @@ pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Repor
         for lone in pairing.lone_marks() {
             // A quotation of several paragraphs opens each and closes the last.
             let goes_on = lone.mark.ch == '“' && next.trim_start().starts_with('“') && lone.turned.is_none();
-            if goes_on {
+            if goes_on || ends_in(&lone, text, next) || begins_in(&lone, before, text) {
                 continue;
             }
             let span = block.span_of(lone.mark.at()..lone.mark.end());
@@ -63,6 +64,27 @@ struct Lone {
     mark: Mark,
     /// The mark that was meant, when two of the same kind stand as a pair.
     turned: Option<char>,
+}
+
+/// No line of a title is longer, in bytes.
+const LONGEST_LINE: usize = 120;
+
+/// Whether a mark opens on a line of a title and the next line closes it.
+fn ends_in(lone: &Lone, text: &str, next: &str) -> bool {
+    let Some(close) = closing(lone.mark.ch).filter(|_| lone.turned.is_none()) else { return false };
+    let closed = next.find(close).is_some_and(|at| !next[..at].contains(lone.mark.ch));
+    is_title_line(text) && is_title_line(next) && closed
+}
+
+/// The same for the mark that closes.
+fn begins_in(lone: &Lone, before: &str, text: &str) -> bool {
+    let Some(open) = opening(lone.mark.ch).filter(|_| lone.turned.is_none()) else { return false };
+    let opened = before.rfind(open).is_some_and(|at| !before[at..].contains(lone.mark.ch));
+    is_title_line(before) && is_title_line(text) && opened && !text[..lone.mark.at()].contains(open)
+}
+
+fn is_title_line(line: &str) -> bool {
+    line.len() <= LONGEST_LINE && !line.contains(['。', '，', '；', '：', '、', ':'])
 }
 
 fn closing(open: char) -> Option<char> {

@@ -25,10 +25,19 @@ pub(in crate::rule) fn run_together(context: &Context<'_>, report: &mut Report<'
 fn runs_on(context: &Context<'_>, segment: &Segment) -> bool {
     let opens_part = |family: Family| match family {
         Family::Collection | Family::Part | Family::Problem | Family::Named | Family::Chinese | Family::ChineseParen => true,
-        // Items may be numbered 1、 2、; other such numbers count within a text.
-        _ => segment.node.is_some_and(|node| context.model.items.has_node(node)),
+        // Items may be numbered 1、 2、, and so may headings; other such numbers count
+        // within a text.
+        _ => segment.node.is_some_and(|node| context.model.items.has_node(node) || is_among_headings(context, node)),
     };
     segment.start == Start::Mid && segment.marker.is_some_and(|marker| opens_part(marker.family))
+}
+
+/// Whether the number before a node's is that of a heading.
+fn is_among_headings(context: &Context<'_>, node: usize) -> bool {
+    let outline = &context.model.outline;
+    let members = &outline.runs[outline.nodes[node].run].members;
+    let before = members.iter().take_while(|&&member| member < node).last();
+    before.is_some_and(|&before| outline.nodes[before].heading.is_some())
 }
 
 /// A field label that starts in mid-paragraph.
