@@ -124,6 +124,10 @@ impl Builder {
     pub fn finish(&mut self, file: &Arc<str>, place: Span) -> BlockText {
         self.drop_literal_strong();
         let whole = match self.pieces.as_slice() {
+            // What stands there may be markup only: <td><br></td>.
+            [] if !file[place.range()].trim().is_empty() => {
+                return BlockText(Text::Made(Box::new((String::new(), vec![Piece { local: 0, source: place, atom: true }]))));
+            }
             [] => Some(place),
             [only] => (!only.atom).then_some(only.source),
             _ => None,

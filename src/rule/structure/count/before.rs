@@ -18,6 +18,10 @@ pub(super) fn listed_before(text: &str, announced: &Announced, words: &Words) ->
     if !announced.quoted && before.ends_with(is_closing) {
         return enclosed(before);
     }
+    // “A、B、C”的“三个一”机制.
+    if let Some(list) = before.strip_suffix('的').filter(|list| announced.quoted && list.ends_with('”')) {
+        return enclosed(list);
+    }
     alike(text, before, announced, words)
 }
 

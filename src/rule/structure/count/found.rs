@@ -99,5 +99,6 @@ fn numbers(context: &Context<'_>, document: &Document, items: &[&Item]) -> (Vec<
         |section: &&Section| section.members.iter().all(|&member| outline.children(member).next().is_none());
     let rows = items.iter().filter(|item| item.origin == Origin::Table && item.problem.is_some()).count();
     let members = section.filter(flat).filter(|_| rows == 0).map(|section| section.members.len());
-    (groups, members.into_iter().chain([rows, items.len()]).collect())
+    let tables = context.model.items.ordinals.iter().map(Vec::len);
+    (groups, members.into_iter().chain([rows, items.len()]).chain(tables).collect())
 }

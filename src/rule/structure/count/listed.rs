@@ -1,11 +1,11 @@
 //! How many things are listed after their number.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Words;
 use super::announced::Announced;
 use crate::block::BlockKind;
-use crate::chars::{clause_start, head, is_closing, is_digit, is_han, is_opening, is_space};
+use crate::chars::{clause_start, head, is_bullet, is_closing, is_digit, is_han, is_opening, is_space};
 use crate::outline::Marker;
 use crate::rule::Context;
 
@@ -18,6 +18,9 @@ const LONGEST_LEAD: usize = 42;
 
 /// No name of what is counted is longer, in bytes.
 const LONGEST_KIND: usize = 15;
+
+/// Names that a comma follows are no longer, in characters.
+const LONGEST_MEMBER: usize = 5;
 
 /// Without a promise of a list the clause goes on for no more characters.
 const LONGEST_TAIL: usize = 8;
@@ -143,11 +146,15 @@ impl<'a> Lists<'a> {
         let pieces = pieces(text);
         let clause = pieces.iter().position(|(mark, _)| *mark != '、')?;
         let sentence = pieces.iter().position(|(mark, _)| matches!(mark, '。' | '\n'))?;
-        let open = |upto: usize| pieces[..=upto].iter().any(|(_, piece)| piece.ends_with('等'));
+        let open =
+            |upto: usize| pieces[..=upto].iter().any(|(_, piece)| piece.ends_with('等') || piece.contains('…'));
         // A list that a comma ends is one only after words such as 即.
         let kind = announced.kind(whole);
         let named = pieces[..=clause].iter().all(|(_, piece)| kind.is_some_and(|kind| piece.ends_with(kind)));
-        let ended = announced.quoted || named || matches!(pieces[clause].0, '。' | '；' | '\n');
+        let more = pieces[clause + 1..=sentence.max(clause)].iter().any(|(mark, _)| *mark == '、');
+        let short = |(_, piece): &(char, &str)| piece.chars().count() <= LONGEST_MEMBER;
+        let names = clause > 2 && !more && pieces[..=clause].iter().all(short);
+        let ended = announced.quoted || named || names || matches!(pieces[clause].0, '。' | '；' | '\n');
         if clause == 0 || !ended || open(clause) {
             return None;
         }
@@ -195,6 +202,29 @@ impl<'a> Lists<'a> {
         called.then(|| self.bracketed(brackets)).flatten()
     }
 
+    /// How many paragraphs from one on start with the same sign: ✅…….
+    fn signed(&self, first: usize) -> Option<usize> {
+        let blocks = &self.context.model.blocks.list;
+        let sign = |block: &crate::block::Block| block.as_str().trim_start().chars().next();
+        let own = sign(blocks.get(first)?).filter(|&c| is_bullet(c))?;
+        let count = blocks[first..].iter().take_while(|block| sign(block) == Some(own)).count();
+        (count > 1).then_some(count)
+    }
+
+    /// How many rows the table has that starts with a block, and how many different
+    /// names its first column has.
+    fn rows(&self, first: usize) -> Vec<usize> {
+        let blocks = &self.context.model.blocks.list;
+        let cells = blocks[first..].iter().map_while(|block| Some((block.cell()?, block.as_str().trim())));
+        let table = blocks[first].cell().map(|cell| cell.table);
+        let cells: Vec<_> = cells.take_while(|(cell, _)| Some(cell.table) == table).collect();
+        let rows = cells.last().map_or(0, |(cell, _)| cell.row);
+        let heads = cells.iter().filter(|(cell, text)| cell.row > 0 && cell.column == 0 && !text.is_empty());
+        let names: HashSet<&str> = heads.map(|(_, text)| *text).collect();
+        let total = names.iter().any(|name| self.context.model.rulebook.labels.is_total(name));
+        vec![rows - usize::from(total && rows > 0), rows, names.len()]
+    }
+
     /// What the next paragraphs list: numbered parts, or entries of a list.
     fn next(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
         let outline = &self.context.model.outline;
@@ -214,6 +244,15 @@ impl<'a> Lists<'a> {
         // 一是 and 二是 may each start a paragraph of their own.
         if let Some(counted) = (next.block > block).then(|| self.counted(next.block, 0)).flatten() {
             return (counted[0] > 1).then_some(counted);
+        }
+        if let Some(signed) = self.signed(next.block) {
+            return Some(vec![signed]);
+        }
+        let lead = &blocks[block].as_str()[announced.range.end..];
+        let promised = self.words.promises.iter().any(|word| lead.contains(word.as_str()));
+        let heads = |cell: crate::block::Cell| cell.row == 0 && blocks[block].cell().is_none();
+        if promised && blocks[next.block].cell().is_some_and(heads) {
+            return Some(self.rows(next.block));
         }
         let bullet = |block: &&crate::block::Block| block.kind == BlockKind::ListItem;
         let depth = blocks.get(next.block).filter(bullet)?.depth;
