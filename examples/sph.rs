@@ -10,7 +10,12 @@ fn main() {
         n = 0;
         let t = std::time::Instant::now();
         for text in &texts {
-            for m in misspellings(text.lines(), Writing::Other, |_, _| false) { n += 1; if std::env::var("SHOW").is_ok() { println!("{:?}", m); } }
+            for m in misspellings(text.lines(), Writing::Other, |_, _| false) {
+                n += 1;
+                if std::env::var("SHOW").is_ok() {
+                    println!("{:?}", m);
+                }
+            }
         }
         best = best.min(t.elapsed().as_secs_f64());
     }
@@ -21,7 +26,9 @@ fn main() {
             let mut c: Vec<&str> = line.split('\t').collect();
             let (r, w) = (c.pop().unwrap().replace(' ', ""), c.pop().unwrap().replace(' ', ""));
             let (wc, rc): (Vec<char>, Vec<char>) = (w.chars().collect(), r.chars().collect());
-            if wc.len() != rc.len() { continue; }
+            if wc.len() != rc.len() {
+                continue;
+            }
             let bad: Vec<usize> = (0..wc.len()).filter(|&i| wc[i] != rc[i]).collect();
             errors += bad.len();
             let mut hit = vec![];
@@ -30,13 +37,20 @@ fn main() {
                 let e = w[..m.range.end].chars().count();
                 said += 1;
                 let h: Vec<usize> = bad.iter().copied().filter(|b| (s..e).contains(b)).collect();
-                if h.is_empty() { fal += 1; }
+                if h.is_empty() {
+                    fal += 1;
+                }
                 hit.extend(h);
             }
-            hit.sort(); hit.dedup();
+            hit.sort();
+            hit.dedup();
             found += hit.len();
         }
-        eprint!(" | said {said} false {fal} P {:.4} R {:.4}", 1.0 - fal as f64 / said as f64, found as f64 / errors as f64);
+        eprint!(
+            " | said {said} false {fal} P {:.4} R {:.4}",
+            1.0 - fal as f64 / said as f64,
+            found as f64 / errors as f64
+        );
     }
     eprintln!();
 }

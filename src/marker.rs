@@ -218,9 +218,11 @@ fn problem(text: &str) -> Option<Marker> {
     let mark = tail.chars().next();
     // 问题（1）至问题（4）由办公室负责 speaks of problems.
     let is_closed = inner.len() < rest.len() && !tail.starts_with(['至', '到', '和', '与', '及', '、', '，']);
-    if !is_closed && !mark.is_none_or(|c| {
-        matches!(c, ':' | '：' | '、' | '.' | '．' | '。' | '，' | ',' | ' ' | '\u{3000}' | '\n' | '—')
-    }) {
+    if !is_closed
+        && !mark.is_none_or(|c| {
+            matches!(c, ':' | '：' | '、' | '.' | '．' | '。' | '，' | ',' | ' ' | '\u{3000}' | '\n' | '—')
+        })
+    {
         return None;
     }
     // 问题1、问题4由办公室负责 speaks of problems.

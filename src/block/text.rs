@@ -126,7 +126,10 @@ impl Builder {
         let whole = match self.pieces.as_slice() {
             // What stands there may be markup only: <td><br></td>.
             [] if !file[place.range()].trim().is_empty() => {
-                return BlockText(Text::Made(Box::new((String::new(), vec![Piece { local: 0, source: place, atom: true }]))));
+                return BlockText(Text::Made(Box::new((
+                    String::new(),
+                    vec![Piece { local: 0, source: place, atom: true }],
+                ))));
             }
             [] => Some(place),
             [only] => (!only.atom).then_some(only.source),

@@ -65,7 +65,8 @@ fn margin(lines: &[Line<'_>]) -> usize {
     indents.sort_unstable();
     // A few lines, such as a title, may stand farther out.
     let Some(&margin) = indents.get(indents.len() / 10) else { return 0 };
-    let opens = |pair: &[Line<'_>]| pair[0].indent > margin && pair[1].indent == margin && !pair[1].text.is_empty();
+    let opens =
+        |pair: &[Line<'_>]| pair[0].indent > margin && pair[1].indent == margin && !pair[1].text.is_empty();
     let opened = lines.windows(2).filter(|pair| opens(pair)).count();
     if opened < FEWEST { 0 } else { margin }
 }

@@ -115,7 +115,9 @@ impl<'a> Table<'a> {
             let deadlines = &parts.rulebook.deadlines;
             let mut texts = self.texts(*column);
             texts.any(|text| {
-                deadlines.has_date(text) || deadlines.is_immediate(text) || deadlines.open_words(text).is_some()
+                deadlines.has_date(text)
+                    || deadlines.is_immediate(text)
+                    || deadlines.open_words(text).is_some()
             })
         };
         let untimed: Vec<usize> = limits.iter().copied().filter(|column| !timed(column)).collect();

@@ -221,7 +221,8 @@ impl<'a> Cutter<'a> {
         let start = skip_spaces(text, body);
         // 一、问题一：…… is a heading with two numbers, not a field.
         let named = Marker::parse(&text[start..]).is_some_and(|inner| inner.family == Family::Problem);
-        if let Some(found) = self.rulebook.labels.at_start(line(text, start), self.manner).filter(|_| !named) {
+        if let Some(found) = self.rulebook.labels.at_start(line(text, start), self.manner).filter(|_| !named)
+        {
             self.label(segment, start, &found, place);
         }
         let level = match self.blocks[index].kind {
@@ -247,8 +248,8 @@ impl<'a> Cutter<'a> {
         let last = self.out.segments.last()?;
         let in_row = block.quoted
             || last.block == index
-            && last.label.as_ref().is_some_and(|label| is_short(label.role))
-            && !text[last.body..at].trim_end().ends_with(is_sentence_end)
+                && last.label.as_ref().is_some_and(|label| is_short(label.role))
+                && !text[last.body..at].trim_end().ends_with(is_sentence_end)
             || is_short(found.role) && ends_in_gap(&text[..at]);
         let place = match boundary {
             Boundary::Block | Boundary::Line => LabelPlace::Start,

@@ -85,7 +85,9 @@ impl Cutter<'_> {
                         && self.tree.continues(&marker)
                 }
                 Family::Arabic => {
-                    (self.in_deadline(index, at) || self.in_owner(index) || self.fills_a_gap(index, at, marker))
+                    (self.in_deadline(index, at)
+                        || self.in_owner(index)
+                        || self.fills_a_gap(index, at, marker))
                         && self.tree.continues(&marker)
                         && rest.starts_with(is_han)
                 }
@@ -144,7 +146,8 @@ impl Cutter<'_> {
         let from = self.out.leads.partition_point(|(block, _)| *block <= index);
         let mut later = self.out.leads[from..].iter().take(LOOK_AHEAD).map(|(_, lead)| lead);
         let next = later.find(|lead| lead.same_style(&marker));
-        let short = title.len() <= LONGEST_JOINED && is_title(title) && !title.contains(['，', '；', '、', '：']);
+        let short =
+            title.len() <= LONGEST_JOINED && is_title(title) && !title.contains(['，', '；', '、', '：']);
         short && next.is_some_and(|next| next.number == marker.number + 1)
     }
 

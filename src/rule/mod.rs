@@ -16,6 +16,7 @@ mod selection;
 mod structure;
 mod suppression;
 mod wording;
+mod wordset;
 
 pub use date::Date;
 pub use report::{Found, Report, quoted};

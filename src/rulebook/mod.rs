@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 
 pub use form::{Form, SectionRule};
 pub use kind::{Kind, Kinds, Opens, RequiredSection, Signatures};
-pub use label::{LabelMatch, Manner, LabelSet, Labels};
+pub use label::{LabelMatch, LabelSet, Labels, Manner};
 pub use offer::Offers;
 pub use office::{Named, Office, Offices, Voice};
 pub use page::{Example, Lang, Page, Severity, Texts};

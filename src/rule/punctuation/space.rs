@@ -31,8 +31,11 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
         let spaced = segment.marker.filter(|marker| {
             let dotted = marker.family == Family::Arabic && marker.mark != Some('、');
             // ⒈, ① and 【问题1】 are signs that a space may well follow.
-            let sign = marker.mark.is_none() && (marker.len == '①'.len_utf8() || marker.family == Family::Problem);
-            !dotted && !sign && !matches!(marker.family, Family::Collection | Family::Part | Family::Decimal(_))
+            let sign =
+                marker.mark.is_none() && (marker.len == '①'.len_utf8() || marker.family == Family::Problem);
+            !dotted
+                && !sign
+                && !matches!(marker.family, Family::Collection | Family::Part | Family::Decimal(_))
         });
         if spaced.is_some() {
             let after = segment.marker_range().map_or(segment.head, |range| range.end);

@@ -24,10 +24,17 @@ pub(in crate::rule) fn run_together(context: &Context<'_>, report: &mut Report<'
 /// Whether a segment is a part of the document and starts in mid-paragraph.
 fn runs_on(context: &Context<'_>, segment: &Segment) -> bool {
     let opens_part = |family: Family| match family {
-        Family::Collection | Family::Part | Family::Problem | Family::Named | Family::Chinese | Family::ChineseParen => true,
+        Family::Collection
+        | Family::Part
+        | Family::Problem
+        | Family::Named
+        | Family::Chinese
+        | Family::ChineseParen => true,
         // Items may be numbered 1、 2、, and so may headings; other such numbers count
         // within a text.
-        _ => segment.node.is_some_and(|node| context.model.items.has_node(node) || is_among_headings(context, node)),
+        _ => segment
+            .node
+            .is_some_and(|node| context.model.items.has_node(node) || is_among_headings(context, node)),
     };
     segment.start == Start::Mid && segment.marker.is_some_and(|marker| opens_part(marker.family))
 }

@@ -158,9 +158,7 @@ impl Reader<'_, '_> {
         let body = parts.body(segment);
         let text = &body[body.len() - body.trim_start().len()..];
         let shortest = match &entry.label {
-            Some(label)
-                if !matches!(label.role, Role::Deadline | Role::Owner | Role::Goal) =>
-            {
+            Some(label) if !matches!(label.role, Role::Deadline | Role::Owner | Role::Goal) => {
                 self.shortest_field
             }
             Some(_) => return Vec::new(),

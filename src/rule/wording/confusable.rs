@@ -3,17 +3,20 @@
 
 use std::ops::Range;
 
+use super::particle::{Particle, Particles};
 use crate::block::Block;
 use crate::finding::Edit;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report, RightWords};
-use crate::rulebook::PatternHit;
+use crate::rulebook::{Page, PatternHit};
 use crate::source::Span;
 use crate::spell::{Writing, misspellings};
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
-    let own: &Option<RightWords> = report.page().derived(|page| RightWords::new(&page.words("right")));
+    let words = |page: &Page| (RightWords::new(&page.words("right")), Particles::new(page));
+    let (own, others): &(Option<RightWords>, Particles) = report.page().derived(words);
     listed(context, own.as_ref(), report);
+    particles(context, others, own.as_ref(), report);
     misspelt(context, own.as_ref(), report);
 }
 
@@ -84,6 +87,32 @@ fn listed(context: &Context<'_>, own: Option<&RightWords>, report: &mut Report<'
             let text = quoted(&block.as_str()[range.clone()]);
             let span = block.span_of(range);
             let found = Found::at(span).with("text", text).with("right", right);
+            report.add(found.unsafe_fix(vec![Edit::new(span, right)]));
+        }
+    }
+}
+
+/// 的, 得 and 地 that no pattern tells.
+fn particles(
+    context: &Context<'_>,
+    particles: &Particles,
+    own: Option<&RightWords>,
+    report: &mut Report<'_>,
+) {
+    let page = context.model.rulebook.page_index("confusable-word");
+    for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.is_text()) {
+        let text = block.as_str();
+        for Particle { range, right } in particles.wrong(text) {
+            let told =
+                |hit: &PatternHit| Some(hit.rule) == page && hit.start < range.end && range.start < hit.end;
+            let span = Span::new(range.start, range.end);
+            let is_right =
+                context.selection.holds_right(text, span) || own.is_some_and(|own| own.hold(text, span));
+            if is_right || context.hits[index].iter().any(told) {
+                continue;
+            }
+            let span = block.span_of(range.clone());
+            let found = Found::at(span).with("text", quoted(&text[range])).with("right", right);
             report.add(found.unsafe_fix(vec![Edit::new(span, right)]));
         }
     }

@@ -146,8 +146,9 @@ impl<'a> Lists<'a> {
         let pieces = pieces(text);
         let clause = pieces.iter().position(|(mark, _)| *mark != '、')?;
         let sentence = pieces.iter().position(|(mark, _)| matches!(mark, '。' | '\n'))?;
-        let open =
-            |upto: usize| pieces[..=upto].iter().any(|(_, piece)| piece.ends_with('等') || piece.contains('…'));
+        let open = |upto: usize| {
+            pieces[..=upto].iter().any(|(_, piece)| piece.ends_with('等') || piece.contains('…'))
+        };
         // A list that a comma ends is one only after words such as 即.
         let kind = announced.kind(whole);
         let named = pieces[..=clause].iter().all(|(_, piece)| kind.is_some_and(|kind| piece.ends_with(kind)));

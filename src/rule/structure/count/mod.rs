@@ -117,10 +117,8 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             if before.as_ref().is_some_and(|counts| counts.contains(&announced.number)) {
                 continue;
             }
-            let listed = lists
-                .after(index, &announced)
-                .or(before)
-                .or_else(|| introductions.listed(index, &announced));
+            let listed =
+                lists.after(index, &announced).or(before).or_else(|| introductions.listed(index, &announced));
             let Some(listed) = listed.filter(|counts| !counts.contains(&announced.number)) else { continue };
             let place = block.span_of(announced.range.clone());
             let titled = problems.partition_point(|problem| problem.start <= place.start);

@@ -1,0 +1,151 @@
+//! 的, 得 and 地 that were taken for each other, where the words around tell: what
+//! stands before the particle and what follows it.
+
+use std::ops::Range;
+
+use super::super::wordset::WordSet;
+use crate::chars::is_han;
+use crate::rulebook::Page;
+use crate::spell::is_common_word;
+
+/// A particle that should be another.
+pub(super) struct Particle {
+    /// The bytes of the particle.
+    pub range: Range<usize>,
+    /// The right one.
+    pub right: char,
+}
+
+/// What the page says of the words around particles.
+pub(super) struct Particles {
+    /// Verbs that 得 may follow.
+    verbs: WordSet,
+    /// Before a verb of one character these make another word of it.
+    joined: String,
+    /// These stand before it as words by themselves.
+    free: String,
+    /// Words of degree before a complement.
+    degrees: WordSet,
+    /// What follows 得 and a word of degree.
+    complements: WordSet,
+    /// What follows 得 by itself.
+    idioms: WordSet,
+    /// How something is done: 地 follows.
+    manners: WordSet,
+    /// What is done: 地 stands before.
+    acts: WordSet,
+    /// What somebody feels: 得 and what it leads to may follow.
+    feelings: WordSet,
+    /// What a feeling leads to.
+    outcomes: WordSet,
+    /// What somebody does with a feeling.
+    sayings: WordSet,
+    /// Verbs that only 的 may follow where a number of things comes next.
+    tellings: WordSet,
+    /// What else may come next there.
+    things: WordSet,
+    /// Measure words.
+    measures: String,
+}
+
+impl Particles {
+    pub(super) fn new(page: &Page) -> Self {
+        let set = |key: &str| WordSet::new(page.words(key));
+        Self {
+            verbs: set("particle-verbs"),
+            joined: page.words("particle-joined").concat(),
+            free: page.words("particle-free").concat(),
+            degrees: set("particle-degrees"),
+            complements: set("particle-complements"),
+            idioms: set("particle-idioms"),
+            manners: set("particle-manners"),
+            acts: set("particle-acts"),
+            feelings: set("particle-feelings"),
+            outcomes: set("particle-outcomes"),
+            sayings: set("particle-sayings"),
+            tellings: set("particle-tellings"),
+            things: set("particle-things"),
+            measures: page.words("particle-measures").concat(),
+        }
+    }
+
+    /// The particles of a text that should be others, in order.
+    pub(super) fn wrong(&self, text: &str) -> Vec<Particle> {
+        let found = text.match_indices(['的', '得', '地']);
+        let wrong = |(at, particle): (usize, &str)| {
+            let (before, after) = (&text[..at], &text[at + particle.len()..]);
+            let right = match particle {
+                "的" => self.instead_of_de(before, after)?,
+                "得" => self.instead_of_complement(before, after)?,
+                _ => self.needs_complement(before, after).then_some('得')?,
+            };
+            Some(Particle { range: at..at + particle.len(), right })
+        };
+        found.filter_map(wrong).collect()
+    }
+
+    /// 做的很好 → 得, 高兴的说： → 地.
+    fn instead_of_de(&self, before: &str, after: &str) -> Option<char> {
+        if self.needs_complement(before, after) {
+            return Some('得');
+        }
+        if self.feelings.ends(before).is_some() {
+            if self.outcomes.starts(after).is_some() {
+                return Some('得');
+            }
+            return self.sayings.starts(after).map(|_| '地');
+        }
+        // 认真的查过. 走过场 and 学习过程 go on.
+        let done = self.acts.starts(after).filter(|act| act.ends_with(['过', '了', '着']))?;
+        let goes_on = after[done.len()..].starts_with(['场', '程', '去', '度', '解']);
+        self.manners.ends(before).filter(|_| !goes_on).map(|_| '地')
+    }
+
+    /// 慢慢得走 → 地, 强调得三个要点 → 的.
+    fn instead_of_complement(&self, before: &str, after: &str) -> Option<char> {
+        let manner = self.manners.ends(before).is_some() || ends_doubled(before);
+        if manner && self.acts.starts(after).is_some() {
+            return Some('地');
+        }
+        let mut next = after.chars();
+        let counted = next.next().is_some_and(crate::chars::is_numeral)
+            && next.next().is_some_and(|c| self.measures.contains(c));
+        let told = || self.tellings.ends(before).is_some();
+        ((counted || self.things.starts(after).is_some()) && told()).then_some('的')
+    }
+
+    /// Whether a verb stands before the particle and how well it is done after it.
+    fn needs_complement(&self, before: &str, after: &str) -> bool {
+        let Some(verb) = self.verbs.ends(before) else { return false };
+        if self.idioms.starts(after).is_some() {
+            return true;
+        }
+        let single = verb.chars().count() == 1;
+        let lead = &before[..before.len() - verb.len()];
+        let joins = |c: char| {
+            self.joined.contains(c) || !self.free.contains(c) && is_common_word(&format!("{c}{verb}"))
+        };
+        if single && lead.ends_with(joins) {
+            return false;
+        }
+        let Some(degree) = self.degrees.starts(after) else { return false };
+        let rest = &after[degree.len()..];
+        // 坚持的不够，: the word of degree says it itself.
+        let enough = degree.ends_with('够') && ends_clause(rest);
+        enough || self.complements.starts(rest).is_some_and(|word| ends_clause(&rest[word.len()..]))
+    }
+}
+
+/// Whether no further word follows.
+fn ends_clause(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_alphanumeric() && !matches!(c, '“' | '《'))
+}
+
+/// Whether a text ends with 扎扎实实 or the like.
+fn ends_doubled(text: &str) -> bool {
+    let mut last = text.chars().rev();
+    let [Some(d), Some(c), Some(b), Some(a)] = [last.next(), last.next(), last.next(), last.next()] else {
+        return false;
+    };
+    a == b && c == d && a != c && is_han(a) && is_han(c)
+}
