@@ -63,8 +63,14 @@ pub(super) fn imprint(parts: Parts<'_>, document: &Document) -> Imprint {
     let named = names.in_title(title).map(|range| sub(document.title, range));
     let mut below = head.iter().filter_map(|(line, span)| Some((*span, sub(*span, names.author(line)?))));
     let below = below.next();
+    let alone = || {
+        let lines = head
+            .iter()
+            .filter(|(line, span)| !document.title.holds(*span) && !kinds.stands_beside_title(line));
+        lines.take(1).find_map(|(line, span)| names.alone(title, line).then_some(*span))
+    };
     imprint.offices.extend(below.map(|(line, name)| Span::new(line.start, name.start)));
-    imprint.author = named.or(below.map(|(_, name)| name));
+    imprint.author = named.or(below.map(|(_, name)| name)).or_else(alone);
     imprint
 }
 
@@ -96,6 +102,14 @@ impl Names<'_> {
         let before = inner[..name.start].trim_end_matches(is_space);
         let post = self.0.positions.iter().any(|word| before.ends_with(word.as_str()));
         post.then_some(shift + name.start..shift + name.end)
+    }
+
+    /// Whether a line below the title is a name and no more, where the title tells a
+    /// post: 司法所所长对照检查材料.
+    fn alone(&self, title: &str, line: &str) -> bool {
+        let posts = self.0.positions.iter().filter(|word| word.chars().count() > 1);
+        let posted = posts.into_iter().any(|post| title.contains(post.as_str()));
+        posted && (2..=3).contains(&line.chars().count()) && line.chars().all(is_han)
     }
 
     /// 林静同志……, ……（林静）

@@ -93,7 +93,10 @@ pub(in crate::rule) fn duplicate_text(context: &Context<'_>, report: &mut Report
                 if whole {
                     break;
                 }
-                let earlier = *first.entry((scope, print)).or_insert(span);
+                let mut earlier = *first.entry((scope, print)).or_insert(span);
+                if earlier == span && !is_whole {
+                    earlier = said_right_before(source.text(), span).unwrap_or(span);
+                }
                 if earlier != span && is_copy(span, earlier) {
                     whole = is_whole;
                     join(context, &mut copies, span, earlier);
@@ -105,6 +108,13 @@ pub(in crate::rule) fn duplicate_text(context: &Context<'_>, report: &mut Report
         }
     }
     repeated_rows(context, report);
+}
+
+/// Where the text of a span stands right before it, as the end of another sentence.
+fn said_right_before(text: &str, span: Span) -> Option<Span> {
+    let before = text[..span.start].trim_end_matches([' ', '\u{3000}', '\n', '\r']);
+    let start = before.strip_suffix(&text[span.range()])?.len();
+    Some(Span::new(start, before.len()))
 }
 
 /// Adds a copied sentence; one that follows another right away lengthens it.

@@ -49,10 +49,13 @@ pub(super) fn escapes(block: &Block) -> Vec<Range<usize>> {
     found
 }
 
-/// Spaces that were written as entities in Chinese text: 扣除&nbsp;当期费用.
+/// Spaces that were written as entities in Chinese text: 扣除&nbsp;当期费用, &ensp;.
 pub(super) fn blanks(block: &Block) -> Vec<Range<usize>> {
     let text = block.as_str();
-    let mut found = block.stretches(|mark| mark.ch == '\u{A0}' && !block.text.is_verbatim(mark.at()));
+    let mut found = block.stretches(|mark| {
+        matches!(mark.ch, '\u{A0}' | '\u{2002}' | '\u{2003}' | '\u{2009}')
+            && !block.text.is_verbatim(mark.at())
+    });
     found.retain(|range| {
         text[..range.start].ends_with(is_chinese) && text[range.end..].starts_with(is_chinese)
     });

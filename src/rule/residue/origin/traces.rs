@@ -116,10 +116,10 @@ impl Speaker<'_> {
             let end = post.or_else(|| itself().map(|post| named.start + post.len()))?;
             let name = offices.bare_name(&stretch[..named.end]);
             let certain = offices.core(name).chars().count() > 2 && !name.contains('的');
-            let other = if own.is(named.class) {
+            let other = if own.may_be(named.class, offices) {
                 certain && !own.is_own_name(name, offices)
             } else {
-                !own.may_be(named.class, offices) && !office.posts.is_empty()
+                !office.posts.is_empty()
             };
             (other && !offices.is_any(name)).then_some(start..start + end)
         })
