@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::boundary::{Boundary, Candidate, article_number, candidates};
+use super::boundary::{Boundary, Candidate, candidates};
 use super::contents::contents;
 use super::count::Counter;
 use super::decide::{is_day_of_week, is_in_bracket};
@@ -17,11 +17,6 @@ use super::{Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, St
 use crate::block::{Block, BlockKind};
 use crate::chars::{is_sentence_end, is_space};
 use crate::rulebook::{LabelMatch, Manner, Role, Rulebook};
-
-/// No title of a document is longer, in bytes.
-const LONGEST_TITLE: usize = 600;
-/// No title of a document in a collection is longer, in bytes.
-const LONGEST_COLLECTION_TITLE: usize = 180;
 
 pub(super) struct Cutter<'a> {
     pub(super) blocks: &'a [Block],
@@ -150,38 +145,6 @@ impl<'a> Cutter<'a> {
                 self.tree.since = self.tree.since.max(since);
             }
         }
-    }
-
-    /// In plain text a short line whose words are those of a section's title
-    /// is its heading.
-    fn is_plain_heading(&self, text: &str) -> bool {
-        let leads = text.ends_with(['：', ':']) && text.contains(['，', ',']);
-        if !is_title(text) || text.ends_with('。') || leads || text.chars().count() > 24 {
-            return false;
-        }
-        !text.starts_with(['（', '('])
-            && !self.is_document_title(text)
-            && !self.rulebook.sections.roles(text).is_empty()
-            && !self.rulebook.sections.leads(text)
-    }
-
-    /// Whether a line where a document's title may stand names a kind.
-    fn is_document_title(&self, text: &str) -> bool {
-        self.at_title && text.len() <= LONGEST_TITLE && self.rulebook.kinds.by_title(text).is_some()
-    }
-
-    /// Whether the block is a title that ends in 【第一篇】 or 篇一, and where
-    /// that starts.
-    fn collection_title(&self, index: usize) -> Option<usize> {
-        let block = &self.blocks[index];
-        let text = block.as_str().trim_end();
-        if text.len() > LONGEST_COLLECTION_TITLE {
-            return None;
-        }
-        let bracket = block.marks.iter().rfind(|mark| mark.ch == '【').map(|mark| mark.at());
-        let bracketed = bracket
-            .filter(|&at| Marker::parse(&text[at..]).is_some_and(|marker| at + marker.len == text.len()));
-        bracketed.or_else(|| article_number(text)).filter(|&at| at > 0)
     }
 
     /// Cuts at the candidate if a segment starts there; returns where the next

@@ -10,6 +10,7 @@ mod count;
 mod cut;
 mod decide;
 mod field_line;
+mod heading;
 mod lead;
 mod manner;
 mod opening;

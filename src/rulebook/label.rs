@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::spelled::{LONGEST, Spelled, starts_with};
 use super::wordlist::{Class, WordList};
 use super::{Role, RulebookError};
 
@@ -105,8 +106,6 @@ pub struct Labels {
     shared_end: String,
 }
 
-/// No label is longer, in characters, its note in brackets included.
-const LONGEST: usize = 40;
 /// Words that stand before a label of several items are no longer, in characters.
 const LONGEST_SHARED: usize = 12;
 /// A note in brackets after a label is no longer, in characters.
@@ -350,78 +349,4 @@ fn is_one_of(words: &[String], text: &str) -> bool {
     }
     let chars = Spelled::without_marks(text).text;
     words.iter().any(|word| word.chars().eq(chars.iter().copied()))
-}
-
-/// The first characters of a text without its spaces, and where each stands.
-struct Spelled {
-    text: Vec<char>,
-    /// First byte of each character and the byte after it.
-    places: Vec<(usize, usize)>,
-    /// Whether `text` is all there is, to the end of the line.
-    whole: bool,
-}
-
-impl Spelled {
-    fn new(text: &str) -> Self {
-        let line = text.split('\n').next().unwrap_or_default();
-        Self::of(line, crate::chars::is_space)
-    }
-
-    fn without_marks(text: &str) -> Self {
-        let drawn = text.contains("<br").then(|| text.replace("<br/>", "").replace("<br>", ""));
-        let text = drawn.as_deref().unwrap_or(text);
-        Self::of(text, |c| c.is_whitespace() || matches!(c, '*' | '_' | '：' | ':' | '\u{FFFC}'))
-    }
-
-    fn of(text: &str, skip: impl Fn(char) -> bool) -> Self {
-        let mut spelled = Self { text: Vec::with_capacity(LONGEST), places: Vec::new(), whole: true };
-        for (at, c) in text.char_indices().filter(|&(_, c)| !skip(c)) {
-            if spelled.text.len() == LONGEST {
-                spelled.whole = false;
-                break;
-            }
-            spelled.text.push(c);
-            spelled.places.push((at, at + c.len_utf8()));
-        }
-        spelled
-    }
-
-    fn get(&self, at: usize) -> Option<char> {
-        self.text.get(at).copied()
-    }
-
-    fn is_end(&self, at: usize) -> bool {
-        self.whole && at >= self.text.len()
-    }
-
-    fn skip(&self, at: usize, skips: impl Fn(char) -> bool) -> usize {
-        at + self.text[at.min(self.text.len())..].iter().take_while(|c| skips(**c)).count()
-    }
-
-    fn after_word(&self, at: usize, words: &[String]) -> usize {
-        let rest = &self.text[at.min(self.text.len())..];
-        let longest =
-            words.iter().filter(|word| starts_with(rest, word)).map(|word| word.chars().count()).max();
-        at + longest.unwrap_or_default()
-    }
-
-    /// 整改措施一: up to two numerals may follow a label.
-    fn skip_number(&self, at: usize) -> usize {
-        let numeral = |c: char| crate::chars::is_digit(c) || crate::chars::is_numeral(c);
-        let end = self.skip(at, numeral);
-        if end > at + 2 { at } else { end }
-    }
-
-    fn byte(&self, at: usize) -> usize {
-        self.places.get(at).map_or(0, |place| place.0)
-    }
-
-    fn byte_end(&self, at: usize) -> usize {
-        at.checked_sub(1).and_then(|last| self.places.get(last)).map_or(0, |place| place.1)
-    }
-}
-
-fn starts_with(chars: &[char], word: &str) -> bool {
-    let mut rest = chars.iter();
-    word.chars().all(|c| rest.next() == Some(&c))
 }
