@@ -18,6 +18,8 @@ const MOST_ELSEWHERE: f32 = 2.8;
 const SHORT: f32 = 60.0;
 /// How much the odds must grow with the logarithm of the text's length.
 const SLOPE: f32 = 1.7;
+/// How much each certain error counts: who made it has made others.
+const CERTAIN: f32 = 2.0;
 /// What is written twice in the same way is meant so, unless it is certain.
 const REPEATED: f32 = 1.5;
 
@@ -47,7 +49,7 @@ pub(super) fn decide(mut doubts: Vec<Doubt>, length: usize, writing: Writing) ->
     doubts.sort_by(|a, b| b.odds.total_cmp(&a.odds));
     let mut certain = Vec::new();
     for doubt in doubts {
-        let share = length as f32 / (1.0 + certain.len() as f32);
+        let share = length as f32 / (1.0 + CERTAIN * certain.len() as f32);
         if doubt.odds < (LEAST_ODDS + SLOPE * (share / SHORT).max(1.0).ln()).min(most) {
             break;
         }

@@ -49,6 +49,21 @@ impl Text {
         }
         self.starts.push(text.len() as u32);
         self.leave_by_line(text);
+        self.leave_file_numbers(text);
+    }
+
+    /// What stands before the year of a file's number abbreviates names: 津财购〔2024〕3号.
+    fn leave_file_numbers(&mut self, text: &str) {
+        const LONGEST: usize = 8;
+        for (at, mark) in text.match_indices(['〔', '［', '[']) {
+            if !text[at + mark.len()..].starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            let end = self.starts.partition_point(|&start| (start as usize) < at);
+            let codes = self.codes[..end].iter().rev().take(LONGEST).take_while(|code| is_han(**code));
+            let start = end - codes.count();
+            self.within[start..end].fill(Within::Title);
+        }
     }
 
     /// Who wrote a text is no word of it: 受到好评。（张勇）
@@ -165,6 +180,13 @@ mod tests {
         assert_eq!(text.within[5..9], [Within::Prose, Within::Title, Within::Title, Within::Prose]);
         text.read("（张勇）受到好评。");
         assert_eq!(text.within[1], Within::Prose);
+    }
+
+    #[test]
+    fn the_letters_of_a_files_number_are_names() {
+        let mut text = Text::default();
+        text.read("以津财购〔2024〕3号文认可");
+        assert_eq!(text.within[..5], [[Within::Title; 4].as_slice(), &[Within::Prose]].concat());
     }
 
     #[test]

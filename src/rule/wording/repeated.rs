@@ -16,9 +16,11 @@ const LONGEST: usize = 8;
 const NUMERALS: &str = "一二三四五六七八九十百千万亿〇零两几数第";
 
 pub(in crate::rule) fn repeated_word(context: &Context<'_>, report: &mut Report<'_>) {
+    let mut chars: Vec<(usize, char)> = Vec::new();
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
-        let chars: Vec<(usize, char)> =
-            block.as_str().char_indices().filter(|(_, c)| !matches!(c, '\n' | '\r')).collect();
+        chars.clear();
+        chars.reserve(block.as_str().len() / 2);
+        chars.extend(block.as_str().char_indices().filter(|(_, c)| !matches!(c, '\n' | '\r')));
         let mut at = 0;
         while at + 1 < chars.len() {
             let text = Text { chars: &chars, block };
@@ -77,13 +79,13 @@ impl Text<'_> {
         if !is_han(first) && !matches!(first, '%' | '％') {
             return None;
         }
-        let counted = self.before(at).is_some_and(|c| is_digit(c) || NUMERALS.contains(c));
         let twice = |&length: &usize| {
             self.char(at + length) == Some(first)
                 && at + 2 * length <= self.chars.len()
                 && (1..length).all(|i| self.char(at + i) == self.char(at + length + i))
         };
         let length = (1..=LONGEST).find(twice)?;
+        let counted = self.before(at).is_some_and(|c| is_digit(c) || NUMERALS.contains(c));
         let pairs = at >= 2 && self.before(at) == self.char(at - 2);
         if counted && !(pairs && NUMERALS.contains(first)) {
             return Some((length, is_unit_slip));
