@@ -177,8 +177,10 @@ impl<'a> Cutter<'a> {
         let body = at + marker.len;
         // A heading that starts in mid-paragraph is run together; what it says is
         // no second defect.
-        let heads =
-            matches!(marker.family, Family::Part | Family::Chinese | Family::ChineseParen | Family::Problem);
+        let heads = matches!(
+            marker.family,
+            Family::Part | Family::Clause | Family::Chinese | Family::ChineseParen | Family::Problem
+        );
         let inline = self.out.segments[segment].start == Start::Mid && !heads;
         let place = if inline { LabelPlace::Inline } else { LabelPlace::Start };
         let start = skip_spaces(text, body);

@@ -97,7 +97,7 @@ impl Cutter<'_> {
                 Family::Collection => true,
                 // 一共三条。问题一，……；问题二，…… only counts.
                 Family::Problem => !rest.starts_with(['，', ',']),
-                Family::Part | Family::Chinese | Family::ChineseParen => {
+                Family::Part | Family::Clause | Family::Chinese | Family::ChineseParen => {
                     !self.counter.counts_on(marker)
                         && (self.tree.continues(&marker)
                             || marker.number == 1 && (starts_title(rest) || self.is_crammed(index, at)))

@@ -129,7 +129,9 @@ impl Signs {
     pub(super) fn odds(&self) -> f32 {
         let idiom = if self.idiom { IDIOM } else { 0.0 };
         let place = if self.place { PLACE } else { 0.0 };
-        BIAS + idiom + place + self.numbers().iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum::<f32>()
+        BIAS + idiom
+            + place
+            + self.numbers().iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum::<f32>()
     }
 }
 

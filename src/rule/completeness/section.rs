@@ -99,7 +99,10 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
     }
     let heading = entry.heading.is_some();
     let list = entry.marker.is_some_and(|marker| {
-        !matches!(marker.family, Family::Chinese | Family::ChineseParen | Family::Part | Family::Arabic)
+        !matches!(
+            marker.family,
+            Family::Chinese | Family::ChineseParen | Family::Part | Family::Clause | Family::Arabic
+        )
     });
     if !heading && (list || text.trim_end_matches(is_closing).ends_with(|c| is_sentence_end(c) || c == '…'))
     {

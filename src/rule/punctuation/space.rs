@@ -35,7 +35,10 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
                 marker.mark.is_none() && (marker.len == '①'.len_utf8() || marker.family == Family::Problem);
             !dotted
                 && !sign
-                && !matches!(marker.family, Family::Collection | Family::Part | Family::Decimal(_))
+                && !matches!(
+                    marker.family,
+                    Family::Collection | Family::Part | Family::Clause | Family::Decimal(_)
+                )
         });
         if spaced.is_some() {
             let after = segment.marker_range().map_or(segment.head, |range| range.end);

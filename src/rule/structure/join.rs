@@ -26,6 +26,7 @@ fn runs_on(context: &Context<'_>, segment: &Segment) -> bool {
     let opens_part = |family: Family| match family {
         Family::Collection
         | Family::Part
+        | Family::Clause
         | Family::Problem
         | Family::Named
         | Family::Chinese

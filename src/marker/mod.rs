@@ -1,6 +1,9 @@
 //! Numbering markers: 一、 (一) 1、 (1) ① 问题一: 【第一篇】 篇2: 一是.
 
-use crate::chars::{chinese_number, digits, is_digit};
+mod named;
+
+use crate::chars::{chinese_number, digits, is_bullet, is_digit};
+use named::{bracketed, capital, item, named, volume};
 
 /// The numbering that a marker belongs to. GB/T 9704 orders the four levels of
 /// an official document as 一、 then (一) then 1. then (1).
@@ -8,8 +11,10 @@ use crate::chars::{chinese_number, digits, is_digit};
 pub enum Family {
     /// 【第一篇】 or 篇2: a document in a collection.
     Collection,
-    /// 第一部分, 第一章.
+    /// 第一部分, 第一章, 上篇.
     Part,
+    /// 第一节, within a 第一章.
+    Clause,
     /// 一、
     Chinese,
     /// (一)
@@ -45,11 +50,15 @@ pub struct Marker {
     pub len: usize,
 }
 
+/// What follows two numbers that count: 五、六月份.
+const COUNTED: &str = "月日号年季周级层米个名人户期批旬点天车栋楼项条类段组班区大小十百千万";
+
 impl Marker {
     /// Reads a marker at the very start of `text`.
     pub fn parse(text: &str) -> Option<Self> {
         match text.chars().next()? {
             '第' => part(text),
+            '上' | '中' | '下' => volume(text),
             '【' => collection(text, '】').or_else(|| bracketed(text)),
             '篇' | '之' => article(text),
             '问' => problem(text),
@@ -60,7 +69,7 @@ impl Marker {
             '㈠'..='㈩' => sign(text, '㈠', Family::ChineseParen),
             '⒈'..='⒛' => sign(text, '⒈', Family::Arabic),
             c if is_digit(c) => decimal(text).or_else(|| arabic(text)),
-            _ => chinese(text).or_else(|| named(text)),
+            _ => chinese(text).or_else(|| named(text)).or_else(|| capital(text)),
         }
     }
 
@@ -72,7 +81,7 @@ impl Marker {
         let len = length + mark.len_utf8();
         let rest = &text[len..];
         let spaced = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_digit));
-        let after = rest.trim_start_matches(|c: char| is_digit(c) || c.is_ascii_alphabetic());
+        let after = rest.trim_start_matches(|c: char| is_digit(c) || c.is_ascii_alphabetic() || c == '*');
         let counts = spaced
             || after.len() < rest.len()
                 && after.chars().next().is_some_and(|c| crate::chars::is_han(c) || matches!(c, ':' | '：'));
@@ -85,13 +94,10 @@ impl Marker {
         let (number, length) = chinese_number(text)?;
         let mark = text[length..].chars().next().filter(|c| *c == '、')?;
         let len = length + mark.len_utf8();
-        chinese_number(&text[len..]).map(|_| Marker {
-            family: Family::Chinese,
-            number,
-            mark: Some(mark),
-            wide: false,
-            len,
-        })
+        // 五、六月份 and 一、二级 count.
+        let (_, next) = chinese_number(&text[len..])?;
+        let counts = text[len + next..].starts_with(|c| COUNTED.contains(c));
+        (!counts).then_some(Marker { family: Family::Chinese, number, mark: Some(mark), wide: false, len })
     }
 
     /// Whether the marker can stand before a heading.
@@ -122,9 +128,11 @@ fn part(text: &str) -> Option<Marker> {
         });
     }
     let family = match after.chars().next()? {
-        '项' => return item(text, number, text.len() - after.len() + '项'.len_utf8()),
+        '项' | '条' => return item(text, number, text.len() - after.len() + '项'.len_utf8()),
+        '个' => return named::nth_problem(text, number, &after['个'.len_utf8()..]),
         '篇' => Family::Collection,
-        '章' | '节' => Family::Part,
+        '章' => Family::Part,
+        '节' => Family::Clause,
         '部' if after.starts_with("部分") => Family::Part,
         _ => return None,
     };
@@ -151,49 +159,6 @@ fn collection(text: &str, close: char) -> Option<Marker> {
     named.then_some(Marker { family: Family::Collection, number, mark: None, wide: true, len })
 }
 
-/// 第1项 with a gap and a title after it.
-fn item(text: &str, number: u32, len: usize) -> Option<Marker> {
-    let mark = text[len..].chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))?;
-    let len = len + mark.len_utf8();
-    (!text[len..].trim().is_empty()).then_some(Marker {
-        family: Family::Named,
-        number,
-        mark: Some(mark),
-        wide: false,
-        len,
-    })
-}
-
-/// What is counted by name; a longer name stands before one that it begins with.
-const NAMES: [&str; 8] = ["反馈意见", "整改任务", "整改事项", "任务", "事项", "隐患", "卡片", "意见"];
-
-/// 任务一、, 卡片2: or 事项（三）.
-fn named(text: &str) -> Option<Marker> {
-    let name = NAMES.into_iter().find(|name| text.starts_with(name))?;
-    let rest = &text[name.len()..];
-    let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
-    let mark = rest[length..].chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))?;
-    let len = name.len() + length + mark.len_utf8();
-    Some(Marker { family: Family::Named, number, mark: Some(mark), wide: false, len })
-}
-
-/// 【问题1】 or 〔问题一〕.
-fn bracketed(text: &str) -> Option<Marker> {
-    let open = text.chars().next()?;
-    let close = match open {
-        '【' => '】',
-        '〔' => '〕',
-        '［' => '］',
-        '[' => ']',
-        _ => return None,
-    };
-    let (inner, _) = text[open.len_utf8()..].split_once(close)?;
-    let rest = inner.strip_prefix("问题")?;
-    let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
-    let len = open.len_utf8() + inner.len() + close.len_utf8();
-    (length == rest.len()).then_some(Marker { family: Family::Problem, number, mark: None, wide: true, len })
-}
-
 /// 篇2: or 篇二： or 之一：
 fn article(text: &str) -> Option<Marker> {
     let rest = &text["篇".len()..];
@@ -215,7 +180,8 @@ fn problem(text: &str) -> Option<Marker> {
     if inner.len() < rest.len() {
         tail = tail.strip_prefix([')', '）'])?;
     }
-    let mark = tail.chars().next();
+    // ◆◆问题1◆◆ is set off on both sides.
+    let mark = tail.chars().next().filter(|c| !is_bullet(*c));
     // 问题（1）至问题（4）由办公室负责 speaks of problems.
     let is_closed = inner.len() < rest.len() && !tail.starts_with(['至', '到', '和', '与', '及', '、', '，']);
     if !is_closed
@@ -274,7 +240,10 @@ fn decimal(text: &str) -> Option<Marker> {
         }
     };
     let rest = text[at..].trim_start_matches(crate::chars::is_space);
-    let titled = rest.len() < text.len() - at && rest.starts_with(crate::chars::is_han);
+    let mut next = rest.chars();
+    let lettered = next.next().is_some_and(|c| c.is_ascii_uppercase())
+        && next.next().is_some_and(|c| crate::chars::is_han(c) || c == '、');
+    let titled = rest.len() < text.len() - at && (rest.starts_with(crate::chars::is_han) || lettered);
     (depth > 1 && depth < 6 && titled).then_some(Marker {
         family: Family::Decimal(depth),
         number,
@@ -365,6 +334,12 @@ mod tests {
         assert_eq!(read("【问题2】夜间无人"), Some((Family::Problem, 2, "【问题2】")));
         assert_eq!(read("任务三　清理账目"), Some((Family::Named, 3, "任务三　")));
         assert_eq!(read("第2项　着装不整"), Some((Family::Named, 2, "第2项　")));
+        assert_eq!(read("第2个问题：着装不整"), Some((Family::Problem, 2, "第2个问题：")));
+        assert_eq!(read("第三条　无人看管"), Some((Family::Named, 3, "第三条　")));
+        assert_eq!(read("【贰】查摆的问题"), Some((Family::Part, 2, "【贰】")));
+        assert_eq!(read("叁 健全制度"), Some((Family::Part, 3, "叁 ")));
+        assert_eq!(read("下篇：整改措施"), Some((Family::Part, 2, "下篇：")));
+        assert_eq!(read("第二节　后勤方面"), Some((Family::Clause, 2, "第二节　")));
         assert_eq!(read("之二：检验员"), Some((Family::Collection, 2, "之二：")));
         assert_eq!(read("2，学习记录"), Some((Family::Arabic, 2, "2，")));
         assert_eq!(read("2.1.3 学习方面"), Some((Family::Decimal(3), 3, "2.1.3")));

@@ -1,0 +1,110 @@
+//! Markers that count by name: 任务一, 第1项, 【问题1】, 【贰】, 下篇：.
+
+use super::{Family, Marker};
+use crate::chars::{chinese_number, digits};
+
+/// 第1项 with a gap and a title after it.
+pub(super) fn item(text: &str, number: u32, len: usize) -> Option<Marker> {
+    let mark = text[len..].chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))?;
+    let len = len + mark.len_utf8();
+    (!text[len..].trim().is_empty()).then_some(Marker {
+        family: Family::Named,
+        number,
+        mark: Some(mark),
+        wide: false,
+        len,
+    })
+}
+
+/// What is counted by name; a longer name stands before one that it begins with.
+const NAMES: [&str; 13] = [
+    "反馈意见",
+    "整改任务",
+    "整改事项",
+    "任务",
+    "事项",
+    "隐患",
+    "卡片",
+    "意见",
+    "诉求",
+    "线索",
+    "短板",
+    "差距",
+    "漏洞",
+];
+
+/// 任务一、, 卡片2: or 事项（三）.
+pub(super) fn named(text: &str) -> Option<Marker> {
+    let name = NAMES.into_iter().find(|name| text.starts_with(name))?;
+    let rest = &text[name.len()..];
+    let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
+    let mark = rest[length..].chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}' | '·'))?;
+    let len = name.len() + length + mark.len_utf8();
+    Some(Marker { family: Family::Named, number, mark: Some(mark), wide: false, len })
+}
+
+/// 【问题1】 or 〔问题一〕.
+pub(super) fn bracketed(text: &str) -> Option<Marker> {
+    let open = text.chars().next()?;
+    let close = match open {
+        '【' => '】',
+        '〔' => '〕',
+        '［' => '］',
+        '[' => ']',
+        _ => return None,
+    };
+    let (inner, _) = text[open.len_utf8()..].split_once(close)?;
+    let len = open.len_utf8() + inner.len() + close.len_utf8();
+    let marker = |family, number| Marker { family, number, mark: None, wide: true, len };
+    if let Some((number, length)) = capital_number(inner, SIGNS) {
+        return (length == inner.len() && open != '[').then(|| marker(Family::Part, number));
+    }
+    let (name, rest) = match inner.strip_prefix("问题") {
+        Some(rest) => (Family::Problem, rest),
+        None => {
+            let name = NAMES.into_iter().find(|name| inner.starts_with(name))?;
+            (Family::Named, &inner[name.len()..])
+        }
+    };
+    let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
+    (length == rest.len()).then(|| marker(name, number))
+}
+
+/// 壹 to 拾, and the stems that count like letters.
+const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";
+const SIGNS: &[&str] = &[CAPITALS, "甲乙丙丁戊己庚辛壬癸"];
+
+/// The number of the only character of a text that is one of some series.
+fn capital_number(text: &str, series: &[&str]) -> Option<(u32, usize)> {
+    let c = text.chars().next()?;
+    let at = series.iter().find_map(|series| series.chars().position(|other| other == c))?;
+    Some((at as u32 + 1, c.len_utf8()))
+}
+
+/// 壹、 or 壹 with a gap after it.
+pub(super) fn capital(text: &str) -> Option<Marker> {
+    let (number, length) = capital_number(text, &[CAPITALS])?;
+    let mark = text[length..].chars().next().filter(|c| matches!(c, '、' | '.' | '．' | ' ' | '\u{3000}'))?;
+    // 壹、贰两项 counts.
+    let len = length + mark.len_utf8();
+    let counts = capital_number(&text[len..], &[CAPITALS]).is_some();
+    (!counts).then_some(Marker { family: Family::Part, number, mark: Some(mark), wide: false, len })
+}
+
+/// 上篇：, 下篇：.
+pub(super) fn volume(text: &str) -> Option<Marker> {
+    let c = text.chars().next()?;
+    let rest = text[c.len_utf8()..].strip_prefix('篇')?;
+    let mark = rest.chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))?;
+    let number = if c == '上' { 1 } else { 2 };
+    let len = text.len() - rest.len() + mark.len_utf8();
+    Some(Marker { family: Family::Part, number, mark: Some(mark), wide: false, len })
+}
+
+/// 第1个问题：.
+pub(super) fn nth_problem(text: &str, number: u32, rest: &str) -> Option<Marker> {
+    let rest = rest.strip_prefix("问题")?;
+    let mark = rest.chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))?;
+    let len = text.len() - rest.len() + mark.len_utf8();
+    Some(Marker { family: Family::Problem, number, mark: Some(mark), wide: false, len })
+}
