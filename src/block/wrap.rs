@@ -10,6 +10,8 @@ const NARROWEST: usize = 28;
 /// How much shorter than the widest line a full one may be: a mark that may not
 /// start a line takes the character before it along.
 const SLACK: usize = 4;
+/// A line with a colon within so many characters starts with a label.
+const LONGEST_LABEL: usize = 8;
 /// Fewer torn lines of one width are an accident.
 const FEWEST: usize = 2;
 
@@ -52,8 +54,12 @@ pub(super) fn joins(text: &str, lines: &[Span]) -> Vec<bool> {
     let opens: Vec<&Line<'_>> =
         lines.windows(2).filter(|pair| !is_full(&pair[0])).map(|pair| &pair[1]).collect();
     let indents = opens.iter().filter(|line| line.indented).count() * 2 > opens.len();
-    let mut joins: Vec<bool> =
-        lines.windows(2).map(|pair| is_full(&pair[0]) && pair[0].leads_to(&pair[1], full, indents)).collect();
+    let hangs = |pair: &[Line<'_>]| is_full(&pair[0]) && pair[0].hangs(&pair[1], full);
+    let hanging = lines.windows(2).filter(|pair| hangs(pair)).count() > FEWEST;
+    let mut joins: Vec<bool> = lines
+        .windows(2)
+        .map(|pair| is_full(&pair[0]) && pair[0].leads_to(&pair[1], full, indents) || hanging && hangs(pair))
+        .collect();
     joins.push(false);
     joins
 }
@@ -92,12 +98,30 @@ impl<'s> Line<'s> {
 
     /// Whether the line breaks off in mid-sentence and `next` could go on.
     fn is_torn(&self, next: &Line<'_>) -> bool {
-        self.width >= NARROWEST && !self.is_ended() && self.leads_to(next, self.width, false)
+        let goes_on = self.leads_to(next, self.width, false)
+            || next.indent > self.indent && self.hangs(next, self.width);
+        self.width >= NARROWEST && !self.is_ended() && goes_on
     }
 
     fn is_ended(&self) -> bool {
         let inner = self.text.trim_end_matches(is_closing);
         inner.ends_with(is_sentence_end) || inner.ends_with(['；', '：', ';', ':', '…', '|'])
+    }
+
+    /// Whether `next` goes on with the sentence and is indented deeper, as the lines of
+    /// an item after its first may be.
+    fn hangs(&self, next: &Line<'_>, full: usize) -> bool {
+        let labelled = next.text.chars().take(LONGEST_LABEL).any(|c| matches!(c, '：' | ':'));
+        let opens = Marker::parse(next.text).is_some()
+            || next.text.starts_with(|c: char| !c.is_alphanumeric() && !is_mark(c));
+        !self.text.is_empty()
+            && !next.text.is_empty()
+            && next.indent >= self.indent
+            && next.indent > 0
+            && next.width <= full + 2
+            && !self.is_ended()
+            && !opens
+            && !labelled
     }
 
     /// Whether `next` may belong to the same paragraph, in which a full line has a

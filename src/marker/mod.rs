@@ -198,7 +198,8 @@ fn problem(text: &str) -> Option<Marker> {
         return None;
     }
     let mark = mark.filter(|c| matches!(c, ':' | '：' | '、' | '.' | '．'));
-    let len = text.len() - tail.len() + mark.map_or(0, char::len_utf8);
+    let signs = tail.len() - tail.trim_start_matches(is_bullet).len();
+    let len = text.len() - tail.len() + mark.map_or(signs, char::len_utf8);
     Some(Marker { family: Family::Problem, number, mark, wide: false, len })
 }
 

@@ -206,7 +206,7 @@ impl<'a> Cutter<'a> {
         let starts = matches!(boundary, Boundary::Block | Boundary::Line);
         let manner = Manner { gap: bold || starts && self.manner.gap, ..self.manner };
         let mut found = self.rulebook.labels.at_start(line(text, at), manner)?;
-        found.shared |= block.quoted;
+        found.shared |= block.quoted && !self.starts_with_field(index);
         if !found.closed && self.is_document_title(text.trim()) {
             return None;
         }

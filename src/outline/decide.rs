@@ -1,6 +1,6 @@
 //! Which markers open a part of the document and which only count.
 
-use super::boundary::{Boundary, Candidate, candidates};
+use super::boundary::{Boundary, Candidate, candidates, lead_in};
 use super::cut::Cutter;
 use super::title::{is_title, line, starts_title};
 use super::{Family, Marker};
@@ -89,7 +89,7 @@ impl Cutter<'_> {
                         || self.in_owner(index)
                         || self.fills_a_gap(index, at, marker))
                         && self.tree.continues(&marker)
-                        && rest.starts_with(is_han)
+                        && rest.trim_start_matches(' ').starts_with(is_han)
                 }
                 _ => false,
             },
@@ -125,9 +125,21 @@ impl Cutter<'_> {
             && at(marker.number + 1, next)
     }
 
+    /// Whether a block starts with the label of an item's field.
+    pub(super) fn starts_with_field(&self, index: usize) -> bool {
+        let text = self.blocks[index].as_str();
+        let label = self.rulebook.labels.at_start(line(text, lead_in(text)), self.manner);
+        label.is_some_and(|label| {
+            label.closed && !matches!(label.role, Role::Problem | Role::Cause | Role::Note)
+        })
+    }
+
     /// Whether a quoted block is no quotation but the fields that the items above have
     /// in common: 以上两项　完成时限：……　责任部门：…….
     pub(super) fn is_field_row(&self, index: usize) -> bool {
+        if self.starts_with_field(index) {
+            return true;
+        }
         let block = &self.blocks[index];
         let text = block.as_str();
         let is_limit = |candidate: &Candidate| {

@@ -215,11 +215,13 @@ impl Labels {
         if let Some((end, set)) = shared {
             return Some((at..end, set, true));
         }
-        if bracket {
-            return None;
-        }
         let length = chars.text[at..].iter().take_while(|c| crate::chars::is_han(**c)).count();
-        let closed = matches!(chars.get(at + length), Some(':' | '：'));
+        let close = chars.get(at + length);
+        let closed = if bracket {
+            close.is_some_and(|c| self.closing.contains(c))
+        } else {
+            matches!(close, Some(':' | '：'))
+        };
         if length > LONGEST_BY_SUFFIX || !closed {
             return None;
         }

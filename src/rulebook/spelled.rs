@@ -23,7 +23,9 @@ impl Spelled {
     pub fn without_marks(text: &str) -> Self {
         let drawn = text.contains("<br").then(|| text.replace("<br/>", "").replace("<br>", ""));
         let text = drawn.as_deref().unwrap_or(text);
-        Self::of(text, |c| c.is_whitespace() || matches!(c, '*' | '_' | '：' | ':' | '\u{FFFC}'))
+        Self::of(text, |c| {
+            c.is_whitespace() || matches!(c, '*' | '_' | '：' | ':' | '※' | '△' | '▲' | '★' | '\u{FFFC}')
+        })
     }
 
     fn of(text: &str, skip: impl Fn(char) -> bool) -> Self {

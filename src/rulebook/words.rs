@@ -64,8 +64,13 @@ impl Sections {
     /// What a section with this title holds; a title may name several things
     /// (存在的问题及整改措施) or none.
     pub fn roles(&self, title: &str) -> Vec<Role> {
-        let title = named(title);
-        let matches = self.titles.matches(title);
+        let name = named(title);
+        // 照镜子（存在问题） says it in brackets.
+        let matches = match self.titles.matches(name) {
+            matches if matches.is_empty() => self.titles.matches(note(title)),
+            matches => matches,
+        };
+        let title = name;
         if matches.is_empty() || self.item.is_match(title) || self.states_fault(title) {
             return Vec::new();
         }
@@ -120,6 +125,12 @@ fn named(title: &str) -> &str {
         Some(at) if at > 0 => name[..at].trim_end(),
         _ => name,
     }
+}
+
+/// What stands in the brackets that a section's title ends with.
+fn note(title: &str) -> &str {
+    let inner = title.trim().strip_suffix(['）', ')']);
+    inner.and_then(|inner| inner.rsplit_once(['（', '('])).map_or("", |(_, note)| note)
 }
 
 /// When the items of a section are due, as the section's title says.

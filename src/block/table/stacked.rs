@@ -41,14 +41,15 @@ pub(super) fn read(text: &str, lines: &[Span], numbered: bool, roles: &[Role]) -
     {
         return None;
     }
+    let prefix = lines.get(columns).map_or("", |line| code_prefix(say(line)));
     let mut rows = vec![lines[..columns].to_vec()];
     let mut taken = columns;
     loop {
-        if numbered && heads_rows(text, &lines[taken..]) {
+        if numbered && heads_rows(text, &lines[taken..], prefix) {
             rows.push(vec![lines[taken]]);
             taken += 1;
         }
-        let Some(end) = row_end(text, &lines[taken..], columns, numbered) else { break };
+        let Some(end) = row_end(text, &lines[taken..], columns, numbered, prefix) else { break };
         let row = &lines[taken..taken + end];
         let filled: Vec<Span> = row.iter().copied().filter(|line| !say(line).is_empty()).collect();
         // As many lines as columns: a blank one is an empty cell.
@@ -59,27 +60,41 @@ pub(super) fn read(text: &str, lines: &[Span], numbered: bool, roles: &[Role]) -
 }
 
 /// Whether the first line names what the numbered rows after it are about.
-fn heads_rows(text: &str, lines: &[Span]) -> bool {
-    matches!(lines, [line, next, ..] if is_category(text, *line) && is_number(text, *next))
+fn heads_rows(text: &str, lines: &[Span], prefix: &str) -> bool {
+    matches!(lines, [line, next, ..] if is_category(text, *line) && is_number(text, *next, prefix))
 }
 
-fn is_number(text: &str, line: Span) -> bool {
+/// Whether a line is the number of a row: 3, (3) or, where the first is CG-1, CG-3.
+fn is_number(text: &str, line: Span, prefix: &str) -> bool {
     let number = text[line.range()].trim();
+    if !prefix.is_empty() {
+        let digits = number.strip_prefix(prefix);
+        return digits.is_some_and(|digits| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()));
+    }
     let inner = number.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')']));
     let number = inner.unwrap_or(number);
     !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
 }
 
+/// What stands before the digits of a code such as CG-1.
+fn code_prefix(code: &str) -> &str {
+    const LONGEST: usize = 6;
+    let prefix = code.trim_end_matches(|c: char| c.is_ascii_digit());
+    let lettered = prefix.starts_with(|c: char| c.is_ascii_alphabetic());
+    let plain = prefix.len() <= LONGEST && prefix.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if lettered && plain && prefix.len() < code.len() { prefix } else { "" }
+}
+
 /// How many lines the next row takes.
-fn row_end(text: &str, lines: &[Span], columns: usize, numbered: bool) -> Option<usize> {
+fn row_end(text: &str, lines: &[Span], columns: usize, numbered: bool, prefix: &str) -> Option<usize> {
     let say = |line: &Span| text[line.range()].trim();
     if !numbered {
         let row = lines.get(..columns)?;
         return row.iter().all(|line| !say(line).is_empty()).then_some(columns);
     }
-    lines.first().filter(|line| is_number(text, **line))?;
+    lines.first().filter(|line| is_number(text, **line, prefix))?;
     let reach = &lines[1..lines.len().min(2 * columns)];
-    let Some(next) = reach.iter().position(|line| is_number(text, *line)) else {
+    let Some(next) = reach.iter().position(|line| is_number(text, *line, prefix)) else {
         return Some(lines.len().min(columns));
     };
     // The line before the next number may head the rows after it.

@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// How many characters make a passage that fingerprints tell apart.
 const SHINGLE: usize = 10;
-/// Of so many neighbouring fingerprints one is kept.
+/// Of so many neighbouring fingerprints, at most, one is kept.
 const WINDOW: usize = 12;
 /// Spreads the hash of a shingle over all bits (FNV-1a).
 const PRIME: u64 = 0x0000_0100_0000_01B3;
@@ -134,7 +134,14 @@ fn plain(text: &str) -> Vec<char> {
         let line = line.trim_start();
         crate::outline::Marker::parse(line).map_or(line, |marker| &line[marker.len..])
     });
-    lines.flat_map(str::chars).filter(|&c| is_han(c) || c.is_alphanumeric()).collect()
+    let kept = lines.flat_map(str::chars).filter(|&c| is_han(c) || c.is_alphanumeric());
+    kept.map(in_digits).collect()
+}
+
+/// 七天 and 7天 say the same.
+fn in_digits(c: char) -> char {
+    let value = "〇一二三四五六七八九".chars().position(|numeral| numeral == c);
+    value.and_then(|value| char::from_digit(value as u32, 10)).unwrap_or(c)
 }
 
 /// Whether two texts are nearly equal, or the shorter, if it is a passage of
@@ -169,7 +176,8 @@ fn likeness(one: &[char], other: &[char]) -> usize {
 fn fingerprints(chars: &[char]) -> Vec<u64> {
     let hash = |shingle: &[char]| shingle.iter().fold(0_u64, |sum, &c| (sum ^ c as u64).wrapping_mul(PRIME));
     let hashes: Vec<u64> = chars.windows(SHINGLE).map(hash).collect();
-    let windows = hashes.windows(WINDOW.min(hashes.len().max(1)));
+    // A short measure keeps more of them: it may differ in the middle.
+    let windows = hashes.windows((hashes.len() / 8).clamp(1, WINDOW));
     let mut prints: Vec<u64> = windows.filter_map(|window| window.iter().min().copied()).collect();
     prints.dedup();
     prints
