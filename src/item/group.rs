@@ -124,7 +124,10 @@ impl Grouper<'_, '_> {
         } else if !fields.is_empty() && !fields.iter().any(|field| field.role == Role::Measure) {
             fields.extend(self.unlabelled(node));
         }
-        let place = Some(self.parts.heading_span(node));
+        // A heading that is only a number says nothing; the problem stands below it.
+        let bare = !self.parts.title(node).contains(char::is_alphanumeric);
+        let stated = fields.iter().find(|field| field.role == Role::Problem).and_then(Field::span);
+        let place = stated.filter(|_| bare).or_else(|| Some(self.parts.heading_span(node)));
         vec![Item::new(self.number, Origin::Fields, Some(node), place, fields)]
     }
 

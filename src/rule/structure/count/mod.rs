@@ -104,7 +104,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
     let mut problems: Vec<Span> = context.model.items.list.iter().filter_map(|item| item.problem).collect();
     problems.sort_unstable();
     for (index, block) in context.model.blocks.list.iter().enumerate() {
-        if !block.is_text() || block.quoted {
+        if !block.is_text() || block.quoted || is_title(context, block) {
             continue;
         }
         let mut mismatches: Vec<Mismatch> =
@@ -138,6 +138,12 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
         mismatches.sort_by_key(|mismatch| mismatch.range.start);
         mismatches.into_iter().for_each(|mismatch| tell(block, mismatch, report));
     }
+}
+
+/// Whether a block titles a document. What has no title begins with a sentence.
+fn is_title(context: &Context<'_>, block: &Block) -> bool {
+    let said = block.as_str().contains(['，', '。', '：', '；']);
+    !said && context.model.documents.iter().any(|document| document.title.holds(block.span))
 }
 
 fn has_digits(block: &Block) -> bool {

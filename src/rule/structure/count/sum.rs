@@ -43,6 +43,12 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
     for (at, colon) in text.match_indices(['：', ':']) {
         found.extend(check(text, &text[..at], &text[at + colon.len()..], Relation::Whole, words));
     }
+    for (at, open) in text.match_indices(['（', '(']) {
+        let inner = &text[at + open.len()..];
+        if let Some(end) = inner.find(['）', ')']).filter(|end| *end <= LONGEST) {
+            found.extend(check(text, &text[..at], &inner[..end], Relation::Whole, words));
+        }
+    }
     for (at, word) in words.altogether.iter().flat_map(|word| text.match_indices(word.as_str())) {
         found.extend(check_backwards(text, at, word, words));
     }
