@@ -1,5 +1,6 @@
 //! Items from the rows of a table whose headers are labels.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Field, Item, Origin};
@@ -35,10 +36,11 @@ pub(super) fn tables(parts: Parts<'_>, document: &Document, number: usize) -> Ta
     let all = read(parts, document);
     let measured = all.iter().any(|table| table.has(Role::Measure));
     let mut found = Tables::default();
+    let several = OnceCell::new();
     for table in &all {
         found.ordinals.push(table.ordinals());
         // The only table of a file is no form but an empty ledger.
-        if table.is_form() && has_several_tables(parts) {
+        if table.is_form() && *several.get_or_init(|| has_several_tables(parts)) {
             continue;
         }
         // Beside the table of the measures another may tell who and when.

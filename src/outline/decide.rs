@@ -155,12 +155,12 @@ impl Cutter<'_> {
     /// joined to the text of 7.
     fn fills_a_gap(&self, index: usize, at: usize, marker: Marker) -> bool {
         let title = &self.blocks[index].as_str()[at + marker.len..];
+        if title.len() > LONGEST_JOINED || !is_title(title) || title.contains(['，', '；', '、', '：']) {
+            return false;
+        }
         let from = self.out.leads.partition_point(|(block, _)| *block <= index);
         let mut later = self.out.leads[from..].iter().take(LOOK_AHEAD).map(|(_, lead)| lead);
-        let next = later.find(|lead| lead.same_style(&marker));
-        let short =
-            title.len() <= LONGEST_JOINED && is_title(title) && !title.contains(['，', '；', '、', '：']);
-        short && next.is_some_and(|next| next.number == marker.number + 1)
+        later.find(|lead| lead.same_style(&marker)).is_some_and(|next| next.number == marker.number + 1)
     }
 
     /// Whether only a heading such as 一、存在的问题 stands before a place in its

@@ -72,15 +72,15 @@ const LONGEST_LINE: usize = 120;
 /// Whether a mark opens on a line of a title and the next line closes it.
 fn ends_in(lone: &Lone, text: &str, next: &str) -> bool {
     let Some(close) = closing(lone.mark.ch).filter(|_| lone.turned.is_none()) else { return false };
-    let closed = next.find(close).is_some_and(|at| !next[..at].contains(lone.mark.ch));
-    is_title_line(text) && is_title_line(next) && closed
+    let closed = || next.find(close).is_some_and(|at| !next[..at].contains(lone.mark.ch));
+    is_title_line(text) && is_title_line(next) && closed()
 }
 
 /// The same for the mark that closes.
 fn begins_in(lone: &Lone, before: &str, text: &str) -> bool {
     let Some(open) = opening(lone.mark.ch).filter(|_| lone.turned.is_none()) else { return false };
-    let opened = before.rfind(open).is_some_and(|at| !before[at..].contains(lone.mark.ch));
-    is_title_line(before) && is_title_line(text) && opened && !text[..lone.mark.at()].contains(open)
+    let opened = || before.rfind(open).is_some_and(|at| !before[at..].contains(lone.mark.ch));
+    is_title_line(before) && is_title_line(text) && opened() && !text[..lone.mark.at()].contains(open)
 }
 
 fn is_title_line(line: &str) -> bool {

@@ -44,8 +44,8 @@ fn runs_on(context: &Context<'_>, segment: &Segment) -> bool {
 fn is_among_headings(context: &Context<'_>, node: usize) -> bool {
     let outline = &context.model.outline;
     let members = &outline.runs[outline.nodes[node].run].members;
-    let before = members.iter().take_while(|&&member| member < node).last();
-    before.is_some_and(|&before| outline.nodes[before].heading.is_some())
+    let before = members.partition_point(|&member| member < node).checked_sub(1);
+    before.is_some_and(|before| outline.nodes[members[before]].heading.is_some())
 }
 
 /// A field label that starts in mid-paragraph.

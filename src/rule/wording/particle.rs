@@ -122,13 +122,13 @@ impl Particles {
         }
         let single = verb.chars().count() == 1;
         let lead = &before[..before.len() - verb.len()];
+        let Some(degree) = self.degrees.starts(after) else { return false };
         let joins = |c: char| {
             self.joined.contains(c) || !self.free.contains(c) && is_common_word(&format!("{c}{verb}"))
         };
         if single && lead.ends_with(joins) {
             return false;
         }
-        let Some(degree) = self.degrees.starts(after) else { return false };
         let rest = &after[degree.len()..];
         // 坚持的不够，: the word of degree says it itself.
         let enough = degree.ends_with('够') && ends_clause(rest);

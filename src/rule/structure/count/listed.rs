@@ -22,6 +22,9 @@ const LONGEST_KIND: usize = 15;
 /// Names that a comma follows are no longer, in characters.
 const LONGEST_MEMBER: usize = 5;
 
+/// Lists with signs have no more members.
+const MOST_SIGNED: usize = 100;
+
 /// Without a promise of a list the clause goes on for no more characters.
 const LONGEST_TAIL: usize = 8;
 
@@ -208,7 +211,8 @@ impl<'a> Lists<'a> {
         let blocks = &self.context.model.blocks.list;
         let sign = |block: &crate::block::Block| block.as_str().trim_start().chars().next();
         let own = sign(blocks.get(first)?).filter(|&c| is_bullet(c))?;
-        let count = blocks[first..].iter().take_while(|block| sign(block) == Some(own)).count();
+        let list = blocks[first..].iter().take(MOST_SIGNED);
+        let count = list.take_while(|block| sign(block) == Some(own)).count();
         (count > 1).then_some(count)
     }
 

@@ -142,8 +142,10 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
 
 /// Whether a block titles a document. What has no title begins with a sentence.
 fn is_title(context: &Context<'_>, block: &Block) -> bool {
-    let said = block.as_str().contains(['，', '。', '：', '；']);
-    !said && context.model.documents.iter().any(|document| document.title.holds(block.span))
+    let documents = &context.model.documents;
+    let at = documents.partition_point(|document| document.title.start <= block.span.start);
+    let titles = at.checked_sub(1).is_some_and(|at| documents[at].title.holds(block.span));
+    titles && !block.as_str().contains(['，', '。', '：', '；'])
 }
 
 fn has_digits(block: &Block) -> bool {

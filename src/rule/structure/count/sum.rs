@@ -44,8 +44,8 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
         found.extend(check(text, &text[..at], &text[at + colon.len()..], Relation::Whole, words));
     }
     for (at, open) in text.match_indices(['（', '(']) {
-        let inner = &text[at + open.len()..];
-        if let Some(end) = inner.find(['）', ')']).filter(|end| *end <= LONGEST) {
+        let inner = head(&text[at + open.len()..], LONGEST);
+        if let Some(end) = inner.find(['）', ')']) {
             found.extend(check(text, &text[..at], &inner[..end], Relation::Whole, words));
         }
     }
