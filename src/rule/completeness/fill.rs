@@ -21,6 +21,11 @@ pub(super) fn in_empty(context: &Context<'_>, page: &Page, field: &Field) -> Opt
     let source = &context.model.source;
     let label = field.label?;
     let slot = slot(page)?;
+    // A cell that its row lacks stands right after the last one.
+    let lacking = label.is_empty() && !source.text()[..label.start].ends_with(['|', '\t', '>', '\n', '\r']);
+    if lacking {
+        return None;
+    }
     if source.slice(label).trim().is_empty() {
         return Some(Edit::new(label, if label.is_empty() { slot } else { format!(" {slot} ") }));
     }
