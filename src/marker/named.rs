@@ -1,7 +1,7 @@
 //! Markers that count by name: 任务一, 第1项, 【问题1】, 【贰】, 下篇：.
 
 use super::{Family, Marker};
-use crate::chars::{chinese_number, digits};
+use crate::chars::{chinese_number, digits, head};
 
 /// 第1项 with a gap and a title after it.
 pub(super) fn item(text: &str, number: u32, len: usize) -> Option<Marker> {
@@ -43,6 +43,9 @@ pub(super) fn named(text: &str) -> Option<Marker> {
     Some(Marker { family: Family::Named, number, mark: Some(mark), wide: false, len })
 }
 
+/// No marker in brackets is longer, in bytes.
+const LONGEST: usize = 40;
+
 /// 【问题1】 or 〔问题一〕.
 pub(super) fn bracketed(text: &str) -> Option<Marker> {
     let open = text.chars().next()?;
@@ -53,7 +56,7 @@ pub(super) fn bracketed(text: &str) -> Option<Marker> {
         '[' => ']',
         _ => return None,
     };
-    let (inner, _) = text[open.len_utf8()..].split_once(close)?;
+    let (inner, _) = head(&text[open.len_utf8()..], LONGEST).split_once(close)?;
     let len = open.len_utf8() + inner.len() + close.len_utf8();
     let marker = |family, number| Marker { family, number, mark: None, wide: true, len };
     if let Some((number, length)) = capital_number(inner, SIGNS) {

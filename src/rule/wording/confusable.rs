@@ -1,6 +1,7 @@
 //! confusable-word: words that a list knows to be wrong, and words that the
 //! speller finds.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::particle::{Particle, Particles};
@@ -102,13 +103,13 @@ fn particles(
     let page = context.model.rulebook.page_index("confusable-word");
     for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.is_text()) {
         let text = block.as_str();
+        let own_hits = context.hits[index].iter().filter(|hit| Some(hit.rule) == page);
+        let told: HashSet<usize> = own_hits.flat_map(|hit| hit.start..hit.end).collect();
         for Particle { range, right } in particles.wrong(text) {
-            let told =
-                |hit: &PatternHit| Some(hit.rule) == page && hit.start < range.end && range.start < hit.end;
             let span = Span::new(range.start, range.end);
             let is_right =
                 context.selection.holds_right(text, span) || own.is_some_and(|own| own.hold(text, span));
-            if is_right || context.hits[index].iter().any(told) {
+            if is_right || told.contains(&range.start) {
                 continue;
             }
             let span = block.span_of(range.clone());
