@@ -70,10 +70,10 @@ fn a_full_disk_is_told() {
     assert!(err(&output).contains("standard output"), "{}", err(&output));
 }
 
-/// The most memory that a run over so many files of 40 KB took, in KB.
+/// The most memory that a run over so many files of 600 findings took, in KB.
 #[cfg(target_os = "linux")]
 fn peak(count: usize) -> u64 {
-    let text = "加强学习，改进作风；联系群众xxxx，办好实事。\n".repeat(600);
+    let text = "联系群众xxxx。\n".repeat(600);
     let names: Vec<String> = (0..count).map(|index| format!("{index}.txt")).collect();
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), text.as_bytes())).collect();
     let folder = folder(&files);
@@ -105,10 +105,10 @@ fn peak(count: usize) -> u64 {
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_does_not_grow_with_the_number_of_files() {
-    let (few, many) = (peak(10), peak(200));
-    // What waits for its turn may weigh 16 MB. Were all held, it would be 8 MB of
-    // text and 114,000 findings of some 350 bytes more.
-    assert!(few > 0 && many < few + 24_000, "{few} KB for 10 files, {many} KB for 200");
+    let (few, many) = (peak(20), peak(400));
+    // What waits for its turn may weigh 16 MB, and a busy machine makes it so. Were all
+    // held, it would be 228,000 findings of some 350 bytes more.
+    assert!(few > 0 && many < few + 45_000, "{few} KB for 20 files, {many} KB for 400");
 }
 
 #[test]
