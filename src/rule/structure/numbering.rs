@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::renumber::counting_on;
 use crate::block::BlockKind;
+use crate::chars::is_bullet;
 use crate::finding::Edit;
 use crate::outline::{Family, Marker, Run};
 use crate::rule::{Context, Found, Report};
@@ -147,6 +148,10 @@ pub(in crate::rule) fn numbering_style(context: &Context<'_>, report: &mut Repor
             let right = match (marker.family, marker.mark) {
                 (Family::Chinese, Some(mark)) if mark != '、' => format!("{bare}、"),
                 (Family::ChineseParen | Family::ArabicParen, Some(_)) => bare.to_owned(),
+                // ⒈ and ◆◆问题1◆◆ are set off by themselves.
+                (Family::Arabic | Family::Problem, None) if text.ends_with(is_sign) => {
+                    continue;
+                }
                 (Family::Arabic | Family::Problem, mark) if same_mark(mark) != main => {
                     format!("{bare}{}", main.map(String::from).unwrap_or_default())
                 }
@@ -156,6 +161,11 @@ pub(in crate::rule) fn numbering_style(context: &Context<'_>, report: &mut Repor
             report.add(found.safe_fix(vec![Edit::new(*span, right)]));
         }
     }
+}
+
+/// Whether a character that ends a marker needs no mark after it.
+fn is_sign(c: char) -> bool {
+    is_bullet(c) || matches!(c, '①'..='⑳' | '⒈'..='⒛' | '】' | '〕')
 }
 
 /// The mark that most members have; of several alike the first.
