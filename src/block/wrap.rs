@@ -54,12 +54,13 @@ pub(super) fn joins(text: &str, lines: &[Span]) -> Vec<bool> {
     let opens: Vec<&Line<'_>> =
         lines.windows(2).filter(|pair| !is_full(&pair[0])).map(|pair| &pair[1]).collect();
     let indents = opens.iter().filter(|line| line.indented).count() * 2 > opens.len();
-    let hangs = |pair: &[Line<'_>]| is_full(&pair[0]) && pair[0].hangs(&pair[1], full);
-    let hanging = lines.windows(2).filter(|pair| hangs(pair)).count() > FEWEST;
-    let mut joins: Vec<bool> = lines
-        .windows(2)
-        .map(|pair| is_full(&pair[0]) && pair[0].leads_to(&pair[1], full, indents) || hanging && hangs(pair))
-        .collect();
+    let hung: Vec<bool> =
+        lines.windows(2).map(|pair| is_full(&pair[0]) && pair[0].hangs(&pair[1], full)).collect();
+    let hanging = hung.iter().filter(|hung| **hung).count() > FEWEST;
+    let goes_on = |(pair, hung): (&[Line<'_>], bool)| {
+        hanging && hung || is_full(&pair[0]) && pair[0].leads_to(&pair[1], full, indents)
+    };
+    let mut joins: Vec<bool> = lines.windows(2).zip(hung).map(goes_on).collect();
     joins.push(false);
     joins
 }
@@ -111,31 +112,36 @@ impl<'s> Line<'s> {
     /// Whether `next` goes on with the sentence and is indented deeper, as the lines of
     /// an item after its first may be.
     fn hangs(&self, next: &Line<'_>, full: usize) -> bool {
-        let labelled = next.text.chars().take(LONGEST_LABEL).any(|c| matches!(c, '：' | ':'));
-        let opens = Marker::parse(next.text).is_some()
-            || next.text.starts_with(|c: char| !c.is_alphanumeric() && !is_mark(c));
-        !self.text.is_empty()
-            && !next.text.is_empty()
+        let labelled = || next.text.chars().take(LONGEST_LABEL).any(|c| matches!(c, '：' | ':'));
+        self.may_precede(next, full)
             && next.indent >= self.indent
             && next.indent > 0
-            && next.width <= full + 2
             && !self.is_ended()
-            && !opens
-            && !labelled
+            && !next.opens()
+            && !labelled()
+    }
+
+    /// Whether both say something and `next` is no wider than a full line.
+    fn may_precede(&self, next: &Line<'_>, full: usize) -> bool {
+        !self.text.is_empty() && !next.text.is_empty() && next.width <= full + 2
+    }
+
+    /// Whether the line begins with a number or a sign, as that of a new paragraph may.
+    fn opens(&self) -> bool {
+        Marker::parse(self.text).is_some()
+            || self.text.starts_with(|c: char| !c.is_alphanumeric() && !is_mark(c))
     }
 
     /// Whether `next` may belong to the same paragraph, in which a full line has a
     /// width. Where paragraphs are indented, every line without an indent does.
     fn leads_to(&self, next: &Line<'_>, full: usize, indents: bool) -> bool {
-        if self.text.is_empty() || next.text.is_empty() || next.indented || next.width > full + 2 {
+        if next.indented || !self.may_precede(next, full) {
             return false;
         }
         if indents {
             return !next.text.starts_with(['|', '<']);
         }
-        let opens = Marker::parse(next.text).is_some()
-            || next.text.starts_with(|c: char| !c.is_alphanumeric() && !is_mark(c));
-        !self.is_ended() && !opens
+        !self.is_ended() && !next.opens()
     }
 }
 

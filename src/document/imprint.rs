@@ -67,7 +67,7 @@ pub(super) fn imprint(parts: Parts<'_>, document: &Document) -> Imprint {
         let lines = head
             .iter()
             .filter(|(line, span)| !document.title.holds(*span) && !kinds.stands_beside_title(line));
-        lines.take(1).find_map(|(line, span)| names.alone(title, line).then_some(*span))
+        lines.into_iter().next().filter(|(line, _)| names.alone(title, line)).map(|(_, span)| *span)
     };
     imprint.offices.extend(below.map(|(line, name)| Span::new(line.start, name.start)));
     imprint.author = named.or(below.map(|(_, name)| name)).or_else(alone);
@@ -109,21 +109,20 @@ impl Names<'_> {
     fn alone(&self, title: &str, line: &str) -> bool {
         let posts = self.0.positions.iter().filter(|word| word.chars().count() > 1);
         let posted = posts.into_iter().any(|post| title.contains(post.as_str()));
-        posted && (2..=3).contains(&line.chars().count()) && line.chars().all(is_han)
+        posted && is_full_name(line)
     }
 
     /// 林静同志……, ……（林静）
     fn in_title(&self, title: &str) -> Option<Range<usize>> {
-        let named = |text: &str| (2..=3).contains(&text.chars().count()) && text.chars().all(is_han);
         if let Some(before) = title.find(&self.0.person).map(|at| &title[..at]) {
             // The line above may number the document: 【第三篇】.
             let start = before.trim_end_matches(is_han).len();
-            return named(&before[start..]).then_some(start..before.len());
+            return is_full_name(&before[start..]).then_some(start..before.len());
         }
         let inner = title.strip_suffix(['）', ')'])?;
         let open = inner.rfind(['（', '('])?;
         let start = open + inner[open..].chars().next().map_or(0, char::len_utf8);
-        named(&inner[start..]).then_some(start..inner.len())
+        is_full_name(&inner[start..]).then_some(start..inner.len())
     }
 }
 
@@ -152,6 +151,11 @@ fn person(text: &str) -> Option<Range<usize>> {
     let letters = text[start..].chars().filter(|c| !is_space(*c));
     let fits = (2..=4).contains(&letters.clone().count()) && letters.into_iter().all(is_han);
     fits.then_some(start..text.len())
+}
+
+/// Whether a text may be a person's name and no more: 林静, 贺宗文.
+fn is_full_name(text: &str) -> bool {
+    (2..=3).contains(&text.chars().count()) && text.chars().all(is_han)
 }
 
 fn sub(span: Span, range: Range<usize>) -> Span {

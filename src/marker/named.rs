@@ -5,7 +5,7 @@ use crate::chars::{chinese_number, digits, head};
 
 /// 第1项 with a gap and a title after it.
 pub(super) fn item(text: &str, number: u32, len: usize) -> Option<Marker> {
-    let mark = text[len..].chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))?;
+    let mark = gap_or_colon(&text[len..])?;
     let len = len + mark.len_utf8();
     (!text[len..].trim().is_empty()).then_some(Marker {
         family: Family::Named,
@@ -14,6 +14,11 @@ pub(super) fn item(text: &str, number: u32, len: usize) -> Option<Marker> {
         wide: false,
         len,
     })
+}
+
+/// What parts a marker that counts by name from its title.
+fn gap_or_colon(rest: &str) -> Option<char> {
+    rest.chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))
 }
 
 /// What is counted by name; a longer name stands before one that it begins with.
@@ -33,12 +38,12 @@ const NAMES: [&str; 13] = [
     "漏洞",
 ];
 
-/// 任务一、, 卡片2: or 事项（三）.
+/// 任务一：, 卡片2 or 诉求1 ·, with a title after it.
 pub(super) fn named(text: &str) -> Option<Marker> {
     let name = NAMES.into_iter().find(|name| text.starts_with(name))?;
     let rest = &text[name.len()..];
     let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
-    let mark = rest[length..].chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}' | '·'))?;
+    let mark = gap_or_colon(&rest[length..]).or_else(|| rest[length..].starts_with('·').then_some('·'))?;
     let len = name.len() + length + mark.len_utf8();
     Some(Marker { family: Family::Named, number, mark: Some(mark), wide: false, len })
 }
@@ -98,7 +103,7 @@ pub(super) fn capital(text: &str) -> Option<Marker> {
 pub(super) fn volume(text: &str) -> Option<Marker> {
     let c = text.chars().next()?;
     let rest = text[c.len_utf8()..].strip_prefix('篇')?;
-    let mark = rest.chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))?;
+    let mark = gap_or_colon(rest)?;
     let number = if c == '上' { 1 } else { 2 };
     let len = text.len() - rest.len() + mark.len_utf8();
     Some(Marker { family: Family::Part, number, mark: Some(mark), wide: false, len })
@@ -107,7 +112,7 @@ pub(super) fn volume(text: &str) -> Option<Marker> {
 /// 第1个问题：.
 pub(super) fn nth_problem(text: &str, number: u32, rest: &str) -> Option<Marker> {
     let rest = rest.strip_prefix("问题")?;
-    let mark = rest.chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))?;
+    let mark = gap_or_colon(rest)?;
     let len = text.len() - rest.len() + mark.len_utf8();
     Some(Marker { family: Family::Problem, number, mark: Some(mark), wide: false, len })
 }

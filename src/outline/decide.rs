@@ -117,12 +117,17 @@ impl Cutter<'_> {
         let at = |number: u32, lead: Option<Marker>| {
             lead.is_some_and(|lead| lead.family == marker.family && lead.number == number)
         };
-        let from = self.out.leads.partition_point(|(block, _)| *block <= index);
-        let next = self.out.leads.get(from).map(|(_, lead)| *lead);
+        let next = self.later_leads(index).next();
         titled
             && marker.number > 1
             && at(marker.number - 1, self.out.lead(index))
             && at(marker.number + 1, next)
+    }
+
+    /// The markers that the next numbered blocks after a block start with.
+    fn later_leads(&self, block: usize) -> impl Iterator<Item = Marker> + '_ {
+        let from = self.out.leads.partition_point(|(index, _)| *index <= block);
+        self.out.leads[from..].iter().take(LOOK_AHEAD).map(|(_, lead)| *lead)
     }
 
     /// Whether a block starts with the label of an item's field.
@@ -158,9 +163,8 @@ impl Cutter<'_> {
         if title.len() > LONGEST_JOINED || !is_title(title) || title.contains(['，', '；', '、', '：']) {
             return false;
         }
-        let from = self.out.leads.partition_point(|(block, _)| *block <= index);
-        let mut later = self.out.leads[from..].iter().take(LOOK_AHEAD).map(|(_, lead)| lead);
-        later.find(|lead| lead.same_style(&marker)).is_some_and(|next| next.number == marker.number + 1)
+        let next = self.later_leads(index).find(|lead| lead.same_style(&marker));
+        next.is_some_and(|next| next.number == marker.number + 1)
     }
 
     /// Whether only a heading such as 一、存在的问题 stands before a place in its
@@ -214,10 +218,8 @@ impl Cutter<'_> {
         let Some(outer) = self.tree.last_number(&marker).filter(|_| marker.number == 1) else {
             return false;
         };
-        let from = self.out.leads.partition_point(|(index, _)| *index <= block);
-        let later = self.out.leads[from..].iter().take(LOOK_AHEAD).map(|(_, later)| later);
         let mut expected = 2;
-        for later in later.filter(|later| later.same_style(&marker)) {
+        for later in self.later_leads(block).filter(|later| later.same_style(&marker)) {
             if later.number == expected {
                 expected += 1;
             } else {

@@ -19,6 +19,10 @@ pub(super) fn manner(blocks: &[Block], rulebook: &Rulebook) -> Manner {
     for block in blocks.iter().filter(|block| block.is_text() && block.cell().is_none() && !block.quoted) {
         let text = line(block.as_str(), lead_in(block.as_str()));
         let label = |gap, header| rulebook.labels.at_start(text, Manner { gap, header });
+        // What is no label in any manner, as most lines, is looked at once.
+        if label(true, true).is_none() {
+            continue;
+        }
         if let Some(label) = label(false, false) {
             strict += usize::from(label.role == Role::Measure);
         } else if let Some(label) = label(true, false) {

@@ -185,8 +185,7 @@ impl Fill<'_> {
         matches!(self.ch, '*' | 'x' | '×' | '□' | '#')
             && self.count >= 3
             && (both(|c| c.is_ascii_alphanumeric() || c == '@')
-                || digits_before >= 3
-                    && !(self.ch == 'x' && right.is_none_or(|c| !c.is_ascii_alphanumeric())))
+                || digits_before >= 3 && (self.ch != 'x' || right.is_some_and(|c| c.is_ascii_alphanumeric())))
     }
 
     /// Whether it stands for the given name of someone who is not to be known, and

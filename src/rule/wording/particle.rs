@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::super::wordset::WordSet;
 use crate::chars::is_han;
+use crate::rule::wordset::WordSet;
 use crate::rulebook::Page;
 use crate::spell::is_common_word;
 

@@ -107,9 +107,9 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
         if !block.is_text() || block.quoted || is_title(context, block) {
             continue;
         }
-        let mut mismatches: Vec<Mismatch> =
-            if has_digits(block) { sum::sums(block.as_str(), words) } else { Vec::new() };
+        let mut mismatches: Vec<Mismatch> = Vec::new();
         if has_digits(block) {
+            mismatches.extend(sum::sums(block.as_str(), words));
             mismatches.extend(state::states(block.as_str(), words));
         }
         for announced in announcements(block.as_str(), words) {
