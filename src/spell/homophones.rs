@@ -31,6 +31,9 @@ impl Homophones {
     pub(super) fn find(&mut self, codes: &[Code], least: usize) {
         let Self { keys, found } = self;
         found.clear();
+        if least > LONGEST {
+            return;
+        }
         keys.clear();
         keys.push(0);
         for (at, &code) in codes.iter().take(LONGEST).enumerate() {

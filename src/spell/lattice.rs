@@ -1,6 +1,8 @@
 //! The ways to cut a part of a text into words, some with one character put in
 //! another's place, and the best of them.
 
+use std::ops::Range;
+
 use super::code::{BEGIN, END};
 use super::edge::{Edge, Swap};
 use super::meant::{Meant, Place};
@@ -10,6 +12,10 @@ use super::words::{NONE, Node, Word, Words};
 
 /// Paths that are this much less likely than others to the same place are left.
 const HOPELESS: f32 = 6.0;
+
+/// A word of the best way to read the text as it is written that costs no more than this
+/// is meant: the logarithm for one of several characters, and for one of a single one.
+const MEANT: [f32; 2] = [-12.0, -6.0];
 
 /// What the search needs, kept from window to window.
 #[derive(Debug)]
@@ -27,6 +33,8 @@ pub(super) struct Lattice {
     ends: Vec<End>,
     /// Per place, what a path there must be above to go on.
     least: Vec<f32>,
+    /// The words that are meant as they are written.
+    settled: Vec<Range<usize>>,
 }
 
 /// A word that a path ends with.
@@ -91,13 +99,19 @@ impl Lattice {
             meant_starts: Vec::new(),
             ends: Vec::new(),
             least: Vec::new(),
+            settled: Vec::new(),
         }
     }
 
-    /// The best way to read a window, if that has a word that is not written.
-    pub(super) fn read(&mut self, text: &Text, window: &Window) -> Option<Path> {
+    /// The best way to read a window, if that has a word that is not written. Of the
+    /// window's doubts those are left that its words do not settle.
+    pub(super) fn read(&mut self, text: &Text, window: &mut Window) -> Option<Path> {
         self.plain.read(self.words, text, window, &mut self.edges);
         self.score_plain(window);
+        self.settle(text, window);
+        if window.doubtful.is_empty() {
+            return None;
+        }
         self.meant.choose(text, window);
         self.score_meant(text, window);
         let is_meant = self.edges.len() > self.plain.count();
@@ -118,6 +132,28 @@ impl Lattice {
         }
         self.least.clear();
         self.least.extend(self.ends[..=window.range.len()].iter().map(|end| end.best - HOPELESS));
+    }
+
+    /// Takes back the doubts about characters of words that go well with the others.
+    fn settle(&mut self, text: &Text, window: &mut Window) {
+        self.settled.clear();
+        let (_, mut at) = self.last(text, window);
+        while let Some(arrival) = self.arrival(at, window) {
+            let reached = self.arrival(arrival.before, window).map_or(0.0, |before| before.score);
+            let Edge { start, end, .. } = self.edges[at as usize];
+            if arrival.score - reached >= MEANT[usize::from(end - start == 1)] {
+                self.settled.push(start..end);
+            }
+            at = arrival.before;
+        }
+        let settled = &self.settled;
+        window.doubtful.retain(|at| !settled.iter().any(|word| word.contains(at)));
+    }
+
+    /// How the best path arrives at the end of an edge.
+    fn arrival(&self, edge: u32, window: &Window) -> Option<Arrival> {
+        let end = self.edges.get(edge as usize)?.end;
+        self.ends[end - window.range.start].words.iter().find(|word| word.edge == edge).copied()
     }
 
     /// Finds and scores the words that may have been meant, and scores again the
@@ -233,11 +269,9 @@ impl Lattice {
     fn trace(&self, text: &Text, window: &Window) -> Path {
         let (score, mut at) = self.last(text, window);
         let mut path = Path { score, edges: Vec::new() };
-        while at != NONE {
-            let edge = self.edges[at as usize];
-            path.edges.push(edge);
-            let words = &self.ends[edge.end - window.range.start].words;
-            at = words.iter().find(|word| word.edge == at).map_or(NONE, |word| word.before);
+        while let Some(arrival) = self.arrival(at, window) {
+            path.edges.push(self.edges[at as usize]);
+            at = arrival.before;
         }
         path.edges.reverse();
         path

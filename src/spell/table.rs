@@ -111,12 +111,18 @@ impl Table {
     pub(super) fn get(self, key: u64) -> Option<u8> {
         let hash = mixed(key);
         let print = hash as u32 & 0x00FF_FFFF;
-        [hash, hash.wrapping_mul(MIX)].into_iter().find_map(|hash| {
+        for hash in [hash, hash.wrapping_mul(MIX)] {
             let at = (u128::from(hash) * self.0.len() as u128) >> 64;
             let slots = self.0.get(at as usize)?.as_chunks().0;
-            let mut values = slots.iter().map(|&slot| u32::from_le_bytes(slot));
-            values.find(|slot| slot >> 8 == print && *slot as u8 > 0).map(|slot| slot as u8 - 1)
-        })
+            let slots: [u32; 4] = std::array::from_fn(|at| u32::from_le_bytes(slots[at]));
+            if let Some(slot) = slots.into_iter().find(|slot| slot >> 8 == print && *slot as u8 > 0) {
+                return Some(slot as u8 - 1);
+            }
+            if slots.into_iter().any(|slot| slot as u8 == 0) {
+                return None;
+            }
+        }
+        None
     }
 }
 

@@ -107,7 +107,7 @@ const CONTEXT: usize = 6;
 const LONGEST: usize = 40;
 
 /// Hands each window of a text to `look`.
-pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: impl FnMut(&Window)) {
+pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: impl FnMut(&mut Window)) {
     let mut window = Window::default();
     for at in 1..text.codes.len() {
         let (before, here) = (text.codes[at - 1], text.codes[at]);
@@ -128,7 +128,7 @@ pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: imp
                 || last.is_some_and(|&last| at > last + CONTEXT)
             {
                 finish(text, &mut window);
-                look(&window);
+                look(&mut window);
                 window.doubtful.clear();
             }
             window.doubtful.push(at);
@@ -136,7 +136,7 @@ pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: imp
     }
     if !window.doubtful.is_empty() {
         finish(text, &mut window);
-        look(&window);
+        look(&mut window);
     }
 }
 
