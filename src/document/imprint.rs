@@ -98,7 +98,7 @@ impl Names<'_> {
         }
         let inner = line.trim_matches(['（', '）', '(', ')']);
         let shift = line.find(inner)?;
-        let name = person(inner).filter(|name| is_name(line) && name.start > 0)?;
+        let name = person(inner).filter(|name| line.split('、').all(is_name) && name.start > 0)?;
         let before = inner[..name.start].trim_end_matches(is_space);
         let post = self.0.positions.iter().any(|word| before.ends_with(word.as_str()));
         post.then_some(shift + name.start..shift + name.end)

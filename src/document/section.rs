@@ -61,7 +61,10 @@ fn from_node(
         None => return None,
     };
     let is_title = node.heading == Some(1) && labels.parents.contains(&index);
-    if roles.is_empty() || is_title && node.marker.is_none() && node.segment == document.segments.start {
+    if roles.is_empty()
+        || labels.hold(parts, index)
+        || is_title && node.marker.is_none() && node.segment == document.segments.start
+    {
         return None;
     }
     let members = parts.outline.children(index).filter(|&child| parts.node(child).marker.is_some());
@@ -135,6 +138,20 @@ impl<'a> NodeLabels<'a> {
         }
         let parents = document.nodes(parts.outline).filter_map(|node| parts.node(node).parent).collect();
         Self { names, fields, parents }
+    }
+
+    /// Whether a node is a part of a measure, right below its label: 整改措施： 1.技术措施.
+    fn hold(&self, parts: Parts<'_>, node: usize) -> bool {
+        let node = parts.node(node);
+        let before = self.fields.partition_point(|&field| field < node.segment);
+        let Some(&field) = before.checked_sub(1).and_then(|last| self.fields.get(last)) else { return false };
+        let entry = &parts.outline.segments[field];
+        let measure = entry.label.as_ref().is_some_and(|label| label.closed && label.role == Role::Measure);
+        measure
+            && entry.node.is_none()
+            && node.parent.is_some()
+            && entry.parent == node.parent
+            && parts.body(field).trim().is_empty()
     }
 
     /// Whether the label that a node starts with titles a section and not a field

@@ -153,6 +153,8 @@ pub(super) struct DeadlineFile {
     pending: Vec<String>,
     immediate: Vec<String>,
     forward_date: Vec<String>,
+    recurring: Vec<String>,
+    around: Vec<String>,
     forward_start: Vec<String>,
     forward_length: Vec<String>,
     forward_rhythm: Vec<String>,
@@ -176,6 +178,10 @@ pub struct Deadlines {
     frequency: Choice,
     immediate: Choice,
     completion: LateRegex,
+    /// Before a day that comes again and again.
+    recurring: Vec<String>,
+    /// After a day that is only about when.
+    around: Vec<String>,
     forward: Choice,
     open: Choice,
     immediate_section: Choice,
@@ -200,6 +206,8 @@ impl Deadlines {
             finished: Choice::any_of(&file.finished),
             pending: LateRegex::any_of(&file.pending),
             completion: LateRegex::any_of(&file.forward_date),
+            recurring: file.recurring,
+            around: file.around,
             forward: Choice::any_of(&forward),
             lasting_section: Choice::any_of(&file.lasting_section),
             frequency: Choice::any_of(&file.frequency),
@@ -248,7 +256,15 @@ impl Deadlines {
     /// The days by which a measure says that something will be complete, as
     /// they are written.
     pub fn completions<'t>(&self, measure: &'t str) -> impl Iterator<Item = &'t str> {
-        self.completion.find_all(measure).into_iter().map(|found| {
+        let recurs =
+            |before: &str| self.recurring.iter().any(|word| before.trim_end().ends_with(word.as_str()));
+        let found = self.completion.find_all(measure).into_iter();
+        // 每月5日前 comes again and again, and 清明前后 is no end.
+        let once = move |found: &Range<usize>| {
+            !recurs(&measure[..found.start])
+                && !self.around.iter().any(|word| measure[found.end..].starts_with(word.as_str()))
+        };
+        found.filter(once).map(|found| {
             // The year, if there is one, stands right before.
             let before = &measure[..found.start];
             let start = before

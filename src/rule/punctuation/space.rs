@@ -174,7 +174,19 @@ impl<'a> Gap<'a> {
     /// A name or a word of a list after a wide gap.
     fn sets_off_name(&self) -> bool {
         let (left, right) = (last_word(self.before).chars().count(), first_word(self.after).chars().count());
-        (2..=4).contains(&right) && left <= LONGEST_FIELD
+        (2..=4).contains(&right) && left <= LONGEST_FIELD && !self.is_within_clause()
+    }
+
+    /// Whether the gap is the only one of a clause within a sentence: ，夏季仓温　偏高；
+    fn is_within_clause(&self) -> bool {
+        let (left, right) = (last_word(self.before), first_word(self.after));
+        let lead = self.before[..self.before.len() - left.len()].trim_start();
+        self.gap.chars().count() == 1
+            && lead.contains(['，', '；'])
+            && !lead.ends_with(['：', ':', '、', '（'])
+            && self.after[right.len()..].starts_with(['，', '；', '。'])
+            && !lead.contains(is_gap)
+            && left.chars().count() >= 3
     }
 }
 

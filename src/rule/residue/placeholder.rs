@@ -120,7 +120,7 @@ fn fill_char(ch: char) -> Option<char> {
 
 /// Whether a letter stands in a formula of the text: x-y=12.6.
 pub(super) fn is_variable(text: &str, letter: char) -> bool {
-    let operator = |c: char| matches!(c, '=' | '＝' | '+' | '＋');
+    let operator = |c: char| matches!(c, '=' | '＝' | '+' | '＋' | '<' | '>' | '＜' | '＞' | '≥' | '≤');
     text.contains(operator)
         && text.match_indices(letter).any(|(at, _)| {
             let beside =

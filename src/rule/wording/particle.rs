@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::chars::is_han;
+use crate::chars::{head, is_han};
 use crate::rule::wordset::WordSet;
 use crate::rulebook::Page;
 use crate::spell::is_common_word;
@@ -30,6 +30,15 @@ pub(super) struct Particles {
     complements: WordSet,
     /// What follows 得 by itself.
     idioms: WordSet,
+    /// What a verb leads to by itself at the end of a clause.
+    bare: WordSet,
+    /// Of these what may be said of a noun as well, so that the verb must be short.
+    amounts: WordSet,
+    /// 地 after these ends a noun.
+    ground: String,
+    /// Never followed by 得, but by these which 得 begins a word with.
+    adverbs: WordSet,
+    gains: String,
     /// How something is done: 地 follows.
     manners: WordSet,
     /// What is done: 地 stands before.
@@ -58,6 +67,11 @@ impl Particles {
             degrees: set("particle-degrees"),
             complements: set("particle-complements"),
             idioms: set("particle-idioms"),
+            bare: set("particle-bare"),
+            amounts: set("particle-amounts"),
+            ground: page.text("particle-ground"),
+            adverbs: set("particle-adverbs"),
+            gains: page.text("particle-gains"),
             manners: set("particle-manners"),
             acts: set("particle-acts"),
             feelings: set("particle-feelings"),
@@ -77,6 +91,7 @@ impl Particles {
             let right = match particle {
                 "的" => self.instead_of_de(before, after)?,
                 "得" => self.instead_of_complement(before, after)?,
+                _ if before.ends_with(|c| self.ground.contains(c)) => return None,
                 _ => self.needs_complement(before, after).then_some('得')?,
             };
             Some(Particle { range: at..at + particle.len(), right })
@@ -104,7 +119,8 @@ impl Particles {
     /// 慢慢得走 → 地, 强调得三个要点 → 的.
     fn instead_of_complement(&self, before: &str, after: &str) -> Option<char> {
         let manner = self.manners.ends(before).is_some() || ends_doubled(before);
-        if manner && self.acts.starts(after).is_some() {
+        let adverb = || self.adverbs.ends(before).is_some() && !after.starts_with(|c| self.gains.contains(c));
+        if manner && self.acts.starts(after).is_some() || after.starts_with(is_han) && adverb() {
             return Some('地');
         }
         let mut next = after.chars();
@@ -122,17 +138,34 @@ impl Particles {
         }
         let single = verb.chars().count() == 1;
         let lead = &before[..before.len() - verb.len()];
-        let Some(degree) = self.degrees.starts(after) else { return false };
         let joins = |c: char| {
             self.joined.contains(c) || !self.free.contains(c) && is_common_word(&format!("{c}{verb}"))
         };
         if single && lead.ends_with(joins) {
             return false;
         }
+        let bare = self.bare.starts(after).filter(|word| ends_clause(&after[word.len()..]));
+        let amount = self.amounts.starts(after).is_some();
+        if bare.is_some() && (!amount || single && !self.is_one_of_two(before, after)) {
+            return true;
+        }
+        let Some(degree) = self.degrees.starts(after) else { return false };
         let rest = &after[degree.len()..];
         // 坚持的不够，: the word of degree says it itself.
         let enough = degree.ends_with('够') && ends_clause(rest);
         enough || self.complements.starts(rest).is_some_and(|word| ends_clause(&rest[word.len()..]))
+    }
+
+    /// Whether an amount is told of the clause beside it as well, as it is of things that
+    /// are compared: 照本宣科的多，联系实际讲的少。
+    fn is_one_of_two(&self, before: &str, after: &str) -> bool {
+        const REACH: usize = 60;
+        let told = |text: &str| {
+            let mut particles = text.match_indices('的');
+            particles.any(|(at, de)| self.amounts.starts(&text[at + de.len()..]).is_some())
+        };
+        let from = before.ceil_char_boundary(before.len().saturating_sub(REACH));
+        told(&before[from..]) || told(head(after, REACH))
     }
 }
 

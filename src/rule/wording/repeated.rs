@@ -34,7 +34,34 @@ pub(in crate::rule) fn repeated_word(context: &Context<'_>, report: &mut Report<
             }
             at += if length == 1 { 1 } else { length + 1 };
         }
+        clauses_said_twice(block, report);
     }
+}
+
+/// 每周通报里程，每周通报里程，: a clause and the same again.
+fn clauses_said_twice(block: &Block, report: &mut Report<'_>) {
+    const SHORTEST: usize = 6;
+    let text = block.as_str();
+    let mut last = 0..0;
+    let mut start = 0;
+    for mark in block.marks.iter().filter(|mark| matches!(mark.ch, '，' | '；' | '。')) {
+        let clause = start..mark.at();
+        let word = &text[clause.clone()];
+        let again = !word.is_empty()
+            && word == &text[last.clone()]
+            && text[last.end..start].starts_with(['，', '；']);
+        if again && word.chars().count() >= SHORTEST && word.chars().all(is_letter) {
+            let cut = Edit::new(block.span_of(last.end..clause.end), "");
+            let found = Found::at(block.span_of(last.start..clause.end)).with("word", quoted(word));
+            report.add(found.unsafe_fix(vec![cut]));
+        }
+        (last, start) = (clause, mark.end());
+    }
+}
+
+/// What words are made of.
+fn is_letter(c: char) -> bool {
+    is_han(c) || c.is_ascii_alphanumeric()
 }
 
 fn tell(block: &Block, text: &Text<'_>, at: usize, length: usize, report: &mut Report<'_>) {

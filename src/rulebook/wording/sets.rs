@@ -104,9 +104,14 @@ impl Sets {
         let mut wrong: Vec<WrongList> = Vec::new();
         for (at, name) in self.names.find(text) {
             let start = at + self.names.word(name).len();
-            let Some(intro) = self.intro.find(head(&text[start..], LONGEST)) else { continue };
             let set = &self.sets[self.named[name]];
-            let list = set.list(text, start + intro.end);
+            let list = match self.intro.find(head(&text[start..], LONGEST)) {
+                Some(intro) => set.list(text, start + intro.end),
+                None => match set.list_before(text, at) {
+                    Some(list) => list,
+                    None => continue,
+                },
+            };
             let enough = list.members.len() >= 2 || list.members.len() * 2 >= set.members.len();
             let open = text[list.range.end..].starts_with(['等', '…']);
             if enough && !open && (list.foreign > 0 || list.members.len() + set.optional < set.members.len())
@@ -141,13 +146,30 @@ impl Set {
         WrongList { range: list.range, members: all.join("、"), missing: missing.join("、") }
     }
 
+    /// The list that leads to the set's name at `at`: 创新、协调、绿色的新发展理念.
+    fn list_before(&self, text: &str, at: usize) -> Option<List> {
+        let end = text[..at].trim_end_matches(['“', '"', '‘']).strip_suffix('的')?.len();
+        let clause = |c: char| matches!(c, '，' | '。' | '；' | '：' | '\n');
+        let from = text.ceil_char_boundary(end.saturating_sub(LONGEST));
+        let start =
+            text[from..end].rfind(clause).map_or(from, |place| text.ceil_char_boundary(from + place + 1));
+        let first =
+            self.members.iter().flatten().filter_map(|form| text[start..end].find(form.as_str())).min()?;
+        let list = self.list(text, start + first);
+        (list.range.end == end).then_some(list)
+    }
+
     /// The list that starts at `at`: members and words that look like members,
     /// one after the other.
     fn list(&self, text: &str, at: usize) -> List {
         let mut list = List { range: at..at, ..List::default() };
         let mut at = skip(text, at);
         list.range = at..at;
-        while let Some((member, length)) = self.member_at(text, at).or_else(|| self.foreign_at(text, at)) {
+        loop {
+            let last =
+                list.members.len() + list.foreign + 1 == self.members.len() && text[..at].ends_with('、');
+            let here = self.member_at(text, at).or_else(|| self.foreign_at(text, at, last));
+            let Some((member, length)) = here else { break };
             match member {
                 Some(member) if !list.members.contains(&member) => list.members.push(member),
                 _ => list.foreign += 1,
@@ -173,8 +195,9 @@ impl Set {
     }
 
     /// The length of a word that looks like a member: as long, give or take one
-    /// character, and with half of its characters.
-    fn foreign_at(&self, text: &str, at: usize) -> Option<(Option<usize>, usize)> {
+    /// character, and with half of its characters. After the last of a list the
+    /// sentence may go on.
+    fn foreign_at(&self, text: &str, at: usize, last: bool) -> Option<(Option<usize>, usize)> {
         let rest = &text[at..];
         let ends = |c: char| !is_han(c) || matches!(c, '和' | '与' | '及');
         let length = rest.find(ends).unwrap_or(rest.len());
@@ -182,9 +205,19 @@ impl Set {
         let alike = |form: &String| {
             let shared = form.chars().filter(|c| word.contains(c)).count();
             let size = form.chars().count();
-            size > 2 && size.abs_diff(word.len()) <= 1 && shared * 2 >= size
+            (size > 2 && size.abs_diff(word.len()) <= 1 || size == word.len()) && shared * 2 >= size
         };
-        (word.len() <= LONGEST_WORD && self.members.iter().flatten().any(alike)).then_some((None, length))
+        if word.len() <= LONGEST_WORD && self.members.iter().flatten().any(alike) {
+            return Some((None, length));
+        }
+        let begins = |form: &&String| {
+            let size = form.chars().count();
+            let shared = form.chars().zip(&word).filter(|(one, other)| one == *other).count();
+            size > 2 && size < word.len() && shared * 2 >= size
+        };
+        let form = self.members.iter().flatten().find(begins).filter(|_| last)?;
+        let size = form.chars().count();
+        Some((None, rest.char_indices().nth(size).map_or(rest.len(), |(end, _)| end)))
     }
 
     /// Where the list starts to which the member at `at` belongs: there, or at
@@ -195,7 +228,7 @@ impl Set {
         let Some((start, _)) = start else { return at };
         let places = list[start..].char_indices().map(|(offset, _)| start + offset);
         let word = |&place: &usize| {
-            self.foreign_at(text, place).is_some_and(|(_, length)| place + length == list.len())
+            self.foreign_at(text, place, false).is_some_and(|(_, length)| place + length == list.len())
         };
         places.into_iter().filter(word).min_by_key(|place| self.misfit(list.len() - place)).unwrap_or(at)
     }

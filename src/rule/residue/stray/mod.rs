@@ -11,8 +11,9 @@ use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Report<'_>) {
-    let lists = ["whole-paragraphs", "letter-words", "greek-words"];
-    let [words, letter_words, greek_words] = report.page().derived(|page| lists.map(|key| page.words(key)));
+    let lists = ["whole-paragraphs", "letter-words", "greek-words", "small-words"];
+    let [words, letter_words, greek_words, small_words] =
+        report.page().derived(|page| lists.map(|key| page.words(key)));
     let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     let letters = script::lone_letters(&blocks);
     for (index, block) in blocks.iter().enumerate() {
@@ -41,7 +42,8 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
         for range in script::foreign(block, greek_words) {
             tell(report, block, range.clone(), &block.as_str()[range], "script");
         }
-        for range in script::pinyin(block) {
+        let pinyin = script::pinyin(block).into_iter().chain(script::typed(block, small_words));
+        for range in pinyin {
             tell(report, block, range.clone(), &block.as_str()[range], "pinyin");
         }
         for at in letters.iter().filter(|(of, _)| *of == index).map(|(_, at)| *at) {

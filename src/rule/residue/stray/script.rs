@@ -106,21 +106,73 @@ pub(super) fn pinyin(block: &Block) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// Syllables that an input method left after a character: 密封mi，检查cha。
+pub(super) fn typed(block: &Block, words: &[String]) -> Vec<Range<usize>> {
+    let text = block.as_str();
+    let mut found = block.stretches(|mark| mark.ch.is_ascii_alphanumeric());
+    found.retain(|range| {
+        let letters = &text[range.clone()];
+        let right = next(text, range.end);
+        range.len() > 1
+            && letters.bytes().all(|letter| letter.is_ascii_lowercase())
+            && before(text, range.start).is_some_and(is_han)
+            && right.is_none_or(|c| is_chinese(c) && !matches!(c, '（' | '“' | '”' | '）' | '》'))
+            && !words.iter().any(|word| word == letters)
+            && are_syllables(letters)
+    });
+    found
+}
+
+/// Whether letters can be cut into syllables.
+fn are_syllables(letters: &str) -> bool {
+    const LONGEST: usize = 6;
+    const MOST: usize = 18;
+    if letters.len() > MOST {
+        return false;
+    }
+    let mut reached = [false; MOST + 1];
+    reached[0] = true;
+    for end in 1..=letters.len() {
+        reached[end] = (end.saturating_sub(LONGEST)..end)
+            .any(|start| reached[start] && end - start > 1 && is_syllable(&letters[start..end]));
+    }
+    reached[letters.len()]
+}
+
 /// A vowel with the mark of its tone.
 fn is_toned(c: char) -> bool {
     "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ".contains(c)
 }
 
-const INITIALS: &str = "b p m f d t n l g k h j q x zh ch sh r z c s y w";
-const FINALS: &str = "a o e ai ei ao ou an en ang eng ong er i ia ie iao iu ian in iang ing iong \
-    u ua uo uai ui uan un uang ue ü üe";
+/// Initials and the finals that each may have (GB/T 16159).
+const SYLLABLES: [(&str, &str); 17] = [
+    ("zh ch", "a e i ai ao ou an en ang eng ong u ua uo uai ui uan un uang"),
+    ("sh", "a e i ai ei ao ou an en ang eng u ua uo uai ui uan un uang"),
+    ("b", "a o ai ei ao an en ang eng i ie iao ian in ing u"),
+    ("p", "a o ai ei ao ou an en ang eng i ie iao ian in ing u"),
+    ("m", "a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u"),
+    ("f", "a o ei ou an en ang eng u"),
+    ("d", "a e ai ei ao ou an ang eng ong i ie iao iu ian ing u uo ui uan un"),
+    ("t", "a e ai ao ou an ang eng ong i ie iao ian ing u uo ui uan un"),
+    ("n", "a e ai ei ao ou an en ang eng ong i ie iao iu ian in iang ing u uo uan ü üe"),
+    ("l", "a e ai ei ao ou an ang eng ong i ia ie iao iu ian in iang ing u uo uan un ü üe"),
+    ("g k h", "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang"),
+    ("j q x", "i ia ie iao iu ian in iang ing iong u ue uan un"),
+    ("r", "e i ao ou an en ang eng ong u ua uo ui uan un"),
+    ("z c s", "a e i ai ao ou an en ang eng ong u uo ui uan un"),
+    ("y", "a e ao ou an ang i in ing ong u ue uan un"),
+    ("w", "a o ai ei an en ang eng u"),
+    ("", "a o e ai ei ao ou an en ang eng er"),
+];
 
 /// Whether letters spell one syllable, as no Western word with a mark does.
 fn is_syllable(letters: &str) -> bool {
     let plain: String = letters.chars().map(without_tone).collect();
-    let finals = |rest: &str| FINALS.split_whitespace().any(|known| known == rest);
-    let initials = INITIALS.split(' ').filter_map(|initial| plain.strip_prefix(initial));
-    plain.len() > 1 && (finals(&plain) || initials.into_iter().any(finals))
+    plain.len() > 1
+        && SYLLABLES.iter().any(|(initials, finals)| {
+            let rests = initials.split(' ').filter_map(|initial| plain.strip_prefix(initial));
+            rests.into_iter().any(|rest| finals.split(' ').any(|known| known == rest))
+        })
 }
 
 fn without_tone(c: char) -> char {

@@ -70,7 +70,8 @@ fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
         groups |= words.groups.contains(noun);
         end += noun.len();
     }
-    Some(Announced { number, range: at..end, start: at, groups, quoted: false })
+    let changes = words.changes.iter().any(|word| text[end..].starts_with(word.as_str()));
+    (!changes).then_some(Announced { number, range: at..end, start: at, groups, quoted: false })
 }
 
 /// No name in quotes is longer, in bytes.

@@ -29,6 +29,8 @@ struct Words {
     nouns: Vec<String>,
     /// Words before a number that is not the whole.
     vague: Vec<String>,
+    /// What is said of a number that is to be another.
+    changes: Vec<String>,
     /// Words between a number and the list of what it counts.
     leads: Vec<String>,
     /// Words that promise a list.
@@ -69,6 +71,7 @@ impl Words {
             groups: page.words("groups"),
             nouns: longest_first("nouns"),
             vague: page.words("vague"),
+            changes: page.words("changes"),
             leads: longest_first("leads"),
             promises: page.words("promises"),
             sequences: split("sequences"),

@@ -117,9 +117,15 @@ pub(super) fn shown(value: u64) -> String {
 /// The amount that a text ends with, in its last clause.
 fn last_amount(text: &str, words: &Words) -> Option<Amount> {
     let start = clause_start(text, text.len(), &['，', '。', '；', '、', '\n', '：', ':']);
-    let mut found = amounts(&text[start..], words);
-    let only = found.next().filter(|_| found.next().is_none())?;
-    Some(Amount { range: only.range.start + start..only.range.end + start, ..only })
+    let found: Vec<Amount> = amounts(&text[start..], words).collect();
+    // 19个村共清理合同628份: of several the one that ends the clause.
+    let ends = |amount: &&Amount| amount.range.end == text.len() - start;
+    let last = found.last().filter(|amount| found.len() == 1 || ends(amount))?;
+    Some(Amount {
+        value: last.value,
+        unit: last.unit,
+        range: last.range.start + start..last.range.end + start,
+    })
 }
 
 /// The amounts of a list, if each of its members has one of the unit.
