@@ -9,6 +9,7 @@ use crate::document::{Document, Section};
 use crate::item::{Item, Origin};
 use crate::rule::Context;
 use crate::rulebook::Role;
+use crate::source::Span;
 
 /// No sentence goes on farther, in bytes.
 const SENTENCE: usize = 600;
@@ -99,6 +100,10 @@ fn numbers(context: &Context<'_>, document: &Document, items: &[&Item]) -> (Vec<
         |section: &&Section| section.members.iter().all(|&member| outline.children(member).next().is_none());
     let rows = items.iter().filter(|item| item.origin == Origin::Table && item.problem.is_some()).count();
     let members = section.filter(flat).filter(|_| rows == 0).map(|section| section.members.len());
-    let tables = context.model.items.ordinals.iter().map(Vec::len);
+    let parts = context.model.parts();
+    let last = document.segments.end.checked_sub(1);
+    let (from, to) = (parts.span(document.segments.start).start, last.map_or(0, |last| parts.span(last).end));
+    let own = |rows: &&Vec<(u32, Span)>| rows.first().is_some_and(|(_, row)| (from..to).contains(&row.start));
+    let tables = context.model.items.ordinals.iter().filter(own).map(Vec::len);
     (groups, members.into_iter().chain([rows, items.len()]).chain(tables).collect())
 }
