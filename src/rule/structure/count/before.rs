@@ -59,5 +59,6 @@ fn alike(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     let members: Vec<&str> =
         listed.map(|(_, (_, member))| *member).take_while(|member| member.ends_with(end)).collect();
     let joined = members.iter().any(|member| words.joins.iter().any(|join| member.contains(join.as_str())));
-    (named && members.len() > 1).then(|| (members.len()..=members.len() + usize::from(joined)).collect())
+    let whole = named || announced.quoted && announced.number < 10 && members.len() > 2;
+    (whole && members.len() > 1).then(|| (members.len()..=members.len() + usize::from(joined)).collect())
 }

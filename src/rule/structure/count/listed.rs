@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::Words;
 use super::announced::Announced;
 use crate::block::BlockKind;
-use crate::chars::{clause_start, head, is_bullet, is_closing, is_digit, is_han, is_opening, is_space};
+use crate::chars::{
+    clause_start, head, is_bullet, is_closing, is_digit, is_han, is_numeral, is_opening, is_space,
+};
 use crate::outline::Marker;
 use crate::rule::Context;
 
@@ -36,6 +38,15 @@ pub(super) struct Lists<'a> {
     enumerations: HashMap<usize, usize>,
 }
 
+/// Clauses that begin alike: 抓方案，……；抓督导，……；抓评价，…….
+fn parallel(text: &str) -> Option<Vec<usize>> {
+    let text = head(text, LONGEST);
+    let list = &text[..text.find(['。', '\n'])?];
+    let members: Vec<&str> = list.split('；').map(str::trim_start).collect();
+    let first = members[0].chars().next().filter(|&c| is_han(c))?;
+    (members.len() > 1 && members.iter().all(|member| member.starts_with(first))).then(|| vec![members.len()])
+}
+
 /// Where a list starts.
 enum Start {
     /// Here, whatever its form.
@@ -63,18 +74,32 @@ impl<'a> Lists<'a> {
         if rest.starts_with(['（', '(']) {
             return self.bracketed(rest);
         }
-        if let Some(listed) = self.named(rest) {
+        if let Some(listed) = self.named(rest).or_else(|| self.alike(text, announced)) {
             return Some(listed);
         }
         match self.start(text, announced)? {
             Start::Here(at) if text[at..].trim().is_empty() => self.next(block, announced),
             Start::Here(at) => {
                 let counted = self.counted(block, at).or_else(|| self.sequence(&text[at..]));
-                counted.or_else(|| (!self.is_marked(text, at)).then(|| self.inline(text, at, announced))?)
+                let inline = || self.inline(text, at, announced).or_else(|| parallel(&text[at..]));
+                counted.or_else(|| (!self.is_marked(text, at)).then(inline)?)
             }
             Start::Counted(at) => self.counted(block, at).or_else(|| self.sequence(&text[at..])),
             Start::Next => self.next(block, announced),
         }
+    }
+
+    /// “三个到位”，做到认识到位、责任到位、督办到位: members that end as the name does.
+    fn alike(&self, text: &str, announced: &Announced) -> Option<Vec<usize>> {
+        let name = text[announced.start..announced.range.end].trim_end_matches(is_closing);
+        let name = name.trim_start_matches(|c| is_digit(c) || is_numeral(c) || c == '两');
+        let name = self.words.units.iter().find_map(|unit| name.strip_prefix(unit.as_str())).unwrap_or(name);
+        let rest = head(&text[announced.range.end..], LONGEST).strip_prefix('，')?;
+        let list = &rest[..rest.find(['。', '；', '，', '\n'])?];
+        let members: Vec<&str> = list.split('、').collect();
+        let alike = |member: &&str| member.len() > name.len() && member.ends_with(name);
+        let plain = announced.quoted && name.chars().count() > 1 && name.chars().all(is_han);
+        (plain && members.len() > 1 && members.iter().all(alike)).then(|| vec![members.len()])
     }
 
     fn start(&self, text: &str, announced: &Announced) -> Option<Start> {
