@@ -67,14 +67,15 @@ fn from_node(
     {
         return None;
     }
-    let members = parts.outline.children(index).filter(|&child| parts.node(child).marker.is_some());
-    Some(Section {
-        segment: node.segment,
-        end: node.end,
-        node: Some(index),
-        roles,
-        members: members.collect(),
-    })
+    // 1.整改措施：…… under the title of a problem is a field of it.
+    let field = |child: usize| {
+        let label = parts.outline.segments[parts.node(child).segment].label.as_ref();
+        roles == [Role::Problem] && label.is_some_and(|label| label.closed && label.role != Role::Problem)
+    };
+    let members =
+        parts.outline.children(index).filter(|&child| parts.node(child).marker.is_some() && !field(child));
+    let members = members.collect();
+    Some(Section { segment: node.segment, end: node.end, node: Some(index), roles, members })
 }
 
 /// Whether a sentence is so short that it can only be a title, though more

@@ -214,7 +214,7 @@ pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
         }
         found.extend(match named {
             Some(named) => named.items,
-            None => stated::items(parts, document, index, &found),
+            None => stated::items(parts, document, index, &found, &separate),
         });
         items.unasked.extend(unasked.into_iter().map(|node| Unasked { document: index, node }));
         let tables = table::tables(parts, document, index);

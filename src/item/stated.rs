@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::paired::Separate;
 use super::{Field, Item, Origin};
 use crate::document::{Document, Parts};
 use crate::rulebook::Role;
@@ -20,7 +21,13 @@ pub(super) struct Stated {
 
 /// The items of a document in whose parts no field is labelled. Only runs of
 /// parts count, most of which state a problem in the same way.
-pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize, known: &[Item]) -> Vec<Item> {
+pub(super) fn items(
+    parts: Parts<'_>,
+    document: &Document,
+    number: usize,
+    known: &[Item],
+    separate: &Separate,
+) -> Vec<Item> {
     if !document.kind().is_some_and(|kind| kind.needs(Role::Measure)) {
         return Vec::new();
     }
@@ -28,7 +35,10 @@ pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize, known:
         known.iter().flat_map(|item| &item.fields).filter_map(|field| field.label).collect();
     let known: HashSet<usize> = known.iter().filter_map(|item| item.node).collect();
     let mut runs: BTreeMap<usize, Vec<Stated>> = BTreeMap::new();
-    for node in document.nodes(parts.outline) {
+    // What answers a problem by its number poses none.
+    let answers = |node: usize| separate.measures.contains(&node);
+    let poses = |&node: &usize| !answers(node) && !parts.outline.ancestors(node).any(answers);
+    for node in document.nodes(parts.outline).filter(poses) {
         if let Some(stated) = stated(parts, node).filter(|stated| !holds(parts, stated.node, &labelled)) {
             runs.entry(parts.node(node).run).or_default().push(stated);
         }
