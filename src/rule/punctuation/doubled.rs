@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::halfwidth::ends_entity;
-use crate::block::Block;
+use crate::block::{Block, Mark};
 use crate::chars::{is_chinese, is_chinese_mark, is_closing, is_han, is_opening};
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
@@ -120,9 +120,9 @@ fn pauses(block: &Block) -> Vec<Run> {
         }
         let mut end = first.end();
         let (mut count, mut pause) = (1, is_pause(first.ch));
-        while let Some(next) =
-            marks.next_if(|next| next.at() == end && (is_pause(next.ch) || is_stop(next.ch)))
-        {
+        while let Some(next) = marks.next_if(|next| {
+            next.at() == end && (is_pause(next.ch) || is_stop(next.ch) || is_dot(text, **next))
+        }) {
             end = next.end();
             count += 1;
             pause |= is_pause(next.ch);
@@ -198,7 +198,7 @@ fn dashes(block: &Block, names: &Names) -> Vec<Run> {
         let chinese = left.is_some_and(is_chinese) && right.is_some_and(is_chinese);
         match run.chars().count() {
             1 => run == "—" && chinese && parts_clauses(text, range, names),
-            2 | 3 => run.chars().all(|c| c != '—') && chinese,
+            2..=6 => run.chars().all(|c| c != '—') && chinese,
             _ => false,
         }
     });
@@ -256,6 +256,12 @@ fn trailing(block: &Block, others: &[String]) -> Vec<Run> {
 /// Marks that never stand beside another.
 fn is_pause(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | ';' | ':' | '｡')
+}
+
+/// A dot that is no part of an ellipsis or a number.
+fn is_dot(text: &str, mark: Mark) -> bool {
+    let after = text[mark.end()..].chars().next();
+    mark.ch == '.' && after.is_none_or(|c| is_chinese(c) || c == '\n')
 }
 
 /// Marks that may stand beside each other: ?! and !!

@@ -137,6 +137,13 @@ fn tell_nested(block: &Block, nested: &Nested) -> Found {
 }
 
 /// What the marks of a block are to each other.
+/// Whether minutes and seconds stand before a mark: 4'30".
+fn ends_seconds(before: &str) -> bool {
+    let minutes = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    minutes.len() < before.len() && minutes.strip_suffix(['\'', '′', '’', '＇']).is_some_and(digit)
+}
+
 #[derive(Default)]
 struct Pairing {
     open: Vec<Mark>,
@@ -151,7 +158,7 @@ impl Pairing {
     fn of(text: &str, marks: &[Mark]) -> Self {
         let mut pairing = Self::default();
         for &mark in marks {
-            if mark.ch == '"' {
+            if mark.ch == '"' && !ends_seconds(&text[..mark.at()]) {
                 pairing.straight.push(mark);
             } else if closing(mark.ch).is_some() || mark.ch == '［' {
                 pairing.open.push(mark);

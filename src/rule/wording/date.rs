@@ -237,6 +237,11 @@ impl Moment {
         let start = reader.at;
         let before = reader.text[..start].chars().next_back();
         let glued = before.is_some_and(|c| c.is_ascii_alphanumeric() || "-/.〔[（(第".contains(c));
+        // 2024.13.20 may be a version, but not when it is all of a cell.
+        let lead = reader.text[..start].trim_end_matches([' ', '\u{3000}']);
+        let alone = |rest: &str| {
+            (lead.is_empty() || lead.ends_with('\n')) && rest.trim_start_matches('前').trim().is_empty()
+        };
         for mark in ["-", "/", "."] {
             let year = reader.number_before(&[mark]).filter(|(year, _)| year.width == 4);
             let month = year.and_then(|_| reader.number_before(&[mark]));
@@ -247,7 +252,8 @@ impl Moment {
                     && !goes_on
                     && (1900..2100).contains(&year.value)
                     && day.width < 3
-                    && (1..=12).contains(&month.value)
+                    && ((1..=12).contains(&month.value)
+                        || month.width == 2 && alone(&reader.rest()[length..]))
                 {
                     (self.year, self.month, self.day) = (Some(year), Some(month), Some(day));
                     reader.at += length;
@@ -272,6 +278,11 @@ impl Moment {
         let after = &text[self.range.end..];
         let starts = |list: &[String]| list.iter().any(|word| after.starts_with(word.as_str()));
         let ends = |list: &[String]| list.iter().any(|word| before.ends_with(word.as_str()));
+        // 0000年00月00日 is still to be filled in.
+        let blank = |number: Option<Number>| number.is_none_or(|number| number.value == 0);
+        if blank(self.year) && self.month.is_some_and(|month| month.value == 0) && blank(self.day) {
+            return None;
+        }
         if self.unbroken {
             return Some(Fault::Unbroken);
         }

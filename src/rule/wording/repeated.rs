@@ -141,7 +141,8 @@ fn is_character_slip(text: &Text<'_>, doubled: &Doubled, at: usize, _: usize) ->
         && !thrice
         && !quoted
         && (doubled.is_slip(before, character, after)
-            || !doubled.knows(character) && ends_word_twice(text, at))
+            || !doubled.knows(character) && ends_word_twice(text, at)
+            || doubled.ends_with_unit(&text.block.as_str()[..text.range(at, 1).end]))
         && !is_right(text, doubled, at, 1)
 }
 

@@ -106,6 +106,13 @@ impl Doubled {
         &self.right
     }
 
+    /// Whether a text ends with a number and a unit of several characters: 160平方米.
+    pub fn ends_with_unit(&self, text: &str) -> bool {
+        let digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+        let long = self.units.iter().filter(|(unit, _)| unit.chars().count() > 1);
+        long.into_iter().any(|(unit, _)| text.strip_suffix(unit.as_str()).is_some_and(digit))
+    }
+
     /// The unit that stands twice at the start of `text`, which follows a number.
     pub fn unit_twice(&self, text: &str) -> Option<&str> {
         let twice = |(unit, words): &&(String, String)| {

@@ -93,7 +93,8 @@ impl Exact {
     /// The misquotes of a text: where each stands and the phrase.
     pub fn misquotes(&self, plain: &Plain) -> Vec<(Range<usize>, &str)> {
         let mut found = Vec::new();
-        for (at, half) in self.halves.find(&plain.text) {
+        // Halves may overlap: 坚持党 hides no 党政同责.
+        self.halves.each(&plain.text, |at, half| {
             let index = plain.index(at);
             for &(phrase, second) in &self.owners[half] {
                 let phrase = &self.phrases[phrase];
@@ -101,7 +102,7 @@ impl Exact {
                     found.push((plain.range(range), &*phrase.text));
                 }
             }
-        }
+        });
         found
     }
 }
@@ -158,7 +159,7 @@ mod tests {
     use super::*;
 
     fn misquotes(text: &str) -> Vec<&str> {
-        let exact = Exact::new("不忘初心牢记使命 ! 不忘初心牢记嘱托\n为民务实清廉");
+        let exact = Exact::new("不忘初心牢记使命 ! 不忘初心牢记嘱托\n为民务实清廉\n坚持为要坚持为好");
         exact.misquotes(&Plain::new(text)).into_iter().map(|(range, _)| &text[range]).collect()
     }
 
@@ -167,6 +168,7 @@ mod tests {
         assert_eq!(misquotes("坚持不忘初心、紧记使命。"), ["不忘初心、紧记使命"]);
         assert_eq!(misquotes("坚持不忘初衷，牢记使命。"), ["不忘初衷，牢记使命"]);
         assert_eq!(misquotes("做到为民实清廉"), ["为民实清廉"]);
+        assert_eq!(misquotes("他始终坚持为民务实青廉"), ["为民务实青廉"]);
     }
 
     #[test]

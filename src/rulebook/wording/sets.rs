@@ -148,7 +148,7 @@ impl Set {
 
     /// The list that leads to the set's name at `at`: 创新、协调、绿色的新发展理念.
     fn list_before(&self, text: &str, at: usize) -> Option<List> {
-        let end = text[..at].trim_end_matches(['“', '"', '‘']).strip_suffix('的')?.len();
+        let end = text[..at].trim_end_matches(['“', '"', '‘']).strip_suffix(['的', '这'])?.len();
         let clause = |c: char| matches!(c, '，' | '。' | '；' | '：' | '\n');
         let from = text.ceil_char_boundary(end.saturating_sub(LONGEST));
         let start =
@@ -166,8 +166,8 @@ impl Set {
         let mut at = skip(text, at);
         list.range = at..at;
         loop {
-            let last =
-                list.members.len() + list.foreign + 1 == self.members.len() && text[..at].ends_with('、');
+            let last = list.members.len() + list.foreign + 1 == self.members.len()
+                && text[..at].ends_with(['、', '和', '与', '及']);
             let here = self.member_at(text, at).or_else(|| self.foreign_at(text, at, last));
             let Some((member, length)) = here else { break };
             match member {

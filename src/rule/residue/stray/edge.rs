@@ -28,7 +28,7 @@ pub(super) fn is_verse(text: &str) -> bool {
 pub(super) fn at_edges(line: &str, place: &Place, words: &[String]) -> Vec<(usize, char)> {
     let start = line.len() - line.trim_start().len();
     let text = line.trim();
-    let mut chars = text.chars().filter(|c| *c != ' ');
+    let mut chars = text.chars().filter(|c| !is_gap(*c));
     let (Some(first), second) = (chars.next(), chars.next()) else {
         return Vec::new();
     };
@@ -43,7 +43,7 @@ pub(super) fn at_edges(line: &str, place: &Place, words: &[String]) -> Vec<(usiz
     if is_lone_before(first, second, place.broken) && !table {
         found.push((start, first));
     }
-    let mut back = text.chars().rev().filter(|c| *c != ' ');
+    let mut back = text.chars().rev().filter(|c| !is_gap(*c));
     if let (Some(last), Some(previous)) = (back.next(), back.next())
         && !table
         && !(is_han(last) && text.chars().count() <= LONGEST_VERSE && place.verse)
@@ -52,6 +52,10 @@ pub(super) fn at_edges(line: &str, place: &Place, words: &[String]) -> Vec<(usiz
         found.push((start + text.len() - last.len_utf8(), last));
     }
     found
+}
+
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}')
 }
 
 /// What a bullet became that stands before a text.

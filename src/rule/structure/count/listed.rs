@@ -38,6 +38,18 @@ pub(super) struct Lists<'a> {
     enumerations: HashMap<usize, usize>,
 }
 
+/// Titles one after the other: 《甲办法》《乙办法》，
+fn titles(text: &str) -> Option<Vec<usize>> {
+    let mut rest = head(text, LONGEST);
+    let mut count = 0;
+    while let Some(title) = rest.strip_prefix('《') {
+        rest = title.split_once('》')?.1;
+        rest = rest.strip_prefix('、').filter(|next| next.starts_with('《')).unwrap_or(rest);
+        count += 1;
+    }
+    (count > 1 && rest.starts_with(['，', '。', '；'])).then(|| vec![count])
+}
+
 /// Clauses that begin alike: 抓方案，……；抓督导，……；抓评价，…….
 fn parallel(text: &str) -> Option<Vec<usize>> {
     let text = head(text, LONGEST);
@@ -81,7 +93,11 @@ impl<'a> Lists<'a> {
             Start::Here(at) if text[at..].trim().is_empty() => self.next(block, announced),
             Start::Here(at) => {
                 let counted = self.counted(block, at).or_else(|| self.sequence(&text[at..]));
-                let inline = || self.inline(text, at, announced).or_else(|| parallel(&text[at..]));
+                let inline = || {
+                    titles(&text[at..])
+                        .or_else(|| self.inline(text, at, announced))
+                        .or_else(|| parallel(&text[at..]))
+                };
                 counted.or_else(|| (!self.is_marked(text, at)).then(inline)?)
             }
             Start::Counted(at) => self.counted(block, at).or_else(|| self.sequence(&text[at..])),

@@ -52,6 +52,8 @@ struct Words {
     amounts: Vec<Vec<String>>,
     among: Vec<String>,
     altogether: Vec<String>,
+    /// What says that a total is made of the parts that follow.
+    composed: Vec<String>,
     /// What is said of parts of the problems: how far they are.
     states: Vec<String>,
 }
@@ -85,6 +87,7 @@ impl Words {
             amounts: split("amounts"),
             among: page.words("among"),
             altogether: page.words("altogether"),
+            composed: page.words("composed"),
             states: page.words("states"),
         }
     }

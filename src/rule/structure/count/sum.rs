@@ -41,7 +41,13 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
         }
     }
     for (at, colon) in text.match_indices(['：', ':']) {
-        found.extend(check(text, &text[..at], &text[at + colon.len()..], Relation::Whole, words));
+        let before = before_composition(&text[..at], words);
+        found.extend(check(text, before, &text[at + colon.len()..], Relation::Whole, words));
+    }
+    for (at, word) in words.leads.iter().flat_map(|word| text.match_indices(word.as_str())) {
+        if let Some(before) = text[..at].strip_suffix(['，', ',']) {
+            found.extend(check(text, before, &text[at + word.len()..], Relation::Whole, words));
+        }
     }
     for (at, open) in text.match_indices(['（', '(']) {
         let inner = head(&text[at + open.len()..], LONGEST);
@@ -53,6 +59,12 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
         found.extend(check_backwards(text, at, word, words));
     }
     found
+}
+
+/// What stands before ，由两部分组成, if a text ends so.
+fn before_composition<'t>(text: &'t str, words: &Words) -> &'t str {
+    let composed = words.composed.iter().any(|word| text.ends_with(word.as_str()));
+    text.rfind('，').filter(|_| composed).map_or(text, |at| &text[..at])
 }
 
 /// A total, then its parts.
