@@ -55,6 +55,8 @@ fn from_node(
     let roles = match &parts.outline.segments[node.segment].label {
         Some(label) if labels.titles_section(parts, node.segment) => vec![label.role],
         Some(_) => return None,
+        // A member of a list that goes on is no title.
+        None if parts.text(node.segment).trim_end().ends_with('；') => return None,
         None if node.shape == Shape::Title || is_brief(parts.title(index)) => {
             parts.rulebook.sections.roles(parts.title(index))
         }

@@ -43,6 +43,10 @@ pub(super) fn tables(parts: Parts<'_>, document: &Document, number: usize) -> Ta
         if table.is_form() && *several.get_or_init(|| has_several_tables(parts)) {
             continue;
         }
+        if let Some(item) = table.as_one_item(parts, number) {
+            found.items.push(item);
+            continue;
+        }
         // Beside the table of the measures another may tell who and when.
         let supplement = measured && !table.has(Role::Measure);
         found.items.extend(table.items(parts, number, supplement));
@@ -218,6 +222,23 @@ impl<'a> Table<'a> {
             }
         }
         items
+    }
+
+    /// The item that a table of two columns is, whose first one has the labels: one
+    /// table a problem, under its title.
+    fn as_one_item(&self, parts: Parts<'_>, document: usize) -> Option<Item> {
+        let node = self.within.filter(|_| self.width == 2 && self.columns.is_empty())?;
+        let fields = self.rows.iter().filter_map(|row| match row.as_slice() {
+            [(_, label), (_, value)] => {
+                Some(field(parts, parts.rulebook.labels.header(label.as_str())?, value))
+            }
+            _ => None,
+        });
+        let fields: Vec<Field> = fields.collect();
+        let has = |role: Role| fields.iter().any(|field| field.role == role);
+        let whole = fields.len() * 2 >= self.rows.len() && has(Role::Measure) && fields.len() > 1;
+        let place = Some(parts.heading_span(node));
+        whole.then(|| Item::new(document, Origin::Fields, Some(node), place, fields))
     }
 
     fn is_number(&self, (cell, block): &(Cell, &Block)) -> bool {

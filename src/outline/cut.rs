@@ -40,6 +40,9 @@ pub(super) struct Cutter<'a> {
     pub(super) at_title: bool,
 }
 
+/// List items that head fields stand below all headings.
+const LIST_ITEM: u8 = 7;
+
 impl<'a> Cutter<'a> {
     pub fn new(file: &str, blocks: &'a [Block], rulebook: &'a Rulebook) -> Self {
         let manner = manner(blocks, rulebook);
@@ -136,6 +139,7 @@ impl<'a> Cutter<'a> {
         }
         match block.kind {
             BlockKind::Heading(level) => self.open_node(segment, None, Some(level)),
+            BlockKind::ListItem if self.heads_fields(index) => self.open_node(segment, None, Some(LIST_ITEM)),
             BlockKind::Paragraph if self.is_plain_heading(text) => self.open_node(segment, None, None),
             _ => {
                 let colon = text.ends_with([':', '：']);
@@ -145,6 +149,18 @@ impl<'a> Cutter<'a> {
                 self.tree.since = self.tree.since.max(since);
             }
         }
+    }
+
+    /// Whether a list item is a short text with labelled fields in a list below it.
+    fn heads_fields(&self, index: usize) -> bool {
+        let (block, next) = (&self.blocks[index], self.blocks.get(index + 1));
+        next.is_some_and(|next| {
+            let label = || self.rulebook.labels.at_start(line(next.as_str(), 0), self.manner);
+            next.kind == BlockKind::ListItem
+                && next.depth > block.depth
+                && is_title(block.as_str().trim().trim_end_matches('。'))
+                && label().is_some_and(|label| label.closed)
+        })
     }
 
     /// Cuts at the candidate if a segment starts there; returns where the next
@@ -204,7 +220,7 @@ impl<'a> Cutter<'a> {
         let bold = block.emphasis().iter().any(|span| span.start <= block.span_of(at..at).start)
             && boundary == Boundary::Block;
         let starts = matches!(boundary, Boundary::Block | Boundary::Line);
-        let manner = Manner { gap: bold || starts && self.manner.gap, ..self.manner };
+        let manner = Manner { gap: bold || starts && self.manner.gap, space: bold, ..self.manner };
         let mut found = self.rulebook.labels.at_start(line(text, at), manner)?;
         found.shared |= block.quoted && !self.starts_with_field(index);
         if !found.closed && self.is_document_title(text.trim()) {

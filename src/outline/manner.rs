@@ -18,7 +18,7 @@ pub(super) fn manner(blocks: &[Block], rulebook: &Rulebook) -> Manner {
     let mut headers: HashMap<Role, usize> = HashMap::new();
     for block in blocks.iter().filter(|block| block.is_text() && block.cell().is_none() && !block.quoted) {
         let text = line(block.as_str(), lead_in(block.as_str()));
-        let label = |gap, header| rulebook.labels.at_start(text, Manner { gap, header });
+        let label = |gap, header| rulebook.labels.at_start(text, Manner { gap, header, space: false });
         // What is no label in any manner, as most lines, is looked at once.
         if label(true, true).is_none() {
             continue;
@@ -34,5 +34,5 @@ pub(super) fn manner(blocks: &[Block], rulebook: &Rulebook) -> Manner {
     let gap = gaps.len() > 1 && gaps.values().any(|count| *count >= FEWEST);
     let measures = strict + gaps.get(&Role::Measure).or(headers.get(&Role::Measure)).copied().unwrap_or(0);
     let header = measures >= FEWEST && headers.values().any(|count| *count >= FEWEST);
-    Manner { gap, header }
+    Manner { gap, header, space: false }
 }

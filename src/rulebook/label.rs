@@ -68,6 +68,8 @@ pub struct LabelSet(usize);
 pub struct Manner {
     /// A gap may part a label from its value: 整改时限　3月底前.
     pub gap: bool,
+    /// A single space is a gap too: **整改时限** 3月底前.
+    pub space: bool,
     /// Words that otherwise only head a table's column are labels: 时间：.
     pub header: bool,
 }
@@ -190,6 +192,7 @@ impl Labels {
             end += usize::from(closed);
             let after = &text[chars.byte_end(end)..];
             let gap = after.starts_with(['\u{3000}', '\u{2003}', '\t']) || after.starts_with("  ");
+            let gap = gap || manner.space && after.starts_with(' ');
             closed || manner.gap && gap && !after.trim().is_empty()
         };
         if !closed && (!chars.is_end(end) || loose && !signed) {

@@ -23,6 +23,8 @@ struct Measure {
     span: Span,
     item: usize,
     chars: Vec<char>,
+    /// Whether it is the whole of several paragraphs, each of which is told by itself.
+    several: bool,
 }
 
 impl Measure {
@@ -67,8 +69,14 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
             near.sort_unstable();
             near.dedup();
             let copied = |&other: &usize| {
-                measures[other].is_apart(measure)
-                    && copied(&measures[other].chars, &measure.chars, passage, alike)
+                let earlier = &measures[other];
+                let holds = measure.several && earlier.chars.len() < measure.chars.len();
+                earlier.is_apart(measure)
+                    && if holds {
+                        likeness(&earlier.chars, &measure.chars) >= alike
+                    } else {
+                        copied(&earlier.chars, &measure.chars, passage, alike)
+                    }
             };
             near.into_iter().find(copied)
         });
@@ -121,9 +129,16 @@ fn of_item(index: usize, item: &Item, passage: usize) -> Vec<Measure> {
         return Vec::new();
     };
     let whole = item.measure_text();
-    let mut measures = vec![Measure { span: first, item: index, chars: plain(&whole) }];
+    let mut measures =
+        vec![Measure { span: first, item: index, chars: plain(&whole), several: texts.len() > 1 }];
     if texts.len() > 1 {
-        let parts = texts.iter().map(|(span, text)| Measure { span: *span, item: index, chars: plain(text) });
+        let part = |(span, text): &(Span, &str)| Measure {
+            span: *span,
+            item: index,
+            chars: plain(text),
+            several: false,
+        };
+        let parts = texts.iter().map(part);
         measures.extend(parts.filter(|part| part.chars.len() >= passage));
     }
     measures

@@ -57,6 +57,9 @@ pub(super) struct Particles {
     measures: String,
 }
 
+/// No clause is longer, in characters before the verb, that tells an amount for certain.
+const SHORT: usize = 3;
+
 impl Particles {
     pub(super) fn new(page: &Page) -> Self {
         let set = |key: &str| WordSet::new(page.words(key));
@@ -146,7 +149,9 @@ impl Particles {
         }
         let bare = self.bare.starts(after).filter(|word| ends_clause(&after[word.len()..]));
         let amount = self.amounts.starts(after).is_some();
-        if bare.is_some() && (!amount || single && !self.is_one_of_two(before, after)) {
+        // 书读的少 says how much one reads; 坐下来谈的少 may tell of what is seldom done.
+        let brief = lead.chars().rev().take_while(|&c| is_han(c)).count() <= SHORT;
+        if bare.is_some() && (!amount || single && brief && !self.is_one_of_two(before, after)) {
             return true;
         }
         let Some(degree) = self.degrees.starts(after) else { return false };
