@@ -12,7 +12,7 @@ pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Repor
     for (index, document) in context.model.documents.iter().enumerate() {
         let Some(kind) = document.kind() else { continue };
         for required in &kind.required {
-            let mut nodes = document.nodes(&context.model.outline);
+            let mut nodes = document.nodes(&context.model.outline).filter(|&node| may_title(context, node));
             if document.has_section(required.role)
                 || nodes.any(|node| required.is_titled(context.model.parts().title(node)))
                 || is_told_otherwise(context, index, document, required.role)
@@ -27,6 +27,14 @@ pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Repor
             report.add(Found::at(document.title).with("kind", kind).with("section", section));
         }
     }
+}
+
+/// Whether a node may be the title of a section, and no member of a list.
+fn may_title(context: &Context<'_>, node: usize) -> bool {
+    const LONGEST: usize = 12;
+    let entry = &context.model.outline.nodes[node];
+    let holds = entry.heading.is_some() || entry.end > entry.segment + 1;
+    holds || context.model.parts().title(node).chars().count() <= LONGEST
 }
 
 /// Whether the items, a label or a table tell what the section would.
