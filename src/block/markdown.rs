@@ -10,6 +10,9 @@ use super::{Block, BlockKind, Blocks, Cell, Inline};
 use crate::chars::is_han;
 use crate::source::Span;
 
+/// Tags that only say how a text looks: web pages and word processors leave them.
+const LOOKS: [&str; 5] = ["<font", "<span", "<center", "<o:p", "<st1:"];
+
 /// The events of a Markdown text with their byte ranges.
 pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_ext(text, options()).into_offset_iter()
@@ -101,6 +104,9 @@ impl<'s> Reader<'s> {
             Event::FootnoteReference(_) => self.atom(ATOM, span),
             Event::SoftBreak | Event::HardBreak => self.atom('\n', span),
             Event::InlineHtml(html) if html.starts_with("<br") => self.atom('\n', span),
+            Event::InlineHtml(html) if LOOKS.iter().any(|tag| html.starts_with(tag)) => {
+                self.inline.looks.push(span)
+            }
             Event::Rule => self.opaque(span),
             _ => {}
         }
@@ -266,7 +272,7 @@ impl<'s> Reader<'s> {
 
     fn push(&mut self, block: Block) {
         let inline = std::mem::take(&mut self.inline);
-        let any = !(inline.emphasis.is_empty() && inline.dead_links.is_empty());
+        let any = !(inline.emphasis.is_empty() && inline.dead_links.is_empty() && inline.looks.is_empty());
         let inline = any.then(|| Box::new(inline));
         self.blocks.push(Block { depth: self.lists, quoted: self.quotes > 0, inline, ..block });
     }

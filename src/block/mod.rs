@@ -72,6 +72,7 @@ pub struct Block {
 struct Inline {
     emphasis: Vec<Span>,
     dead_links: Vec<Span>,
+    looks: Vec<Span>,
 }
 
 /// A character of a block that is no plain Chinese character.
@@ -132,6 +133,11 @@ impl Block {
     /// Markdown links and images in it that lead nowhere, in the file.
     pub fn dead_links(&self) -> &[Span] {
         self.inline.as_deref().map_or(&[], |inline| &inline.dead_links)
+    }
+
+    /// HTML tags in it that only say how its text looks, in the file.
+    pub fn looks(&self) -> &[Span] {
+        self.inline.as_deref().map_or(&[], |inline| &inline.looks)
     }
 
     /// The cell's place, for a table cell.

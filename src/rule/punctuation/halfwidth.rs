@@ -49,6 +49,10 @@ fn marks(block: &Block, foreign: &str) -> Vec<(Range<usize>, char)> {
                 found.extend(brackets(text, &block.marks[index..]));
                 continue;
             }
+            ')' => {
+                found.extend(closing_bracket(text, &block.marks[..index], *mark));
+                continue;
+            }
             _ => continue,
         };
         if is_in_chinese(text, *mark) && !ends_entity(text, *mark) {
@@ -131,7 +135,7 @@ fn quotes(block: &Block) -> Vec<(Range<usize>, char)> {
 fn brackets(text: &str, marks: &[Mark]) -> Vec<(Range<usize>, char)> {
     let open = marks[0];
     let close = marks[1..].iter().find(|mark| matches!(mark.ch, '(' | ')' | '）' | '\n'));
-    let Some(close) = close.filter(|mark| mark.ch == ')') else {
+    let Some(close) = close.filter(|mark| matches!(mark.ch, ')' | '）')) else {
         return Vec::new();
     };
     let inside = &text[open.end()..close.at()];
@@ -139,5 +143,14 @@ fn brackets(text: &str, marks: &[Mark]) -> Vec<(Range<usize>, char)> {
     if numeral || !inside.contains(is_han) {
         return Vec::new();
     }
-    vec![(open.at()..open.end(), '（'), (close.at()..close.end(), '）')]
+    let mut found = vec![(open.at()..open.end(), '（')];
+    found.extend((close.ch == ')').then(|| (close.at()..close.end(), '）')));
+    found
+}
+
+/// An ASCII bracket that closes a full-width one.
+fn closing_bracket(text: &str, marks: &[Mark], close: Mark) -> Option<(Range<usize>, char)> {
+    let open = marks.iter().rev().find(|mark| matches!(mark.ch, '(' | ')' | '（' | '）' | '\n'))?;
+    let inside = &text[open.end()..close.at()];
+    (open.ch == '（' && inside.contains(is_han)).then(|| (close.at()..close.end(), '）'))
 }

@@ -138,7 +138,7 @@ impl Fill<'_> {
         }
         match (self.ch, self.count) {
             // ××A-7 is a code.
-            ('×', _) if latin(right) => false,
+            ('×', _) if latin(right) || left.is_some_and(|c| matches!(c, '\u{A1}'..='\u{FF}')) => false,
             ('x', _) if latin(left) || latin(right) || self.is_letter(words) => false,
             ('x', 1) => !is_digit(left) && !is_digit(right) && self.fills_slot(words) && !self.variable,
             ('x', 2) if is_digit(left) && right != Some('年') => {

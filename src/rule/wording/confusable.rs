@@ -1,10 +1,10 @@
 //! confusable-word: words that a list knows to be wrong, and words that the
 //! speller finds.
 
-use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::particle::{Particle, Particles};
+use super::particle::{PARTICLES, Particle, Particles};
 use crate::block::Block;
 use crate::finding::Edit;
 use crate::rule::report::quoted;
@@ -14,21 +14,44 @@ use crate::source::Span;
 use crate::spell::{Writing, misspellings};
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
-    let words = |page: &Page| (RightWords::new(&page.words("right")), Particles::new(page));
-    let (own, others): &(Option<RightWords>, Particles) = report.page().derived(words);
-    listed(context, own.as_ref(), report);
-    particles(context, others, own.as_ref(), report);
-    misspelt(context, own.as_ref(), report);
+    let page = report.page();
+    let own = Own { page, words: page.derived(|_| Words::default()) };
+    listed(context, &own, report);
+    particles(context, &own, report);
+    misspelt(context, &own, report);
 }
 
-fn misspelt(context: &Context<'_>, own: Option<&RightWords>, report: &mut Report<'_>) {
+/// What the page says, each made when a text first needs it.
+#[derive(Default)]
+struct Words {
+    right: OnceLock<Option<RightWords>>,
+    particles: OnceLock<Particles>,
+}
+
+struct Own<'p> {
+    page: &'p Page,
+    words: &'p Words,
+}
+
+impl<'p> Own<'p> {
+    /// The words in which this rule takes every character for right.
+    fn right(&self) -> Option<&'p RightWords> {
+        self.words.right.get_or_init(|| RightWords::new(&self.page.words("right"))).as_ref()
+    }
+
+    fn particles(&self) -> &'p Particles {
+        self.words.particles.get_or_init(|| Particles::new(self.page))
+    }
+}
+
+fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
     let blocks = &context.model.blocks.list;
     // What a quote says belongs to others.
     let text = |block: &Block| block.is_text() && !block.quoted;
     let texts = blocks.iter().map(|block| if text(block) { block.as_str() } else { "" });
     let is_right = |text: &str, range: Range<usize>| {
         let span = Span::new(range.start, range.end);
-        context.selection.holds_right(text, span) || own.is_some_and(|own| own.hold(text, span))
+        context.selection.holds_right(text, span) || own.right().is_some_and(|own| own.hold(text, span))
     };
     let (mut of, mut settled) = (None, Vec::new());
     let mut kinds = context.model.documents.iter().filter_map(|document| document.kind());
@@ -75,13 +98,13 @@ fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
     places
 }
 
-fn listed(context: &Context<'_>, own: Option<&RightWords>, report: &mut Report<'_>) {
+fn listed(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
     let pairs = context.model.rulebook.wording.pairs;
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
         for (range, right) in pairs.find(block.as_str()) {
             let text = block.as_str();
             let is_right = context.selection.holds_change(text, &range, right)
-                || own.is_some_and(|own| own.hold_change(text, &range, right));
+                || own.right().is_some_and(|own| own.hold_change(text, &range, right));
             if is_right || is_divided(context, text, range.clone()) {
                 continue;
             }
@@ -94,22 +117,22 @@ fn listed(context: &Context<'_>, own: Option<&RightWords>, report: &mut Report<'
 }
 
 /// 的, 得 and 地 that no pattern tells.
-fn particles(
-    context: &Context<'_>,
-    particles: &Particles,
-    own: Option<&RightWords>,
-    report: &mut Report<'_>,
-) {
+fn particles(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
     let page = context.model.rulebook.page_index("confusable-word");
     for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.is_text()) {
         let text = block.as_str();
-        let own_hits = context.hits[index].iter().filter(|hit| Some(hit.rule) == page);
-        let told: HashSet<usize> = own_hits.flat_map(|hit| hit.start..hit.end).collect();
-        for Particle { range, right } in particles.wrong(text) {
+        if !text.contains(PARTICLES) {
+            continue;
+        }
+        let told = |at: usize| {
+            let mut hits = context.hits[index].iter().filter(|hit| Some(hit.rule) == page);
+            hits.any(|hit| (hit.start..hit.end).contains(&at))
+        };
+        for Particle { range, right } in own.particles().wrong(text) {
             let span = Span::new(range.start, range.end);
-            let is_right =
-                context.selection.holds_right(text, span) || own.is_some_and(|own| own.hold(text, span));
-            if is_right || told.contains(&range.start) {
+            let is_right = context.selection.holds_right(text, span)
+                || own.right().is_some_and(|own| own.hold(text, span));
+            if is_right || told(range.start) {
                 continue;
             }
             let span = block.span_of(range.clone());

@@ -8,6 +8,9 @@ use crate::rule::wordset::WordSet;
 use crate::rulebook::Page;
 use crate::spell::is_common_word;
 
+/// The particles.
+pub(super) const PARTICLES: [char; 3] = ['的', '得', '地'];
+
 /// A particle that should be another.
 pub(super) struct Particle {
     /// The bytes of the particle.
@@ -88,7 +91,7 @@ impl Particles {
 
     /// The particles of a text that should be others, in order.
     pub(super) fn wrong(&self, text: &str) -> Vec<Particle> {
-        let found = text.match_indices(['的', '得', '地']);
+        let found = text.match_indices(PARTICLES);
         let wrong = |(at, particle): (usize, &str)| {
             let (before, after) = (&text[..at], &text[at + particle.len()..]);
             let right = match particle {

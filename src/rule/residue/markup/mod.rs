@@ -52,6 +52,7 @@ pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report
                 tell(context, report, "link", block.span_of(range));
             }
         }
+        block.looks().iter().for_each(|span| tell(context, report, "tag", *span));
         block.dead_links().iter().for_each(|span| tell(context, report, "dead-link", *span));
     }
     for short in row::short_rows(&model.blocks.list) {

@@ -30,12 +30,17 @@ pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) 
         size += text.len() / 3;
         let rare = han::rare_places(text);
         let mut garbled = han::garbled(text, &rare, halves);
-        garbled.extend(
-            block
-                .stretches(|mark| western::is_western(mark.ch))
-                .into_iter()
-                .filter(|range| western::is_garbled(&text[range.clone()])),
-        );
+        let is_garbled = |range: &Range<usize>| western::is_garbled(&text[range.clone()]);
+        let whole = block.stretches(|mark| western::is_western(mark.ch) || western::is_western_sign(mark.ch));
+        let signs = |range: &Range<usize>| text[range.clone()].chars().all(western::is_western_sign);
+        let whole: Vec<Range<usize>> =
+            whole.into_iter().filter(|range| !signs(range) && is_garbled(range)).collect();
+        let within =
+            |part: &Range<usize>| whole.iter().any(|run| run.start <= part.start && part.end <= run.end);
+        let parts = block.stretches(|mark| western::is_western(mark.ch)).into_iter();
+        garbled.extend(parts.filter(|part| !within(part) && is_garbled(part)));
+        garbled.extend(whole.iter().cloned());
+        garbled.sort_by_key(|range| range.start);
         let discussed = talk.iter().any(|word| text.contains(word.as_str()));
         for range in garbled.iter().filter(|range| !(discussed && is_quoted(text, range))) {
             report.add(Found::at(block.span_of(range.clone())).with("text", &text[range.clone()]));

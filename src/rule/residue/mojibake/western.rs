@@ -12,10 +12,15 @@ pub(super) fn is_western(c: char) -> bool {
         || shown.contains(c)
 }
 
+/// What stands alone in right text, but beside other signs for a byte as they do.
+pub(super) fn is_western_sign(c: char) -> bool {
+    matches!(c, '·' | '×' | '°' | '±')
+}
+
 /// Whether the letters are the bytes of Chinese text.
 pub(super) fn is_garbled(text: &str) -> bool {
     let letter = |c: char| matches!(c, 'À'..='ÿ');
-    if !text.contains(letter) || text.chars().count() < 2 {
+    if text.chars().count() < 2 || !text.contains(letter) && !is_mark(text) {
         return false;
     }
     let (bytes, _, failed) = WINDOWS_1252.encode(text);
@@ -23,6 +28,12 @@ pub(super) fn is_garbled(text: &str) -> bool {
         || text.contains("ï»¿")
         || text.contains("â€")
         || !failed && (is_utf8(&bytes) || is_gbk(&bytes))
+}
+
+/// Whether two signs are the bytes of a Chinese mark: ¡£ is 。.
+fn is_mark(text: &str) -> bool {
+    let (bytes, _, failed) = WINDOWS_1252.encode(text);
+    !failed && bytes.len() == 2 && matches!(bytes[0], 0xA1 | 0xA3) && is_gbk(&bytes)
 }
 
 /// Whether the bytes hold a character beyond Latin in UTF-8.
@@ -49,5 +60,6 @@ mod tests {
         assert!(is_garbled("æ•´æ”¹"));
         assert!(is_garbled("²úÒµ"));
         assert!(is_garbled("ï¼Œ"));
+        assert!(is_garbled("°²È«") && is_garbled("¡£") && !is_garbled("£5"));
     }
 }

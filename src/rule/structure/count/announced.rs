@@ -56,7 +56,9 @@ fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
     if let Some(quote) = quote {
         // 四议两公开 counts two things.
         let name = &text[end..quote];
-        let plain = !name.is_empty() && !name.contains(|c: char| is_numeral(c) || c == '两');
+        // 四个统一 ends with no number.
+        let counted = name.trim_end_matches('一');
+        let plain = !counted.is_empty() && !counted.contains(|c: char| is_numeral(c) || c == '两');
         let open = before.chars().next_back().map_or(0, char::len_utf8);
         let close = text[quote..].chars().next().map_or(0, char::len_utf8);
         let range = at - open..quote + close;

@@ -112,10 +112,13 @@ impl<'a> Lists<'a> {
         let name = self.words.units.iter().find_map(|unit| name.strip_prefix(unit.as_str())).unwrap_or(name);
         let rest = head(&text[announced.range.end..], LONGEST).strip_prefix('，')?;
         let list = &rest[..rest.find(['。', '；', '，', '\n'])?];
+        let list = self.words.leads.iter().find_map(|lead| list.strip_prefix(lead.as_str())).unwrap_or(list);
         let members: Vec<&str> = list.split('、').collect();
-        let alike = |member: &&str| member.len() > name.len() && member.ends_with(name);
+        let ends = |member: &&str| member.len() > name.len() && member.ends_with(name);
+        let begins = |member: &&str| member.len() > name.len() && member.starts_with(name);
         let plain = announced.quoted && name.chars().count() > 1 && name.chars().all(is_han);
-        (plain && members.len() > 1 && members.iter().all(alike)).then(|| vec![members.len()])
+        let alike = members.iter().all(ends) || members.iter().all(begins);
+        (plain && members.len() > 1 && alike).then(|| vec![members.len()])
     }
 
     fn start(&self, text: &str, announced: &Announced) -> Option<Start> {
@@ -203,6 +206,9 @@ impl<'a> Lists<'a> {
         if clause == 0 || !ended || open(clause) {
             return None;
         }
+        // 综合组、督导组，对……: where the sentence goes on the list ends.
+        let over =
+            pieces.get(clause + 1).is_none_or(|(_, piece)| kind.is_none_or(|kind| !piece.ends_with(kind)));
         let has_join = |piece: &str| self.words.joins.iter().any(|join| piece.contains(join.as_str()));
         let joined = has_join(pieces[clause].1) && !has_join(pieces[0].1);
         let count = |marks: &[char], upto: usize| {
@@ -210,6 +216,9 @@ impl<'a> Lists<'a> {
         };
         let short = count(&['、'], clause);
         let mut counts: Vec<usize> = (short..=short + usize::from(joined)).collect();
+        if named && over && clause > 1 && pieces[clause].0 == '，' {
+            return Some(counts);
+        }
         // After a comma the sentence goes on, or the list does.
         let end = pieces[0].1.chars().next_back();
         let alike = pieces[clause + 1..=sentence.max(clause)]

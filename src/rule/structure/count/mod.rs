@@ -51,6 +51,8 @@ struct Words {
     /// Units of amounts; those with a `|` between them are the same.
     amounts: Vec<Vec<String>>,
     among: Vec<String>,
+    /// Between what parts are among and the parts.
+    inside: Vec<String>,
     altogether: Vec<String>,
     /// What says that a total is made of the parts that follow.
     composed: Vec<String>,
@@ -86,6 +88,7 @@ impl Words {
             partial: page.words("partial"),
             amounts: split("amounts"),
             among: page.words("among"),
+            inside: page.words("inside"),
             altogether: page.words("altogether"),
             composed: page.words("composed"),
             states: page.words("states"),

@@ -40,6 +40,10 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
             found.extend(check(text, before, after, Relation::Among, words));
         }
     }
+    // 12家村卫生室中，规范的7家、……
+    for (at, word) in words.inside.iter().flat_map(|word| text.match_indices(word.as_str())) {
+        found.extend(check(text, &text[..at], &text[at + word.len()..], Relation::Among, words));
+    }
     for (at, colon) in text.match_indices(['：', ':']) {
         let before = before_composition(&text[..at], words);
         found.extend(check(text, before, &text[at + colon.len()..], Relation::Whole, words));
