@@ -8,6 +8,7 @@ mod stated;
 mod table;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::chars::{is_closing, is_invisible, is_opening};
 use crate::document::{Document, Parts};
@@ -148,6 +149,8 @@ pub struct Items {
     pub ordinals: Vec<Vec<(u32, Span)>>,
     /// Fields that belong to no item.
     pub loose: Vec<Field>,
+    /// Which of them each document has.
+    tables: Vec<Range<usize>>,
     nodes: HashSet<usize>,
     tallies: Vec<Tally>,
 }
@@ -187,6 +190,11 @@ impl Items {
         &self.list[from..from + count]
     }
 
+    /// The numbers of the rows of a document's tables.
+    pub fn ordinals_of(&self, document: usize) -> &[Vec<(u32, Span)>] {
+        self.tables.get(document).and_then(|tables| self.ordinals.get(tables.clone())).unwrap_or_default()
+    }
+
     /// Whether a node of the outline is an item's problem.
     pub fn has_node(&self, node: usize) -> bool {
         self.nodes.contains(&node)
@@ -218,6 +226,7 @@ pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
         });
         items.unasked.extend(unasked.into_iter().map(|node| Unasked { document: index, node }));
         let tables = table::tables(parts, document, index);
+        items.tables.push(items.ordinals.len()..items.ordinals.len() + tables.ordinals.len());
         found.extend(tables.items);
         items.ordinals.extend(tables.ordinals);
         found.sort_by_key(|item| item.place().map(|span| span.start));

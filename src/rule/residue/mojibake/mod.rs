@@ -35,8 +35,10 @@ pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) 
         let signs = |range: &Range<usize>| text[range.clone()].chars().all(western::is_western_sign);
         let whole: Vec<Range<usize>> =
             whole.into_iter().filter(|range| !signs(range) && is_garbled(range)).collect();
-        let within =
-            |part: &Range<usize>| whole.iter().any(|run| run.start <= part.start && part.end <= run.end);
+        let within = |part: &Range<usize>| {
+            let next = whole.partition_point(|run| run.end <= part.start);
+            whole.get(next).is_some_and(|run| run.start <= part.start && part.end <= run.end)
+        };
         let parts = block.stretches(|mark| western::is_western(mark.ch)).into_iter();
         garbled.extend(parts.filter(|part| !within(part) && is_garbled(part)));
         garbled.extend(whole.iter().cloned());

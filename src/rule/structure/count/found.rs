@@ -9,7 +9,6 @@ use crate::document::{Document, Section};
 use crate::item::{Item, Origin};
 use crate::rule::Context;
 use crate::rulebook::Role;
-use crate::source::Span;
 
 /// No sentence goes on farther, in bytes.
 const SENTENCE: usize = 600;
@@ -75,7 +74,7 @@ impl Listed {
         let items: Vec<&Item> = model.items.of_document(number).iter().filter(|item| item.is_due()).collect();
         let sections = document.sections.iter().map(|section| model.parts().span(section.segment).start);
         let places = items.iter().filter_map(|item| item.place()).map(|span| span.start);
-        let (mut groups, mut problems) = numbers(context, document, &items);
+        let (mut groups, mut problems) = numbers(context, number, &items);
         groups.retain(|count| *count > 1);
         problems.retain(|count| *count > 1);
         Self { first: sections.chain(places).min().unwrap_or(usize::MAX), groups, problems }
@@ -83,7 +82,8 @@ impl Listed {
 }
 
 /// Each number of groups, and of problems, that a document may be said to list.
-fn numbers(context: &Context<'_>, document: &Document, items: &[&Item]) -> (Vec<usize>, Vec<usize>) {
+fn numbers(context: &Context<'_>, number: usize, items: &[&Item]) -> (Vec<usize>, Vec<usize>) {
+    let document = &context.model.documents[number];
     let outline = &context.model.outline;
     let mut sections = document.sections.iter().filter(|section| section.roles.contains(&Role::Problem));
     let section = sections.next().filter(|_| sections.next().is_none());
@@ -100,10 +100,6 @@ fn numbers(context: &Context<'_>, document: &Document, items: &[&Item]) -> (Vec<
         |section: &&Section| section.members.iter().all(|&member| outline.children(member).next().is_none());
     let rows = items.iter().filter(|item| item.origin == Origin::Table && item.problem.is_some()).count();
     let members = section.filter(flat).filter(|_| rows == 0).map(|section| section.members.len());
-    let parts = context.model.parts();
-    let last = document.segments.end.checked_sub(1);
-    let (from, to) = (parts.span(document.segments.start).start, last.map_or(0, |last| parts.span(last).end));
-    let own = |rows: &&Vec<(u32, Span)>| rows.first().is_some_and(|(_, row)| (from..to).contains(&row.start));
-    let tables = context.model.items.ordinals.iter().filter(own).map(Vec::len);
+    let tables = context.model.items.ordinals_of(number).iter().map(Vec::len);
     (groups, members.into_iter().chain([rows, items.len()]).chain(tables).collect())
 }

@@ -67,8 +67,12 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
 
 /// What stands before ，由两部分组成, if a text ends so.
 fn before_composition<'t>(text: &'t str, words: &Words) -> &'t str {
-    let composed = words.composed.iter().any(|word| text.ends_with(word.as_str()));
-    text.rfind('，').filter(|_| composed).map_or(text, |at| &text[..at])
+    const REACH: usize = 60;
+    if !words.composed.iter().any(|word| text.ends_with(word.as_str())) {
+        return text;
+    }
+    let from = text.ceil_char_boundary(text.len().saturating_sub(REACH));
+    text[from..].rfind('，').map_or(text, |at| &text[..from + at])
 }
 
 /// A total, then its parts.
