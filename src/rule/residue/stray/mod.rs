@@ -11,11 +11,11 @@ use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Report<'_>) {
-    let lists = ["whole-paragraphs", "letter-words", "greek-words", "small-words"];
-    let [words, letter_words, greek_words, small_words] =
+    let lists = ["whole-paragraphs", "letter-words", "greek-words", "small-words", "named"];
+    let [words, letter_words, greek_words, small_words, named] =
         report.page().derived(|page| lists.map(|key| page.words(key)));
     let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
-    let letters = script::lone_letters(&blocks);
+    let letters = script::lone_letters(&blocks, &named.concat());
     for (index, block) in blocks.iter().enumerate() {
         let codes = block.stretches(|mark| {
             is_no_character(mark.ch) && (mark.ch != ATOM || block.text.is_verbatim(mark.at()))

@@ -180,13 +180,9 @@ fn without_tone(c: char) -> char {
     vowels.iter().find(|(toned, _)| toned.contains(c)).map_or(c, |(_, plain)| *plain)
 }
 
-/// What has a letter for its name ends with these.
-const NAMED: &str =
-    "案项类型级组点线图表款班栋座区号股段式维第卷为是和与或及量值轴角边母成到楼幢排列室门口厅";
-
 /// Single small letters between Chinese characters or after a sentence, which
 /// stand so only once in the file: the block's index and the local byte.
-pub(super) fn lone_letters(blocks: &[&Block]) -> Vec<(usize, usize)> {
+pub(super) fn lone_letters(blocks: &[&Block], named: &str) -> Vec<(usize, usize)> {
     let mut places: HashMap<char, Vec<(usize, usize)>> = HashMap::new();
     for (index, block) in blocks.iter().enumerate() {
         let text = block.as_str();
@@ -205,10 +201,10 @@ pub(super) fn lone_letters(blocks: &[&Block]) -> Vec<(usize, usize)> {
         let (left, right) = (before(text, *at), next(text, at + 1));
         let begins = left.is_some_and(|c| is_sentence_end(c) || matches!(c, '，' | '；' | '、'));
         // 制度b。 at the end of a clause; 方案b。 names it.
-        let named = left.is_none_or(|c| NAMED.contains(c));
+        let is_named = left.is_none_or(|c| named.contains(c));
         let ends = right.is_some_and(|c| is_sentence_end(c) || matches!(c, '，' | '；'));
         let within = right.is_some_and(is_han) && !text[*at..].starts_with('x');
-        right.is_some_and(is_han) && begins || left.is_some_and(is_han) && (within || ends && !named)
+        right.is_some_and(is_han) && begins || left.is_some_and(is_han) && (within || ends && !is_named)
     };
     places.into_values().filter(|places| places.len() == 1).flatten().filter(stray).collect()
 }
