@@ -130,14 +130,32 @@ fn quotes(block: &Block) -> Vec<(Range<usize>, char)> {
     found
 }
 
-/// A pair of ASCII brackets around Chinese words; a bracketed numeral, as in
-/// 第(一)项, may stay.
+/// No pair of brackets that is looked for is longer, in bytes.
+const LONGEST_PAIR: usize = 900;
+
+/// The bracket that closes or opens what another one does, among the marks from it on.
+fn partner<'m>(mut marks: impl Iterator<Item = &'m Mark>, from: Mark) -> Option<Mark> {
+    let mut depth = 1_usize;
+    let opens = matches!(from.ch, '(' | '（');
+    marks
+        .find(|mark| {
+            let far = mark.at().abs_diff(from.at()) > LONGEST_PAIR;
+            match mark.ch {
+                '(' | '（' => depth = if opens { depth + 1 } else { depth - 1 },
+                ')' | '）' => depth = if opens { depth - 1 } else { depth + 1 },
+                _ => {}
+            }
+            depth == 0 || far || mark.ch == '\n'
+        })
+        .copied()
+        .filter(|_| depth == 0)
+}
+
+/// An ASCII bracket around Chinese words, and the one that closes it; a bracketed
+/// numeral, as in 第(一)项, may stay.
 fn brackets(text: &str, marks: &[Mark]) -> Vec<(Range<usize>, char)> {
     let open = marks[0];
-    let close = marks[1..].iter().find(|mark| matches!(mark.ch, '(' | ')' | '）' | '\n'));
-    let Some(close) = close.filter(|mark| matches!(mark.ch, ')' | '）')) else {
-        return Vec::new();
-    };
+    let Some(close) = partner(marks[1..].iter(), open) else { return Vec::new() };
     let inside = &text[open.end()..close.at()];
     let numeral = inside.chars().all(|c| "一二三四五六七八九十".contains(c));
     if numeral || !inside.contains(is_han) {
@@ -150,7 +168,7 @@ fn brackets(text: &str, marks: &[Mark]) -> Vec<(Range<usize>, char)> {
 
 /// An ASCII bracket that closes a full-width one.
 fn closing_bracket(text: &str, marks: &[Mark], close: Mark) -> Option<(Range<usize>, char)> {
-    let open = marks.iter().rev().find(|mark| matches!(mark.ch, '(' | ')' | '（' | '）' | '\n'))?;
+    let open = partner(marks.iter().rev(), close)?;
     let inside = &text[open.end()..close.at()];
     (open.ch == '（' && inside.contains(is_han)).then(|| (close.at()..close.end(), '）'))
 }
