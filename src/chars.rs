@@ -32,6 +32,11 @@ pub fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{3000}' | '\n' | '\r' | '\u{A0}')
 }
 
+/// Whether `c` is a space within a line.
+pub fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}')
+}
+
 /// Whether `c` closes a pair (GB/T 15834: quotes, brackets, book marks).
 pub fn is_closing(c: char) -> bool {
     matches!(c, '”' | '’' | '）' | ')' | '》' | '〉' | '】' | '〕' | '」' | '』' | ']' | '］')

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::block::Block;
-use crate::chars::{head, is_chinese, is_closing, is_han, is_opening, is_sentence_end};
+use crate::chars::{head, is_chinese, is_closing, is_gap, is_han, is_opening, is_sentence_end};
 use crate::finding::Edit;
 use crate::outline::Family;
 use crate::rule::{Context, Found, Report};
@@ -63,10 +63,6 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
             }
         }
     }
-}
-
-fn is_gap(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{3000}')
 }
 
 fn tell(block: &Block, range: Range<usize>, report: &mut Report<'_>, what: &'static str) {

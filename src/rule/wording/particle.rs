@@ -151,10 +151,10 @@ impl Particles {
             return false;
         }
         let bare = self.bare.starts(after).filter(|word| ends_clause(&after[word.len()..]));
-        let amount = self.amounts.starts(after).is_some();
+        let amount = || self.amounts.starts(after).is_some();
         // 书读的少 says how much one reads; 坐下来谈的少 may tell of what is seldom done.
         let brief = || lead.chars().rev().take(SHORT + 1).take_while(|&c| is_han(c)).count() <= SHORT;
-        if bare.is_some() && (!amount || single && brief() && !self.is_one_of_two(before, after)) {
+        if bare.is_some() && (!amount() || single && brief() && !self.is_one_of_two(before, after)) {
             return true;
         }
         let Some(degree) = self.degrees.starts(after) else { return false };

@@ -105,13 +105,9 @@ impl Sets {
         for (at, name) in self.names.find(text) {
             let start = at + self.names.word(name).len();
             let set = &self.sets[self.named[name]];
-            let list = match self.intro.find(head(&text[start..], LONGEST)) {
-                Some(intro) => set.list(text, start + intro.end),
-                None => match set.list_before(text, at) {
-                    Some(list) => list,
-                    None => continue,
-                },
-            };
+            let intro = self.intro.find(head(&text[start..], LONGEST));
+            let after = intro.map(|intro| set.list(text, start + intro.end));
+            let Some(list) = after.or_else(|| set.list_before(text, at)) else { continue };
             let enough = list.members.len() >= 2 || list.members.len() * 2 >= set.members.len();
             let open = text[list.range.end..].starts_with(['等', '…']);
             if enough && !open && (list.foreign > 0 || list.members.len() + set.optional < set.members.len())

@@ -2,7 +2,7 @@
 
 use crate::block::ATOM;
 use crate::chars::{
-    is_chinese_mark, is_closing, is_han, is_invisible, is_no_character, is_numeral, is_sentence_end,
+    is_chinese_mark, is_closing, is_gap, is_han, is_invisible, is_no_character, is_numeral, is_sentence_end,
 };
 
 /// A longer line is no verse, in characters.
@@ -52,10 +52,6 @@ pub(super) fn at_edges(line: &str, place: &Place, words: &[String]) -> Vec<(usiz
         found.push((start + text.len() - last.len_utf8(), last));
     }
     found
-}
-
-fn is_gap(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{3000}')
 }
 
 /// What a bullet became that stands before a text.
