@@ -103,12 +103,11 @@ const CLAUSE: usize = 300;
 /// Reads a Chinese numeral (一 to 九十九) at the start
 /// of `text`: its value and its length in bytes.
 pub fn chinese_number(text: &str) -> Option<(u32, usize)> {
-    let digit = |c: char| "零一二三四五六七八九".chars().position(|d| d == c).filter(|&d| d > 0);
     let (mut value, mut length, mut units, mut tens) = (0, 0, false, false);
     for c in text.chars() {
-        match (digit(c), c) {
-            (Some(d), _) if !units => {
-                value += d as u32;
+        match (numeral_value(c), c) {
+            (Some(digit @ 1..=9), _) if !units => {
+                value += digit;
                 units = true;
             }
             (_, '十') if !tens => {
@@ -121,6 +120,23 @@ pub fn chinese_number(text: &str) -> Option<(u32, usize)> {
         length += c.len_utf8();
     }
     (length > 0).then_some((value, length))
+}
+
+/// The value of a Chinese numeral from 一 to 十.
+fn numeral_value(c: char) -> Option<u32> {
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
 
 /// A number from 1 to 99 as a Chinese numeral.
@@ -169,7 +185,7 @@ pub fn one_line(text: &str) -> String {
 
 /// Whether `c` is a Chinese numeral from 一 to 十.
 pub fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    numeral_value(c).is_some()
 }
 
 /// Whether `c` is a digit, ASCII or full-width.

@@ -30,23 +30,25 @@ pub(super) fn title<'a>(parts: Parts<'a>, document: &Document) -> Title<'a> {
     let first = document.segments.start;
     let kinds = &parts.rulebook.kinds;
     let mut span: Option<Span> = None;
-    let mut last = "";
+    let mut last = String::new();
     for line in lines(parts, document) {
         let text = undecorated(parts.text(line));
         if kinds.stands_beside_title(text) {
-            last = "";
+            last.clear();
             continue;
         }
         let own = parts.span(line);
         let joined = span.filter(|_| !last.is_empty()).map_or(own, |before| before.cover(own));
-        let kind = kinds
-            .by_title(text)
-            .or_else(|| kinds.by_title(&format!("{last}{text}")).filter(|_| !last.is_empty()));
-        if kind.is_some() {
+        span = Some(joined);
+        let both = format!("{last}{text}");
+        // 关于《……整改方案 ends with no noun of its own: the name goes on.
+        let goes_on = names_openly(&last);
+        let alone = || Some(text).filter(|_| !goes_on).and_then(|text| kinds.by_title(text));
+        let kind = alone().or_else(|| kinds.by_title(&both).filter(|_| !last.is_empty()));
+        if kind.is_some() && !names_openly(&both) {
             return Title { span: joined, kind, own: own_kind(parts, document) };
         }
-        span = Some(joined);
-        last = text;
+        last = if goes_on { both } else { text.to_owned() };
     }
     let named = kinds.by_title(parts.text(first));
     Title { span: span.unwrap_or_else(|| parts.span(first)), kind: named, own: own_kind(parts, document) }
@@ -76,6 +78,11 @@ fn own_kind<'a>(parts: Parts<'a>, document: &Document) -> Option<&'a Arc<Kind>> 
     let here = parts.outline.segments[start].marker.and_then(|_| named(parts.body(start).trim()));
     let next = || document.segments.clone().nth(1).and_then(|segment| named(parts.text(segment).trim()));
     here.or_else(next)
+}
+
+/// Whether a name in book marks goes on after a text.
+fn names_openly(text: &str) -> bool {
+    text.matches('《').count() > text.matches('》').count()
 }
 
 /// Whether a line may be a title, or a part of one.

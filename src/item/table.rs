@@ -51,7 +51,39 @@ pub(super) fn tables(parts: Parts<'_>, document: &Document, number: usize) -> Ta
         let supplement = measured && !table.has(Role::Measure);
         found.items.extend(table.items(parts, number, supplement));
     }
+    found.items.extend(unanswered(&all, parts, number));
     found
+}
+
+/// The rows of a table of problems whose numbers another table, that of the measures,
+/// does not have.
+fn unanswered(tables: &[Table<'_>], parts: Parts<'_>, document: usize) -> Vec<Item> {
+    let only = |role: Role, without: &[Role]| {
+        let fits = |table: &&Table<'_>| {
+            table.ordinal.is_some() && table.has(role) && !without.iter().any(|other| table.has(*other))
+        };
+        let mut fitting = tables.iter().filter(fits);
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let asking = only(Role::Problem, &[Role::Measure, Role::Deadline, Role::Result]);
+    let (Some(asking), Some(answering)) = (asking, only(Role::Measure, &[Role::Problem])) else {
+        return Vec::new();
+    };
+    let answered: BTreeSet<u32> = answering.ordinals().into_iter().map(|(number, _)| number).collect();
+    let (asked, numbers) = (asking.ordinals(), |row: &[(Cell, &Block)]| asking.number(row));
+    let known = asked.iter().filter(|(number, _)| answered.contains(number)).count();
+    if known * 2 <= asked.len() || known < 2 {
+        return Vec::new();
+    }
+    let open =
+        asking.rows.iter().filter(|row| numbers(row).is_some_and(|number| !answered.contains(&number)));
+    let item = |row: &Vec<(Cell, &Block)>| {
+        let problem =
+            row.iter().find(|(cell, _)| asking.columns.get(&cell.column) == Some(&Role::Problem))?;
+        let field = field(parts, Role::Problem, problem.1);
+        Some(Item::new(document, Origin::Table, None, field.span(), vec![field]))
+    };
+    open.filter_map(item).collect()
 }
 
 fn has_several_tables(parts: Parts<'_>) -> bool {
@@ -243,6 +275,12 @@ impl<'a> Table<'a> {
 
     fn is_number(&self, (cell, block): &(Cell, &Block)) -> bool {
         self.ordinal == Some(cell.column) && digits(block.as_str().trim()).is_some()
+    }
+
+    /// The number of a row.
+    fn number(&self, row: &[(Cell, &Block)]) -> Option<u32> {
+        let (_, block) = row.iter().find(|(cell, _)| self.ordinal == Some(cell.column))?;
+        digits(block.as_str().trim()).map(|(number, _)| number)
     }
 
     /// Whether a row has a number of its own.

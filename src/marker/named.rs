@@ -22,7 +22,7 @@ fn gap_or_colon(rest: &str) -> Option<char> {
 }
 
 /// What is counted by name; a longer name stands before one that it begins with.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "反馈意见",
     "整改任务",
     "整改事项",
@@ -31,6 +31,7 @@ const NAMES: [&str; 13] = [
     "隐患",
     "卡片",
     "意见",
+    "建议",
     "诉求",
     "线索",
     "短板",
@@ -64,7 +65,7 @@ pub(super) fn bracketed(text: &str) -> Option<Marker> {
     let (inner, _) = head(&text[open.len_utf8()..], LONGEST).split_once(close)?;
     let len = open.len_utf8() + inner.len() + close.len_utf8();
     let marker = |family, number| Marker { family, number, mark: None, wide: true, len };
-    if let Some((number, length)) = capital_number(inner, SIGNS) {
+    if let Some((number, length)) = capital_number(inner, &[CAPITALS, STEMS]) {
         return (length == inner.len() && open != '[').then(|| marker(Family::Part, number));
     }
     let (name, rest) = match inner.strip_prefix("问题") {
@@ -79,13 +80,13 @@ pub(super) fn bracketed(text: &str) -> Option<Marker> {
 }
 
 /// 壹 to 拾, and the stems that count like letters.
-const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";
-const SIGNS: &[&str] = &[CAPITALS, "甲乙丙丁戊己庚辛壬癸"];
+const CAPITALS: &[char] = &['壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾'];
+const STEMS: &[char] = &['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
 
 /// The number of the only character of a text that is one of some series.
-fn capital_number(text: &str, series: &[&str]) -> Option<(u32, usize)> {
+fn capital_number(text: &str, series: &[&[char]]) -> Option<(u32, usize)> {
     let c = text.chars().next()?;
-    let at = series.iter().find_map(|series| series.chars().position(|other| other == c))?;
+    let at = series.iter().find_map(|series| series.iter().position(|other| *other == c))?;
     Some((at as u32 + 1, c.len_utf8()))
 }
 

@@ -114,10 +114,13 @@ fn note_number(text: &str, at: usize) -> Option<usize> {
 
 /// Where 问题二 or 篇2 starts that a colon at `colon` ends.
 fn named_number_before(text: &str, colon: usize) -> Option<usize> {
-    let number = number_before(&text[..colon])?;
+    // 问题（三）： as well.
+    let closed = text[..colon].strip_suffix(['）', ')']);
+    let number = number_before(closed.unwrap_or(&text[..colon]))?;
     let before = &text[..number];
+    let before = if closed.is_some() { before.strip_suffix(['（', '('])? } else { before };
     let name = ["问题", "篇"].into_iter().find(|name| before.ends_with(name))?;
-    let at = number - name.len();
+    let at = before.len() - name.len();
     Marker::parse(&text[at..]).map(|_| at)
 }
 

@@ -9,6 +9,8 @@ const NONE: char = '\0';
 /// How many bits of the filter there are for a word; most of them stay unset.
 const BITS_A_WORD: usize = 32;
 const MOST_BITS: usize = 1 << 17;
+/// How many words the bits of the first characters take.
+const FIRSTS: usize = 8;
 
 /// A list of texts, joined.
 #[derive(Debug)]
@@ -44,6 +46,8 @@ pub struct Table {
     /// The first two characters of each word and its index, sorted.
     pub starts: Cow<'static, [(u64, u32)]>,
     pub words: Texts,
+    /// A bit for each character that begins a word, by its last bits.
+    pub firsts: [u64; FIRSTS],
     /// Whether some words are of one character.
     pub singles: bool,
 }
@@ -52,22 +56,24 @@ impl Table {
     pub fn new(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let words: Vec<_> = words.into_iter().collect();
         let bits = (words.len() * BITS_A_WORD).next_power_of_two().clamp(64, MOST_BITS);
-        let (mut filter, mut starts, mut singles) =
-            (vec![0; bits / 64], Vec::with_capacity(words.len()), false);
-        for (index, word) in (0..).zip(&words) {
+        let (mut filter, mut starts) = (vec![0; bits / 64], Vec::with_capacity(words.len()));
+        let (mut firsts, mut singles) = ([0; FIRSTS], false);
+        for (number, word) in (0..).zip(&words) {
             let mut chars = word.as_ref().chars();
             if let Some(first) = chars.next() {
                 let second = chars.next();
                 singles |= second.is_none();
+                let (index, mask) = first_bit(first);
+                firsts[index] |= mask;
                 let pair = pair(first, second.unwrap_or(NONE));
                 let bit = bit(pair, bits);
                 filter[bit / 64] |= 1 << (bit % 64);
-                starts.push((pair, index));
+                starts.push((pair, number));
             }
         }
         starts.sort_unstable();
         let words = Texts::new(words.iter().map(AsRef::as_ref));
-        Self { filter: Cow::Owned(filter), starts: Cow::Owned(starts), words, singles }
+        Self { filter: Cow::Owned(filter), starts: Cow::Owned(starts), words, firsts, singles }
     }
 
     /// The words that stand in `text`, in order, each with its place (a byte) and
@@ -101,32 +107,38 @@ impl Table {
 
     /// The same until `found` has enough; whether it has.
     fn any(&self, text: &str, mut found: impl FnMut(usize, usize) -> bool) -> bool {
-        let bits = self.filter.len() * 64;
-        let mut chars = text.chars();
-        let Some(mut first) = chars.next() else { return false };
-        let mut at = 0;
-        loop {
-            let second = chars.next().unwrap_or(NONE);
-            let mut enough = |pair| self.begins(pair, bits) && self.at(text, at, pair, &mut found);
-            if enough(pair(first, second)) || self.singles && second != NONE && enough(pair(first, NONE)) {
-                return true;
+        let mut chars = text.char_indices();
+        let mut next = chars.next();
+        while let Some((at, first)) = next {
+            next = chars.next();
+            if self.begins_with(first) {
+                let second = next.map_or(NONE, |(_, second)| second);
+                let mut enough = |second| self.at(text, at, pair(first, second), &mut found);
+                if enough(second) || self.singles && second != NONE && enough(NONE) {
+                    return true;
+                }
             }
-            if second == NONE && at + first.len_utf8() == text.len() {
-                return false;
-            }
-            at += first.len_utf8();
-            first = second;
         }
+        false
+    }
+
+    /// Whether a word may begin with a character.
+    fn begins_with(&self, first: char) -> bool {
+        let (index, mask) = first_bit(first);
+        self.firsts[index] & mask != 0
     }
 
     /// Whether a word may begin with a pair.
-    fn begins(&self, pair: u64, bits: usize) -> bool {
-        let bit = bit(pair, bits);
+    fn begins(&self, pair: u64) -> bool {
+        let bit = bit(pair, self.filter.len() * 64);
         self.filter[bit / 64] & (1 << (bit % 64)) != 0
     }
 
     /// The words at a place that begin with a pair, until `found` has enough.
     fn at(&self, text: &str, at: usize, pair: u64, found: &mut impl FnMut(usize, usize) -> bool) -> bool {
+        if !self.begins(pair) {
+            return false;
+        }
         let from = self.starts.partition_point(|(start, _)| *start < pair);
         let mut here = self.starts[from..].iter().take_while(|(start, _)| *start == pair);
         here.any(|&(_, index)| text[at..].starts_with(self.word(index as usize)) && found(at, index as usize))
@@ -139,6 +151,12 @@ impl Table {
 
 fn pair(first: char, second: char) -> u64 {
     u64::from(first) << 32 | u64::from(second)
+}
+
+/// Where the bit of a first character stands.
+fn first_bit(first: char) -> (usize, u64) {
+    let bit = first as usize % (FIRSTS * 64);
+    (bit / 64, 1 << (bit % 64))
 }
 
 /// The bit of a filter that a pair of characters sets (Fibonacci hashing).

@@ -96,7 +96,8 @@ impl Sections {
     /// which poses no problem and so needs no measure.
     pub fn is_frame(&self, title: &str) -> bool {
         let title = named(title);
-        self.frame.is_match(title) && !self.states_fault(title)
+        // A sentence that ends so (超过10欧的要求) titles none.
+        !title.contains('，') && self.frame.is_match(title) && !self.states_fault(title)
     }
 
     /// Whether a line only leads to what stands below it: 主要有以下三个问题：
@@ -116,10 +117,11 @@ impl Sections {
     }
 }
 
-/// The name in a section's title: what stands before a colon and without the
-/// marks and the note in brackets at its end.
+/// The name in a section's title: what stands before a colon or a dash and without
+/// the marks and the note in brackets at its end.
 fn named(title: &str) -> &str {
     let name = title.trim().split(['：', ':', '\n']).next().unwrap_or(title);
+    let name = name.split_once("——").map_or(name, |(name, _)| name);
     let name = name.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '）' | ')'));
     match name.rfind(['（', '(']).filter(|_| name.ends_with(['）', ')'])) {
         Some(at) if at > 0 => name[..at].trim_end(),
@@ -155,6 +157,7 @@ pub(super) struct DeadlineFile {
     forward_date: Vec<String>,
     recurring: Vec<String>,
     around: Vec<String>,
+    attributive: Vec<String>,
     forward_start: Vec<String>,
     forward_length: Vec<String>,
     forward_rhythm: Vec<String>,
@@ -182,6 +185,8 @@ pub struct Deadlines {
     recurring: Vec<String>,
     /// After a day that is only about when.
     around: Vec<String>,
+    /// After a day that only tells what is spoken of.
+    attributive: Vec<String>,
     forward: Choice,
     open: Choice,
     immediate_section: Choice,
@@ -197,9 +202,7 @@ impl Deadlines {
     pub(super) fn new(file: DeadlineFile) -> Self {
         let definite =
             [&file.date[..], &file.length, &file.frequency, &file.checkpoint, &file.immediate].concat();
-        let forward =
-            [&file.forward_date[..], &file.forward_start, &file.forward_length, &file.forward_rhythm]
-                .concat();
+        let forward = [&file.forward_start[..], &file.forward_length, &file.forward_rhythm].concat();
         Self {
             date: Choice::any_of(&file.date),
             definite: Choice::any_of(&definite),
@@ -208,6 +211,7 @@ impl Deadlines {
             completion: LateRegex::any_of(&file.forward_date),
             recurring: file.recurring,
             around: file.around,
+            attributive: file.attributive,
             forward: Choice::any_of(&forward),
             lasting_section: Choice::any_of(&file.lasting_section),
             frequency: Choice::any_of(&file.frequency),
@@ -250,7 +254,12 @@ impl Deadlines {
     /// Whether a measure states a limit that looks forward: a bare year, or a
     /// document's number, is none.
     pub fn states_limit(&self, measure: &str) -> bool {
-        self.forward.is_match(measure)
+        let dated = |found: &Range<usize>| !Self::is_followed_by(measure, found, &self.attributive);
+        self.forward.is_match(measure) || self.completion.find_all(measure).iter().any(dated)
+    }
+
+    fn is_followed_by(text: &str, found: &Range<usize>, words: &[String]) -> bool {
+        words.iter().any(|word| text[found.end..].starts_with(word.as_str()))
     }
 
     /// The days by which a measure says that something will be complete, as
@@ -259,10 +268,12 @@ impl Deadlines {
         let recurs =
             |before: &str| self.recurring.iter().any(|word| before.trim_end().ends_with(word.as_str()));
         let found = self.completion.find_all(measure).into_iter();
-        // 每月5日前 comes again and again, and 清明前后 is no end.
+        // 每月5日前 comes again and again, 清明前后 is no end, and 1月以前的 was.
         let once = move |found: &Range<usize>| {
             !recurs(&measure[..found.start])
-                && !self.around.iter().any(|word| measure[found.end..].starts_with(word.as_str()))
+                && ![&self.around, &self.attributive]
+                    .into_iter()
+                    .any(|words| Self::is_followed_by(measure, found, words))
         };
         found.filter(once).map(|found| {
             // The year, if there is one, stands right before.

@@ -1,6 +1,7 @@
 //! Rows whose cells stand in columns that spaces line up.
 
 use super::Table;
+use crate::chars::is_han;
 use crate::source::Span;
 
 /// Fewer columns make no table: two words side by side may be a layout.
@@ -9,6 +10,8 @@ const LEAST_COLUMNS: usize = 3;
 const LONGEST_TITLE: usize = 14;
 /// How far a cell may start from its column, in half-width places.
 const SHIFT: usize = 5;
+/// The same for one that stands alone on its line.
+const SHIFT_OF_ONE: usize = 2;
 
 pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
     let header = cells(text, lines[0]);
@@ -38,31 +41,57 @@ fn is_title(text: &str) -> bool {
 /// The cells of a row, each put into the column that it starts at. A row with as
 /// many cells as there are columns needs no measuring.
 fn row(text: &str, line: Span, starts: &[usize]) -> Option<Vec<Span>> {
-    let found = cells(text, line);
+    let mut found = cells(text, line);
+    if found.len() > starts.len() {
+        join_names(text, &mut found);
+    }
     let labelled = |cell: &Span| text[cell.range()].chars().take(8).any(|c| matches!(c, '：' | ':'));
-    if found.len() < 2 || found.len() > starts.len() || found.iter().take(2).all(labelled) {
+    if found.is_empty() || found.len() > starts.len() || found.iter().take(2).all(labelled) {
         return None;
     }
     if found.len() == starts.len() {
         return Some(found);
+    }
+    // A cell alone on its line goes on with the one above.
+    let shift = if found.len() == 1 { SHIFT_OF_ONE } else { SHIFT };
+    if found.len() == 1 && place(text, line, found[0].start) < starts[1].saturating_sub(shift) {
+        return None;
     }
     let mut columns = vec![Span::new(line.end, line.end); starts.len()];
     let mut next = 0;
     for cell in found {
         let at = place(text, line, cell.start);
         let near = (next..starts.len()).min_by_key(|&column| starts[column].abs_diff(at))?;
-        if starts[near].abs_diff(at) > SHIFT {
+        if starts[near].abs_diff(at) > shift {
             return None;
         }
         // What is skipped is empty and stands in the gap before this cell.
-        for empty in &mut columns[next..near] {
-            *empty = Span::new(cell.start - 1, cell.start - 1);
+        for column in next..near {
+            let from = column.checked_sub(1).map_or(line.start, |before| columns[before].end);
+            let at = at_place(text, Span::new(line.start, cell.start), starts[column]);
+            columns[column] = Span::new(at.max(from), at.max(from));
         }
         columns[near] = cell;
         next = near + 1;
     }
     let gaps = columns.iter().all(|cell| text.is_char_boundary(cell.start));
     gaps.then_some(columns)
+}
+
+/// Joins the characters of names that spaces part: 古  力.
+fn join_names(text: &str, cells: &mut Vec<Span>) {
+    let single = |cell: Span| {
+        let mut chars = text[cell.range()].chars();
+        chars.next().is_some_and(is_han) && chars.next().is_none()
+    };
+    let mut joined: Vec<Span> = Vec::with_capacity(cells.len());
+    for &cell in cells.iter() {
+        match joined.last_mut() {
+            Some(last) if single(*last) && single(cell) => last.end = cell.end,
+            _ => joined.push(cell),
+        }
+    }
+    *cells = joined;
 }
 
 /// The pieces of a line between wide gaps: a tab, two spaces or more, or two
@@ -88,7 +117,25 @@ fn cells(text: &str, line: Span) -> Vec<Span> {
     cells
 }
 
+/// The byte of a line that stands in a half-width place, or the last one.
+fn at_place(text: &str, line: Span, wanted: usize) -> usize {
+    let last = line.end.saturating_sub(1).max(line.start);
+    let mut place = 0;
+    for (at, c) in text[line.start..last].char_indices() {
+        if place >= wanted {
+            return line.start + at;
+        }
+        place += width(c);
+    }
+    last
+}
+
 /// In which half-width place of its line a byte stands, 0-based.
 fn place(text: &str, line: Span, at: usize) -> usize {
-    text[line.start..at].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    text[line.start..at].chars().map(width).sum()
+}
+
+/// How many half-width places a character takes.
+fn width(c: char) -> usize {
+    if c.is_ascii() { 1 } else { 2 }
 }

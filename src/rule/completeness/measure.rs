@@ -6,6 +6,7 @@ use crate::item::{Item, Origin};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
+use crate::source::Span;
 
 /// A problem without a measure, at the problem.
 pub(in crate::rule) fn missing_measure(context: &Context<'_>, report: &mut Report<'_>) {
@@ -30,8 +31,13 @@ pub(in crate::rule) fn missing_problem(context: &Context<'_>, report: &mut Repor
     for item in &context.model.items.list {
         let mut stated = item.of(Role::Problem);
         let empty = stated.next().filter(|field| field.is_empty());
-        let owing = item.origin == Origin::Table && item.has(Role::Measure) && item.problem.is_none();
-        if let Some(label) = empty.and_then(|field| field.label).filter(|_| owing) {
+        // Under a heading that is only a number the label stands for the problem.
+        let unstated = |label: &Span| match item.origin {
+            Origin::Table => item.problem.is_none(),
+            _ => item.problem == Some(*label),
+        };
+        let label = empty.and_then(|field| field.label).filter(unstated);
+        if let Some(label) = label.filter(|_| item.has(Role::Measure)) {
             let measure = item.of(Role::Measure).find_map(|field| field.span());
             let text = measure.map(|span| quoted(context.model.source.slice(span))).unwrap_or_default();
             report.add(Found::at(label).with("measure", text));

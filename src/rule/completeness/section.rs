@@ -78,7 +78,8 @@ fn says_it_all(heading: &str, marked_up: bool) -> bool {
     const SHORTEST: usize = 10;
     let says = |text: &str| text.chars().count() >= SHORTEST && text.contains(['，', '。', '；', '、']);
     let value = |text: &str| !marked_up && text.contains(is_digit);
-    heading.split_once(['：', ':']).is_some_and(|(_, text)| says(text) || value(text))
+    heading.split_once("——").is_some_and(|(_, text)| says(text))
+        || heading.split_once(['：', ':']).is_some_and(|(_, text)| says(text) || value(text))
 }
 
 /// Whether a node is a title with nothing under it. A sentence is text itself.
@@ -123,6 +124,10 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
     // Code and HTML fill a section too.
     let next = segment.block + 1;
     let filled = model.blocks.list.get(next).is_some_and(|block| !block.is_text());
+    // The title of what is attached opens a document of its own.
+    if entry.marker.is_none() && model.rulebook.kinds.is_attachment(text) {
+        return false;
+    }
     let only_title = heading && entry.heading == Some(1) && model.outline.segments.len() == 1;
     let cover = || model.document_at(entry.segment).is_some_and(|document| document.cover);
     !filled && !only_title && !cover()

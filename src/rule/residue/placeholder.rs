@@ -184,7 +184,7 @@ impl Fill<'_> {
             self.text[..self.range.start].chars().rev().take_while(char::is_ascii_digit).count();
         matches!(self.ch, '*' | 'x' | '×' | '□' | '#')
             && self.count >= 3
-            && (both(|c| c.is_ascii_alphanumeric() || c == '@')
+            && (both(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '·'))
                 || digits_before >= 3 && (self.ch != 'x' || right.is_some_and(|c| c.is_ascii_alphanumeric())))
     }
 

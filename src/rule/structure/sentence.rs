@@ -13,7 +13,7 @@ pub(in crate::rule) fn broken_paragraph(context: &Context<'_>, report: &mut Repo
     let words = |page: &Page| [page.words("open-ends"), page.words("continuing-starts")];
     let [ends, starts] = report.page().derived(words);
     for paragraph in paragraphs(context) {
-        if !paragraph.goes_on() {
+        if !paragraph.goes_on() || paragraph.is_verse() {
             continue;
         }
         let next = paragraph.next_text();
@@ -111,6 +111,14 @@ impl Paragraph<'_> {
         let start = ended.max(self.segment.body.min(before_last.len()));
         let lead = self.text[start..].len() - self.text[start..].trim_start().len();
         self.block.span_of(start + lead..self.text.len())
+    }
+
+    /// Whether it is a line of verse, and the next one as long: 一锤打下去，⏎火星四面飞。
+    fn is_verse(&self) -> bool {
+        const LONGEST: usize = 10;
+        let length = |text: &str| text.trim().chars().count();
+        let own = length(self.text);
+        own <= LONGEST && own == length(self.next_text())
     }
 
     fn next_text(&self) -> &str {

@@ -153,7 +153,11 @@ impl Particles {
         let bare = self.bare.starts(after).filter(|word| ends_clause(&after[word.len()..]));
         let amount = || self.amounts.starts(after).is_some();
         // 书读的少 says how much one reads; 坐下来谈的少 may tell of what is seldom done.
-        let brief = || lead.chars().rev().take(SHORT + 1).take_while(|&c| is_han(c)).count() <= SHORT;
+        let brief = || {
+            let short = lead.chars().rev().take(SHORT + 1).take_while(|&c| is_han(c)).count() <= SHORT;
+            // 写的比做的多 compares, and 主动查的少 tells who does.
+            short && !lead.ends_with('比') && self.manners.ends(lead).is_none()
+        };
         if bare.is_some() && (!amount() || single && brief() && !self.is_one_of_two(before, after)) {
             return true;
         }

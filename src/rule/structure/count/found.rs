@@ -101,5 +101,5 @@ fn numbers(context: &Context<'_>, number: usize, items: &[&Item]) -> (Vec<usize>
     let rows = items.iter().filter(|item| item.origin == Origin::Table && item.problem.is_some()).count();
     let members = section.filter(flat).filter(|_| rows == 0).map(|section| section.members.len());
     let tables = context.model.items.ordinals_of(number).iter().map(Vec::len);
-    (groups, members.into_iter().chain([rows, items.len()]).chain(tables).collect())
+    (groups, members.into_iter().chain([rows, items.len(), items.len() - rows]).chain(tables).collect())
 }

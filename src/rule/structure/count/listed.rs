@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Words;
-use super::announced::Announced;
+use super::announced::{Announced, announcements};
 use crate::block::BlockKind;
 use crate::chars::{
     clause_start, head, is_bullet, is_closing, is_digit, is_han, is_numeral, is_opening, is_space,
@@ -132,7 +132,9 @@ impl<'a> Lists<'a> {
         let lead = &text[clause..announced.range.end + at];
         let promised = self.words.promises.iter().any(|word| lead.contains(word.as_str()));
         let after = announced.range.end + at + mark.len_utf8();
-        if !promised && rest[..at].chars().count() > LONGEST_TAIL {
+        // 24个问题分属五类：…… lists the five.
+        let other = !announcements(&rest[..at], self.words).is_empty();
+        if other || !promised && rest[..at].chars().count() > LONGEST_TAIL {
             return None;
         }
         match mark {
@@ -280,6 +282,14 @@ impl<'a> Lists<'a> {
         vec![rows - usize::from(total && rows > 0), rows, names.len()]
     }
 
+    /// Whether a part tells how many of the announced things it is about: 同意续建的3件.
+    fn counts(&self, node: usize, block: usize, announced: &Announced) -> bool {
+        let kind = announced.kind(self.context.model.blocks.list[block].as_str());
+        let title = self.context.model.parts().title(node);
+        let units = kind.into_iter().flat_map(|kind| title.match_indices(kind));
+        units.into_iter().any(|(at, _)| title[..at].ends_with(is_digit))
+    }
+
     /// What the next paragraphs list: numbered parts, or entries of a list.
     fn next(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
         let outline = &self.context.model.outline;
@@ -293,7 +303,8 @@ impl<'a> Lists<'a> {
             let (first, members) = (run.marker?, &outline.runs[run.run].members);
             let last = outline.nodes[*members.last()?].marker?;
             let outer = outline.segments[own].node.map(|node| outline.nodes[node].run);
-            let whole = first.number == 1 && members.len() > 1 && outer != Some(run.run);
+            let parts = || members.iter().all(|&member| self.counts(member, block, announced));
+            let whole = first.number == 1 && members.len() > 1 && outer != Some(run.run) && !parts();
             return whole.then(|| vec![members.len(), last.number as usize]);
         }
         // 一是 and 二是 may each start a paragraph of their own.
