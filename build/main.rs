@@ -13,9 +13,15 @@ mod swaps;
 #[allow(dead_code)]
 #[path = "../src/rulebook/table.rs"]
 mod table;
+#[path = "../src/rulebook/typo_list.rs"]
+mod typo_list;
+#[allow(dead_code)]
+#[path = "../src/rulebook/typos.rs"]
+mod typos;
 
 use pairs::Pairs;
 use table::{Table, Texts};
+use typos::Typos;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -113,6 +119,8 @@ struct Built {
     needs: BTreeMap<String, (Vec<String>, Vec<String>)>,
     /// Lists of pairs, as Rust sources of statics.
     pairs: String,
+    /// What stands on each page after its front matter: its file.
+    bodies: BTreeMap<String, String>,
     /// The fixed texts of the patterns of each page and list, by the page's name or
     /// the list's path, and the list that a page goes on with.
     patterns: BTreeMap<String, (Vec<Vec<String>>, Option<String>)>,
@@ -120,9 +128,17 @@ struct Built {
 
 impl Built {
     fn add(&mut self, name: &str, text: &str, out: &Path) -> Result<(), Failure> {
+        if name == "words/typos.txt" {
+            return self.add_typos(text);
+        }
         let Some(toml) = toml_of(name, text) else {
             return Ok(());
         };
+        if let Some((_, body)) = text.split_once("\n+++\n") {
+            let file = format!("{}.body", name.replace('/', "-"));
+            fs::write(out.join(&file), body)?;
+            self.bodies.insert(name.to_owned(), file);
+        }
         let mut value: toml::Value = toml::from_str(toml)?;
         match name {
             "words/pairs.toml" => {
@@ -180,6 +196,23 @@ impl Built {
         Ok(())
     }
 
+    /// Mistyped words: those of two characters by themselves, for there are many.
+    fn add_typos(&mut self, list: &str) -> Result<(), Failure> {
+        let (mut short, mut long) = (Vec::new(), Vec::new());
+        for (wrong, right) in typo_list::pairs(list) {
+            match typo_list::two(wrong).zip(typo_list::two(right)) {
+                Some(pair) => short.push(pair),
+                None => long.push(format!("{wrong} {right}")),
+            }
+        }
+        let Typos { starts, rows } = typo_list::lay_out(&short)?;
+        let _ = writeln!(
+            self.pairs,
+            "pub static TYPOS: Typos = Typos {{ starts: Cow::Borrowed(&{starts:?}), rows: Cow::Borrowed(&{rows:?}) }};"
+        );
+        self.add_pairs("LONG_TYPOS", long.iter().map(String::as_str))
+    }
+
     /// Looks at the regexes of a file: each must be well-formed.
     fn collect(&mut self, kind: bool, key: Option<&str>, value: &toml::Value) -> Result<(), Failure> {
         match value {
@@ -210,13 +243,9 @@ impl Built {
 
     fn source(&self) -> String {
         let mut source = String::from("pub static DATA: &[(&str, &[u8])] = &[\n");
-        for (name, file) in &self.data {
-            let _ = writeln!(
-                source,
-                "    ({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), {:?}))),",
-                format!("/{file}")
-            );
-        }
+        list_files(&mut source, &self.data, "include_bytes");
+        source.push_str("];\n\npub static BODIES: &[(&str, &str)] = &[\n");
+        list_files(&mut source, &self.bodies, "include_str");
         source.push_str("];\n\npub static NEEDS: &[(&str, Needs)] = &[\n");
         for (regex, (literals, beside)) in &self.needs {
             let _ =
@@ -243,6 +272,17 @@ impl Built {
             .enumerate()
             .flat_map(|(number, texts)| texts.iter().map(move |text| (text, number)))
             .collect()
+    }
+}
+
+/// Adds the files of a list to a source, each by its name.
+fn list_files(source: &mut String, files: &BTreeMap<String, String>, include: &str) {
+    for (name, file) in files {
+        let _ = writeln!(
+            source,
+            "    ({name:?}, {include}!(concat!(env!(\"OUT_DIR\"), {:?}))),",
+            format!("/{file}")
+        );
     }
 }
 

@@ -1,13 +1,11 @@
 //! The files under `rules/` as the build script prepared them.
 
-use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 use super::RulebookError;
 use super::pairs::Pairs;
 use super::table::Table;
-
-static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+use super::typos::Typos;
 
 /// The fixed text without which a regex does not match.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +22,7 @@ mod built {
     use super::Needs;
     use crate::rulebook::pairs::Pairs;
     use crate::rulebook::table::{Table, Texts};
+    use crate::rulebook::typos::Typos;
 
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 }
@@ -40,10 +39,10 @@ pub(super) fn data<T: DeserializeOwned>(path: &str) -> Result<T, RulebookError> 
     rmp_serde::from_slice(data).map_err(|error| RulebookError::new(path, error))
 }
 
-/// The text of a file.
-pub(super) fn text(path: &str) -> Result<&'static str, RulebookError> {
-    let file = RULES.get_file(path).and_then(|file| file.contents_utf8());
-    file.ok_or_else(|| RulebookError::new(path, "no such file"))
+/// What stands on a page after its front matter.
+pub(super) fn body(path: &str) -> &'static str {
+    let at = built::BODIES.binary_search_by_key(&path, |(name, _)| name);
+    at.map_or("", |at| built::BODIES[at].1)
 }
 
 /// The fixed text without which a regex of `rules/` does not match, if it has
@@ -56,6 +55,11 @@ pub(super) fn needs(regex: &str) -> Option<Needs> {
 /// The words that are wrong wherever they stand.
 pub(super) fn pairs() -> &'static Pairs {
     &built::PAIRS
+}
+
+/// Words of two characters that are mistyped, and those of more.
+pub(super) fn typos() -> (&'static Typos, &'static Pairs) {
+    (&built::TYPOS, &built::LONG_TYPOS)
 }
 
 /// The set phrases with words swapped for others.

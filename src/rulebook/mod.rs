@@ -21,6 +21,9 @@ mod spelled;
 #[cfg(test)]
 mod swaps;
 mod table;
+#[cfg(test)]
+mod typo_list;
+mod typos;
 mod value;
 mod wording;
 mod wordlist;
@@ -38,7 +41,7 @@ pub use pairs::Pairs;
 pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
 pub use role::Role;
 pub use value::Values;
-pub use wording::{Doubled, Late, Neighbours, SetPhrases, Wording, WrongList};
+pub use wording::{Doubled, Late, Neighbours, SetPhrases, Wording, WrongList, WrongWord};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};
 
 /// What stands before a rule's name in reports: `hegao::placeholder`.

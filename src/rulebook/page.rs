@@ -278,8 +278,7 @@ impl Page {
         if let Some(body) = &self.own_body {
             return body;
         }
-        let text = embedded::text(&self.path).unwrap_or_default();
-        text.split_once("\n+++\n").map_or(text, |(_, body)| body)
+        embedded::body(&self.path)
     }
 
     /// Whether the rule is made of patterns, in whole or in part.

@@ -6,12 +6,13 @@ use std::sync::OnceLock;
 
 use super::particle::{PARTICLES, Particle, Particles};
 use crate::block::Block;
+use crate::chars::is_han;
 use crate::finding::Edit;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report, RightWords};
-use crate::rulebook::{Page, PatternHit};
+use crate::rulebook::{Page, PatternHit, WrongWord};
 use crate::source::Span;
-use crate::spell::{Writing, misspellings};
+use crate::spell::{Writing, is_common_word, misspellings};
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
     let page = report.page();
@@ -81,11 +82,10 @@ fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
     let runs = |rule: usize| context.selection.has(&context.model.rulebook.pages[rule].name);
     let told = |hit: &&PatternHit| Some(hit.rule) == page || hit.replace.is_some() && runs(hit.rule);
     let hits = context.hits[block].iter().filter(told).map(|hit| hit.start..hit.end);
-    let listed = context.model.rulebook.wording.pairs.find(text).map(|(range, _)| range);
+    let listed = wrong_words(context, text).map(|wrong| wrong.range);
     let phrases =
         Some(&context.model.rulebook.wording.phrases).filter(|_| context.selection.has("set-phrase"));
     let misquoted = phrases.into_iter().flat_map(|phrases| phrases.misquotes(text)).map(|(range, _)| range);
-    let listed = listed.filter(|range| !is_divided(context, text, range.clone()));
     let mut places: Vec<Range<usize>> = hits.chain(listed).chain(misquoted).collect();
     places.sort_by_key(|place| (place.start, place.end));
     places.dedup_by(|next, place| {
@@ -99,21 +99,46 @@ fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
 }
 
 fn listed(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
-    let pairs = context.model.rulebook.wording.pairs;
     for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
-        for (range, right) in pairs.find(block.as_str()) {
-            let text = block.as_str();
-            let is_right = context.selection.holds_change(text, &range, right)
-                || own.right().is_some_and(|own| own.hold_change(text, &range, right));
-            if is_right || is_divided(context, text, range.clone()) {
+        let text = block.as_str();
+        for WrongWord { range, right, .. } in wrong_words(context, text) {
+            let is_right = context.selection.holds_change(text, &range, &right)
+                || own.right().is_some_and(|own| own.hold_change(text, &range, &right));
+            if is_right {
                 continue;
             }
             let text = quoted(&block.as_str()[range.clone()]);
             let span = block.span_of(range);
-            let found = Found::at(span).with("text", text).with("right", right);
+            let found = Found::at(span).with("text", text).with("right", &right);
             report.add(found.unsafe_fix(vec![Edit::new(span, right)]));
         }
     }
+}
+
+/// The words of a text that the lists take for others.
+fn wrong_words<'t>(context: &'t Context<'_>, text: &'t str) -> impl Iterator<Item = WrongWord> + 't {
+    context.model.rulebook.wording.wrong_words(text).filter(|WrongWord { range, mistyped, .. }| {
+        if *mistyped { !goes_on(text, range) } else { !is_divided(context, text, range.clone()) }
+    })
+}
+
+/// Whether a common word goes on over one of the ends of a mistyped word: 报休 in
+/// 汇报休假.
+fn goes_on(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let mut inner = text[range.clone()].chars();
+    let (Some(first), Some(last)) = (inner.next(), inner.next_back()) else { return false };
+    let left: Vec<char> = before.chars().rev().take(2).take_while(|&c| is_han(c)).collect();
+    let right: Vec<char> = after.chars().take(2).take_while(|&c| is_han(c)).collect();
+    let ends = |length: usize| {
+        let word: String = left[..length].iter().rev().chain([&first]).collect();
+        is_common_word(&word)
+    };
+    let begins = |length: usize| {
+        let word: String = [&last].into_iter().chain(&right[..length]).collect();
+        is_common_word(&word)
+    };
+    (1..=left.len()).any(ends) || (1..=right.len()).any(begins)
 }
 
 /// 的, 得 and 地 that no pattern tells.
@@ -148,9 +173,8 @@ pub(super) fn is_listed(context: &Context<'_>, block: usize, range: &Range<usize
     let page = context.model.rulebook.page_index("confusable-word");
     let within = |start: usize, end: usize| start < range.end && range.start < end;
     let text = context.model.blocks.list[block].as_str();
-    let pairs = context.model.rulebook.wording.pairs;
     context.hits[block].iter().any(|hit| Some(hit.rule) == page && within(hit.start, hit.end))
-        || pairs.find(text).any(|(word, _)| within(word.start, word.end) && !is_divided(context, text, word))
+        || wrong_words(context, text).any(|wrong| within(wrong.range.start, wrong.range.end))
 }
 
 /// Whether a word of two characters is the end of one word and the start of the

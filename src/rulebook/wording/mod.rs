@@ -14,8 +14,11 @@ pub use neighbours::Neighbours;
 pub use phrases::SetPhrases;
 pub use sets::WrongList;
 
+use std::ops::Range;
+
 use super::embedded;
 use super::pairs::Pairs;
+use super::typos::{Typo, Typos};
 
 /// The lists of words, each read when a text first needs it.
 #[derive(Debug)]
@@ -23,7 +26,9 @@ pub struct Wording {
     /// What may stand twice.
     pub doubled: Late<Doubled>,
     /// Words that are taken for others.
-    pub pairs: &'static Pairs,
+    pairs: &'static Pairs,
+    /// Words of two characters that are mistyped, and those of more.
+    typos: (&'static Typos, &'static Pairs),
     /// Phrases whose wording is fixed.
     pub phrases: SetPhrases,
     /// Which characters form words with each other.
@@ -35,9 +40,38 @@ impl Wording {
         Self {
             doubled: Late::new("words/doubled.toml", Doubled::load),
             pairs: embedded::pairs(),
+            typos: embedded::typos(),
             phrases: SetPhrases::new(),
             neighbours: Late::new("words/neighbours.toml", Neighbours::load),
         }
+    }
+}
+
+/// A word that the lists take for another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongWord {
+    /// The bytes of the text that it takes.
+    pub range: Range<usize>,
+    /// The word that was meant.
+    pub right: String,
+    /// Whether the list does not know in which right text it may stand where two
+    /// words meet.
+    pub mistyped: bool,
+}
+
+impl Wording {
+    /// The words of a text that are taken for others or mistyped, list by list.
+    pub fn wrong_words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = WrongWord> + 't {
+        let (short, long) = self.typos;
+        let listed = |mistyped| {
+            move |(range, right): (Range<usize>, &str)| WrongWord { range, right: right.to_owned(), mistyped }
+        };
+        let typed = |Typo { at, written, right }: Typo| {
+            let length: usize = written.iter().map(|c| c.len_utf8()).sum();
+            WrongWord { range: at..at + length, right: right.iter().collect(), mistyped: true }
+        };
+        let pairs = self.pairs.find(text).map(listed(false));
+        pairs.chain(long.find(text).map(listed(true))).chain(short.find(text).map(typed))
     }
 }
 

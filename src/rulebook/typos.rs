@@ -1,0 +1,65 @@
+//! Words of two characters that are often mistyped in one of them: laid out so
+//! that many thousand take little room (`typo_list` lays them out). The build script
+//! reads this file too.
+
+use std::borrow::Cow;
+
+/// The first of the characters that can be laid out, and how many there are.
+const FIRST: u32 = 0x4E00;
+pub const COUNT: usize = 0x5200;
+/// In a row's second number: whether the second character is the wrong one.
+pub const SECOND: u16 = 1 << 15;
+
+/// Mistyped words by their first character.
+#[derive(Debug)]
+pub struct Typos {
+    /// Where the rows of each first character start, and where the last ones end.
+    pub starts: Cow<'static, [u16]>,
+    /// The second character, and what one of the two was meant to be.
+    pub rows: Cow<'static, [[u16; 2]]>,
+}
+
+/// A mistyped word in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Typo {
+    /// Where it starts, a byte of the text.
+    pub at: usize,
+    /// It, as it is written.
+    pub written: [char; 2],
+    /// The word that was meant.
+    pub right: [char; 2],
+}
+
+impl Typos {
+    /// The mistyped words of a text, in order; they may overlap.
+    pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Typo> + 't {
+        let mut last = None;
+        text.char_indices().filter_map(move |(at, c)| {
+            let here = number(c);
+            let (before, first, from) = last.replace((c, here, at))?;
+            let right = self.meant(first?, here?)?;
+            let right = if right.1 { [before, right.0] } else { [right.0, c] };
+            Some(Typo { at: from, written: [before, c], right })
+        })
+    }
+
+    /// What was meant by one of two characters, and whether by the second.
+    fn meant(&self, first: u16, second: u16) -> Option<(char, bool)> {
+        let first = usize::from(first);
+        let rows = usize::from(self.starts[first])..usize::from(self.starts[first + 1]);
+        let rows = &self.rows[rows];
+        let &[_, meant] = rows.iter().find(|row| row[0] == second)?;
+        Some((character(meant & !SECOND)?, meant & SECOND != 0))
+    }
+}
+
+/// The number of a character that can be laid out.
+pub fn number(c: char) -> Option<u16> {
+    let number = u32::from(c).checked_sub(FIRST)?;
+    u16::try_from(number).ok().filter(|number| usize::from(*number) < COUNT)
+}
+
+/// The character of a number.
+pub fn character(number: u16) -> Option<char> {
+    char::from_u32(FIRST + u32::from(number))
+}
