@@ -146,11 +146,16 @@ impl Built {
                 self.add_pairs("PAIRS", lines.lines())?;
             }
             "words/set-phrases.toml" => {
-                let [near, phrases, wrong] = ["near", "phrases", "wrong"].map(|key| take(&mut value, key));
-                let (near, phrases, wrong) = (near?, phrases?, wrong?);
+                let [near, phrases, spun, wrong] =
+                    ["near", "phrases", "spun", "wrong"].map(|key| take(&mut value, key));
+                let (near, phrases, spun, wrong) = (near?, phrases?, spun?, wrong?);
                 let near = swaps::near(&near);
                 let mut lines: Vec<String> = wrong.lines().map(str::to_owned).collect();
                 phrases.lines().for_each(|line| swaps::swaps(line, &near, &mut lines));
+                let places = spun.lines().filter(|line| !line.is_empty());
+                places.map(|line| swaps::spun(line, &mut lines)).collect::<Result<(), _>>()?;
+                lines.sort_by(|a, b| a.split(' ').next().cmp(&b.split(' ').next()));
+                lines.dedup_by(|b, a| a.split(' ').next() == b.split(' ').next());
                 self.add_pairs("SWAPPED", lines.iter().map(String::as_str))?;
                 self.add_table("HALVES", &halves(&value));
                 self.add_table("SET_WORDS", &set_words(&value));

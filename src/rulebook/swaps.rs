@@ -25,19 +25,49 @@ pub fn swaps(line: &str, near: &HashMap<&str, Vec<&str>>, lines: &mut Vec<String
         };
         forms = forms.iter().flat_map(longer).collect();
     }
-    for (form, _) in forms.into_iter().filter(|(form, swapped)| *swapped > 0 && *form != right) {
-        let stretches: Vec<&str> = unless.split(' ').filter(|stretch| stretch.contains(&form)).collect();
-        if !stretches.contains(&form.as_str()) {
-            let unless =
-                if stretches.is_empty() { String::new() } else { format!(" ! {}", stretches.join(" ")) };
-            lines.push(format!("{form} {right}{unless}"));
+    let wrong = forms.into_iter().filter(|(form, swapped)| *swapped > 0 && *form != right);
+    lines.extend(wrong.filter_map(|(form, _)| pair(&form, &right, unless)));
+}
+
+/// The line of a wrong and the right phrase, with the right stretches that hold the
+/// wrong one; none if it is right itself.
+fn pair(wrong: &str, right: &str, unless: &str) -> Option<String> {
+    let stretches: Vec<&str> = unless.split(' ').filter(|stretch| stretch.contains(wrong)).collect();
+    let unless = if stretches.is_empty() { String::new() } else { format!(" ! {}", stretches.join(" ")) };
+    (!stretches.contains(&wrong)).then(|| format!("{wrong} {right}{unless}"))
+}
+
+/// Adds a line of a wrong and the right phrase for each place of a word that a spinner
+/// puts another for: the word, the other, and what stands around them at `~`.
+///
+/// # Errors
+/// The line, if it is not of that form.
+pub fn spun(line: &str, lines: &mut Vec<String>) -> Result<(), String> {
+    let (places, unless) = line.split_once(" ! ").unwrap_or((line, ""));
+    let mut words = places.split(' ');
+    let (Some(right), Some(wrong)) = (words.next(), words.next()) else {
+        return Err(format!("not of its form: {line}"));
+    };
+    for place in words {
+        if !place.contains('~') {
+            return Err(format!("{place} holds no ~: {line}"));
         }
+        lines.extend(pair(&place.replace('~', wrong), &place.replace('~', right), unless));
     }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_spun_word_is_wrong_in_its_places() {
+        let mut lines = Vec::new();
+        spun("大 年夜 重~ 过~ ~力推 ! 过年夜 重年夜饭", &mut lines).expect("a line");
+        assert_eq!(lines, ["重年夜 重大 ! 重年夜饭", "年夜力推 大力推"]);
+        assert!(spun("大 年夜 重", &mut lines).is_err());
+    }
 
     #[test]
     fn one_or_two_words_are_swapped() {
