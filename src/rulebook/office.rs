@@ -49,7 +49,7 @@ struct File {
     approvals: Vec<String>,
     organs: Vec<String>,
     others: Vec<String>,
-    r#as: String,
+    r#as: Vec<String>,
     posts: Vec<String>,
     between: Vec<String>,
     office: Vec<Office>,
@@ -98,7 +98,8 @@ pub struct Named {
 impl Offices {
     pub(super) fn load(path: &'static str) -> Result<Self, RulebookError> {
         let file: File = embedded::data(path)?;
-        let mut all: Vec<(&str, Voice)> = vec![(&file.r#as, Voice::Writer)];
+        let mut all: Vec<(&str, Voice)> =
+            file.r#as.iter().map(|word| (word.as_str(), Voice::Writer)).collect();
         all.extend(file.organs.iter().map(|organ| (organ.as_str(), Voice::Organ)));
         for (class, office) in file.office.iter().enumerate() {
             all.extend(office.selves.iter().map(|word| (word.as_str(), Voice::Own(class))));

@@ -66,6 +66,8 @@ struct Paragraph<'a> {
     /// Its last segment.
     segment: &'a Segment,
     next: Option<(&'a Block, Option<&'a Segment>)>,
+    /// The number of the segment after it.
+    after: usize,
 }
 
 fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a>> {
@@ -98,6 +100,7 @@ fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a
             last,
             segment,
             next,
+            after,
         })
     })
 }
@@ -166,7 +169,9 @@ impl Paragraph<'_> {
 
     /// Whether anything but a new part follows.
     fn has_more(&self) -> bool {
-        self.next.is_some_and(|(_, segment)| segment.is_none_or(|s| s.node.is_none() && !s.opens_document))
+        let Some((_, next)) = self.next else { return false };
+        let closes = || self.context.model.parts().is_closing_line(self.after);
+        next.is_none_or(|next| next.node.is_none() && !next.opens_document && !closes())
     }
 
     /// Whether a list, a table or code follows that belongs to the paragraph.

@@ -345,7 +345,7 @@ impl Moment {
             self.minute.is_some_and(|minute| minute.value > 59 || hour.value == 24 && minute.value > 0);
         let late = hour.value > 24 || morning && hour.value > 12;
         let clock = !self.spoken || self.minute.is_some() || morning || self.day.is_some();
-        let decimal = before.ends_with(['.', '．']);
+        let decimal = before.ends_with(['.', '．', '>', '<', '=', '≥', '≤', '＞', '＜', '＝']);
         clock && !decimal && (minutes || late && !length)
     }
 

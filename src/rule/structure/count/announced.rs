@@ -17,6 +17,8 @@ pub(super) struct Announced {
     pub groups: bool,
     /// Whether it stands in quotes, with what it counts: “四个结合”.
     pub quoted: bool,
+    /// Whether no measure word stands after it: 五部门.
+    pub bare: bool,
 }
 
 impl Announced {
@@ -56,24 +58,40 @@ fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
     if let Some(quote) = quote {
         // 四议两公开 counts two things.
         let name = &text[end..quote];
-        // 四个统一 ends with no number.
-        let counted = name.trim_end_matches('一');
-        let plain = !counted.is_empty() && !counted.contains(|c: char| is_numeral(c) || c == '两');
+        // 四个统一 ends with no number, and 五个一律 begins with none.
+        let counted = name.strip_prefix("一律").unwrap_or(name.trim_end_matches('一'));
+        let plain = name != "一" && !counted.contains(|c: char| is_numeral(c) || c == '两');
         let open = before.chars().next_back().map_or(0, char::len_utf8);
         let close = text[quote..].chars().next().map_or(0, char::len_utf8);
         let range = at - open..quote + close;
-        return plain.then_some(Announced { number, range, start: at, groups: false, quoted: true });
+        return plain.then_some(Announced {
+            number,
+            range,
+            start: at,
+            groups: false,
+            quoted: true,
+            bare: false,
+        });
     }
     if words.times.iter().any(|word| text[end..].starts_with(word.as_str())) {
         return None;
     }
-    let mut groups = words.groups.contains(unit?);
+    let bare = words.bare.iter().find(|noun| unit.is_none() && text[end..].starts_with(noun.as_str()));
+    end += bare.map_or(0, |noun| noun.len());
+    let mut groups = words.groups.contains(unit.or(bare)?);
     while let Some(noun) = words.nouns.iter().find(|noun| text[end..].starts_with(noun.as_str())) {
         groups |= words.groups.contains(noun);
         end += noun.len();
     }
     let changes = words.changes.iter().any(|word| text[end..].starts_with(word.as_str()));
-    (!changes).then_some(Announced { number, range: at..end, start: at, groups, quoted: false })
+    (!changes).then_some(Announced {
+        number,
+        range: at..end,
+        start: at,
+        groups,
+        quoted: false,
+        bare: unit.is_none(),
+    })
 }
 
 /// No name in quotes is longer, in bytes.
@@ -86,7 +104,7 @@ fn quote(text: &str, at: usize) -> Option<usize> {
 }
 
 /// A whole number of one or two digits, or in Chinese numerals.
-fn number(text: &str) -> Option<(usize, usize)> {
+pub(super) fn number(text: &str) -> Option<(usize, usize)> {
     let (number, length) = match text.strip_prefix('两') {
         Some(_) => (2, '两'.len_utf8()),
         None => digits(text).or_else(|| chinese_number(text))?,

@@ -4,7 +4,7 @@
 use super::Words;
 use super::announced::Announced;
 use super::listed::pieces;
-use crate::chars::{is_closing, is_han};
+use crate::chars::{is_closing, is_digit, is_han, is_numeral};
 
 /// No list goes on farther, in bytes.
 const LONGEST: usize = 300;
@@ -22,7 +22,32 @@ pub(super) fn listed_before(text: &str, announced: &Announced, words: &Words) ->
     if let Some(list) = before.strip_suffix('的').filter(|list| announced.quoted && list.ends_with('”')) {
         return enclosed(list);
     }
-    alike(text, before, announced, words)
+    alike(text, before, announced, words).or_else(|| plain(text, before, announced, words))
+}
+
+/// Three members or more right before what they are counted as: 甲、乙、丙四个领域.
+fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Option<Vec<usize>> {
+    const MOST: usize = 12;
+    const LONGEST_MEMBER: usize = 14;
+    let counted = &text[announced.range.clone()];
+    let known = words.countable.iter().any(|noun| counted.ends_with(noun.as_str()));
+    // 学习、作风方面存在的三个问题 counts something else.
+    let open = |c: char| !is_han(c) || "的了在有共是为成出及到于近第前后等各这那上下".contains(c);
+    if !known || announced.number > MOST || before.ends_with(open) {
+        return None;
+    }
+    let all = pieces(before);
+    let listed = all.iter().rev().enumerate().take_while(|(index, (mark, _))| *index == 0 || *mark == '、');
+    let members: Vec<&str> = listed.map(|(_, (_, member))| *member).collect();
+    let other = |member: &&str| {
+        member.chars().count() > LONGEST_MEMBER
+            || member.contains('等')
+            || member.contains(|c| is_digit(c) || is_numeral(c) || c == '两')
+    };
+    let joined = members.iter().any(|member| words.joins.iter().any(|join| member.contains(join.as_str())));
+    let near = members.len().abs_diff(announced.number) <= 2;
+    let clear = members.len() > 2 && near && !members.iter().any(other);
+    clear.then(|| (members.len()..=members.len() + usize::from(joined)).collect())
 }
 
 /// The members of one pair of quotes, or of several side by side.

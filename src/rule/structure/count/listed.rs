@@ -3,11 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Words;
-use super::announced::{Announced, announcements};
+use super::announced::{Announced, announcements, number};
 use crate::block::BlockKind;
-use crate::chars::{
-    clause_start, head, is_bullet, is_closing, is_digit, is_han, is_numeral, is_opening, is_space,
-};
+use crate::chars::{clause_start, head, is_bullet, is_closing, is_digit, is_han, is_opening, is_space};
 use crate::outline::Marker;
 use crate::rule::Context;
 
@@ -105,19 +103,21 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// “三个到位”，做到认识到位、责任到位、督办到位: members that end as the name does.
+    /// “三个到位”，做到认识到位、责任到位、督办到位: members that hold the name.
     fn alike(&self, text: &str, announced: &Announced) -> Option<Vec<usize>> {
         let name = text[announced.start..announced.range.end].trim_end_matches(is_closing);
-        let name = name.trim_start_matches(|c| is_digit(c) || is_numeral(c) || c == '两');
+        let name = number(name).map_or(name, |(_, length)| &name[length..]);
         let name = self.words.units.iter().find_map(|unit| name.strip_prefix(unit.as_str())).unwrap_or(name);
-        let rest = head(&text[announced.range.end..], LONGEST).strip_prefix('，')?;
+        let rest = head(&text[announced.range.end..], LONGEST);
+        // “五个一律”要求，
+        let noun = self.words.nouns.iter().find_map(|noun| rest.strip_prefix(noun.as_str()));
+        let rest = noun.unwrap_or(rest).strip_prefix('，')?;
         let list = &rest[..rest.find(['。', '；', '，', '\n'])?];
         let list = self.words.leads.iter().find_map(|lead| list.strip_prefix(lead.as_str())).unwrap_or(list);
         let members: Vec<&str> = list.split('、').collect();
-        let ends = |member: &&str| member.len() > name.len() && member.ends_with(name);
-        let begins = |member: &&str| member.len() > name.len() && member.starts_with(name);
+        let holds = |member: &&str| member.len() > name.len() && member.contains(name);
         let plain = announced.quoted && name.chars().count() > 1 && name.chars().all(is_han);
-        let alike = members.iter().all(ends) || members.iter().all(begins);
+        let alike = members.iter().all(holds);
         (plain && members.len() > 1 && alike).then(|| vec![members.len()])
     }
 

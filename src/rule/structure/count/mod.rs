@@ -23,6 +23,10 @@ use listed::Lists;
 struct Words {
     /// Measure words, those first that begin with others.
     units: Vec<String>,
+    /// What may be counted without a measure word: 五部门.
+    bare: Vec<String>,
+    /// What a list before its number may be counted as: 四个领域.
+    countable: Vec<String>,
     /// Measure words that count groups of things.
     groups: Vec<String>,
     /// What may be counted, and words between it and the number.
@@ -50,6 +54,8 @@ struct Words {
     partial: Vec<String>,
     /// Units of amounts; those with a `|` between them are the same.
     amounts: Vec<Vec<String>>,
+    /// The first of those that count persons and cases.
+    persons: Vec<String>,
     among: Vec<String>,
     /// Between what parts are among and the parts.
     inside: Vec<String>,
@@ -72,6 +78,8 @@ impl Words {
         };
         Self {
             units: longest_first("units"),
+            bare: longest_first("bare"),
+            countable: page.words("countable"),
             groups: page.words("groups"),
             nouns: longest_first("nouns"),
             vague: page.words("vague"),
@@ -87,6 +95,7 @@ impl Words {
             finds: page.words("finds"),
             partial: page.words("partial"),
             amounts: split("amounts"),
+            persons: page.words("persons"),
             among: page.words("among"),
             inside: page.words("inside"),
             altogether: page.words("altogether"),
@@ -126,8 +135,11 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             if before.as_ref().is_some_and(|counts| counts.contains(&announced.number)) {
                 continue;
             }
-            let listed =
-                lists.after(index, &announced).or(before).or_else(|| introductions.listed(index, &announced));
+            let after = || lists.after(index, &announced);
+            let introduced = || introductions.listed(index, &announced);
+            let counted = !announced.bare;
+            let listed = counted.then(after).flatten().or(before);
+            let listed = listed.or_else(|| counted.then(introduced).flatten());
             let Some(listed) = listed.filter(|counts| !counts.contains(&announced.number)) else { continue };
             let place = block.span_of(announced.range.clone());
             let titled = problems.partition_point(|problem| problem.start <= place.start);

@@ -10,6 +10,8 @@ use crate::chars::{clause_start, head, is_digit};
 const DECIMALS: u32 = 4;
 /// No list of parts goes on farther, in bytes.
 const LONGEST: usize = 900;
+/// The first of several parts after a comma is no longer, in bytes.
+const LONGEST_FIRST: usize = 60;
 /// Parts that are said to be among others may leave less than this share of the
 /// total, in a hundred, to be meant as all of them.
 const NEARLY_ALL: u64 = 90;
@@ -28,6 +30,8 @@ enum Relation {
     Whole,
     /// They are among it: 其中.
     Among,
+    /// They tell of the same persons or cases: 对4人作出处理，警告1人、…….
+    Same,
 }
 
 /// All totals of a text that their parts do not add up to.
@@ -51,6 +55,12 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
     for (at, word) in words.leads.iter().flat_map(|word| text.match_indices(word.as_str())) {
         if let Some(before) = text[..at].strip_suffix(['，', ',']) {
             found.extend(check(text, before, &text[at + word.len()..], Relation::Whole, words));
+        }
+    }
+    for (at, comma) in text.match_indices(['，', ',']) {
+        let after = &text[at + comma.len()..];
+        if head(after, LONGEST_FIRST).contains('、') {
+            found.extend(check(text, &text[..at], after, Relation::Same, words));
         }
     }
     for (at, open) in text.match_indices(['（', '(']) {
@@ -81,6 +91,10 @@ fn check(text: &str, before: &str, after: &str, relation: Relation, words: &Word
     let list = head(after, LONGEST);
     let parts = parts(list, total.unit, words)?;
     let relation = if is_division(list, words) { Relation::Whole } else { relation };
+    let same = words.persons.contains(&words.amounts[total.unit][0]) && parts.len() > 2;
+    if relation == Relation::Same && !same {
+        return None;
+    }
     mismatch(text, total, parts, relation)
 }
 
@@ -115,6 +129,10 @@ fn mismatch(text: &str, total: Amount, parts: Vec<u64>, relation: Relation) -> O
     let meant = match relation {
         Relation::Whole => true,
         Relation::Among => sum > total.value || sum * 100 >= total.value * NEARLY_ALL,
+        Relation::Same => {
+            let off = sum.abs_diff(total.value);
+            off * 5 <= total.value || off == 10_u64.pow(DECIMALS)
+        }
     };
     let plausible = parts.len() > 1 && parts.iter().all(|part| *part < total.value);
     (meant && plausible && sum != total.value).then(|| Mismatch {
@@ -151,12 +169,16 @@ fn last_amount(text: &str, words: &Words) -> Option<Amount> {
 /// The amounts of a list, if each of its members has one of the unit.
 fn parts(text: &str, unit: usize, words: &Words) -> Option<Vec<u64>> {
     let mut found = Vec::new();
+    // 分别为14项、9项、4项 names none of them.
+    let lead = words.leads.iter().find_map(|lead| text.strip_prefix(lead.as_str()));
+    let text = lead.unwrap_or(text);
+    let unnamed = text.starts_with(is_digit);
     for (mark, piece) in pieces(text) {
         let piece = piece.strip_prefix(['和', '与', '及']).unwrap_or(piece);
         let mut own = amounts(piece, words);
         let only = own.next().filter(|amount| amount.unit == unit)?;
         // What follows the amount is said of it, or there is a second one.
-        if own.next().is_some() || only.range.start == 0 || piece.contains('共') {
+        if own.next().is_some() || (only.range.start == 0) != unnamed || piece.contains('共') {
             return None;
         }
         found.push(only.value);
