@@ -158,7 +158,7 @@ fn ends_word_twice(text: &Text<'_>, at: usize) -> bool {
 fn is_word_slip(text: &Text<'_>, doubled: &Doubled, at: usize, length: usize) -> bool {
     let word = text.word(at, length);
     let one = word.chars().all(|c| Some(c) == text.char(at));
-    let number = word.chars().any(|c| NUMERALS.contains(c));
+    let number = word.chars().any(|c| NUMERALS.contains(c) && c != '数');
     let quoted =
         text.before(at).is_some_and(is_opening) && text.char(at + 2 * length).is_some_and(is_closing);
     let han = word.chars().all(is_han);

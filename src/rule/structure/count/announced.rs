@@ -52,7 +52,11 @@ fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
     }
     let mut end = at + length;
     let opened = before.ends_with(['“', '"']);
-    let unit = words.units.iter().find(|unit| text[end..].starts_with(unit.as_str()));
+    let first = |list: &'_ [String]| list.iter().position(|word| text[end..].starts_with(word.as_str()));
+    let bare = first(&words.bare).map(|at| &words.bare[at]);
+    // 五部门 counts no 部.
+    let longer = |unit: &&String| bare.is_none_or(|bare| bare.len() <= unit.len());
+    let unit = first(&words.units).map(|at| &words.units[at]).filter(longer);
     end += unit.map_or(0, |unit| unit.len());
     let quote = if opened { quote(text, end) } else { None };
     if let Some(quote) = quote {
@@ -60,7 +64,7 @@ fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
         let name = &text[end..quote];
         // 四个统一 ends with no number, and 五个一律 begins with none.
         let counted = name.strip_prefix("一律").unwrap_or(name.trim_end_matches('一'));
-        let plain = name != "一" && !counted.contains(|c: char| is_numeral(c) || c == '两');
+        let plain = !matches!(name, "" | "一") && !counted.contains(|c: char| is_numeral(c) || c == '两');
         let open = before.chars().next_back().map_or(0, char::len_utf8);
         let close = text[quote..].chars().next().map_or(0, char::len_utf8);
         let range = at - open..quote + close;
@@ -76,7 +80,7 @@ fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
     if words.times.iter().any(|word| text[end..].starts_with(word.as_str())) {
         return None;
     }
-    let bare = words.bare.iter().find(|noun| unit.is_none() && text[end..].starts_with(noun.as_str()));
+    let bare = bare.filter(|_| unit.is_none());
     end += bare.map_or(0, |noun| noun.len());
     let mut groups = words.groups.contains(unit.or(bare)?);
     while let Some(noun) = words.nouns.iter().find(|noun| text[end..].starts_with(noun.as_str())) {

@@ -29,8 +29,9 @@ pub(super) fn listed_before(text: &str, announced: &Announced, words: &Words) ->
 fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Option<Vec<usize>> {
     const MOST: usize = 12;
     const LONGEST_MEMBER: usize = 14;
-    let counted = &text[announced.range.clone()];
-    let known = words.countable.iter().any(|noun| counted.ends_with(noun.as_str()));
+    let (counted, after) = (&text[announced.range.clone()], &text[announced.range.end..]);
+    let known = |noun: &String| counted.ends_with(noun.as_str()) || after.starts_with(noun.as_str());
+    let known = words.countable.iter().any(known);
     // 学习、作风方面存在的三个问题 counts something else.
     let open = |c: char| !is_han(c) || "的了在有共是为成出及到于近第前后等各这那上下".contains(c);
     if !known || announced.number > MOST || before.ends_with(open) {
