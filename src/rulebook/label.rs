@@ -95,6 +95,8 @@ pub struct LabelMatch {
 #[derive(Debug)]
 pub struct Labels {
     words: WordList,
+    /// What labels may start with, sorted.
+    firsts: Vec<char>,
     sets: Vec<LabelWords>,
     bullets: String,
     opening: String,
@@ -136,8 +138,14 @@ impl Labels {
             return Err(RulebookError::new(path, "no role has labels"));
         }
         words.finish();
+        let shared = file.shared.iter().filter_map(|word| word.chars().next());
+        let signs = file.bullets.chars().chain(file.opening.chars());
+        let mut firsts: Vec<char> = words.firsts().chain(shared).chain(signs).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
         Ok(Self {
             words,
+            firsts,
             sets: file.role,
             bullets: file.bullets,
             opening: file.opening,
@@ -157,13 +165,7 @@ impl Labels {
     /// other.
     pub fn at_start(&self, text: &str, manner: Manner) -> Option<LabelMatch> {
         let first = text.chars().next()?;
-        let starts = self.words.may_start(first)
-            || self.bullets.contains(first)
-            || self.opening.contains(first)
-            || self.shared.iter().any(|word| word.starts_with(first));
-        if !starts {
-            return None;
-        }
+        self.firsts.binary_search(&first).ok()?;
         let chars = Spelled::new(text);
         let mut at = chars.skip(0, |c| self.bullets.contains(c));
         let bracket = chars.get(at).is_some_and(|c| self.opening.contains(c));

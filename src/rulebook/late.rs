@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use regex_automata::meta::{Builder, Config, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
 
+use super::sketch::{Sketch, Trace};
 use super::table::Table;
 use super::{RulebookError, embedded, literal};
 
@@ -24,7 +25,7 @@ pub(super) struct LateRegex {
     /// The fixed text without which it does not match, where the build found any.
     needs: Option<Vec<&'static [&'static str]>>,
     literals: OnceLock<Table>,
-    beside: OnceLock<Vec<Cow<'static, str>>>,
+    beside: OnceLock<Vec<(Trace, Cow<'static, str>)>>,
     plain: OnceLock<Option<Regex>>,
     full: OnceLock<Option<Regex>>,
     /// How many bytes the plain engine has read.
@@ -52,9 +53,14 @@ impl LateRegex {
 
     /// Whether a text that holds the one fixed text holds what must stand beside it
     /// as well.
-    pub fn may_match(&self, text: &str) -> bool {
-        let beside = self.beside.get_or_init(|| self.pattern.as_deref().map(beside).unwrap_or_default());
-        beside.is_empty() || beside.iter().any(|literal| text.contains(literal.as_ref()))
+    pub fn may_match(&self, text: &str, sketch: &Sketch) -> bool {
+        let traced = |literal: Cow<'static, str>| Some((Trace::of(&literal)?, literal));
+        let all = || self.pattern.as_deref().map(beside).unwrap_or_default();
+        let beside = self.beside.get_or_init(|| all().into_iter().filter_map(traced).collect());
+        beside.is_empty()
+            || beside
+                .iter()
+                .any(|(trace, literal)| sketch.may_hold(*trace) && text.contains(literal.as_ref()))
     }
 
     /// Whether it can be compiled.

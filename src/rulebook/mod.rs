@@ -17,6 +17,7 @@ mod page;
 mod pairs;
 mod pattern;
 mod role;
+mod sketch;
 mod spelled;
 #[cfg(test)]
 mod swaps;

@@ -136,8 +136,11 @@ impl Offices {
         if line.len() > LONGEST_LINE {
             return Vec::new();
         }
+        // A word that covers a name starts no farther before its end than it is long.
         let covers = |word: &String, at: usize, end: usize| {
-            line.match_indices(word.as_str()).any(|(start, _)| start <= at && end <= start + word.len())
+            let from = line.ceil_char_boundary(end.saturating_sub(word.len()));
+            let starts = line[from..].char_indices().map(|(offset, _)| from + offset);
+            starts.take_while(|&start| start <= at).any(|start| line[start..].starts_with(word.as_str()))
         };
         let mut found: Vec<Named> = Vec::new();
         for (at, c) in line.char_indices() {

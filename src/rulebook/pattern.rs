@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::late::{LateRegex, needs};
+use super::sketch::Sketch;
 use super::table::Table;
 use super::{RulebookError, embedded};
 use crate::chars::is_sentence_end;
@@ -208,9 +209,11 @@ impl PatternSet {
                 hits.keep(&self.patterns[index], at, at + table.word(literal).len());
             }
         });
+        let sketch = if regexes.is_empty() { None } else { Some(Sketch::of(text)) };
         for index in regexes {
             let pattern = &self.patterns[index];
-            let find = pattern.find.as_ref().filter(|find| find.may_match(text));
+            let may = |find: &&LateRegex| sketch.as_ref().is_some_and(|sketch| find.may_match(text, sketch));
+            let find = pattern.find.as_ref().filter(may);
             let Some(find) = find else { continue };
             for (start, part) in parts(text) {
                 let finds = find.find_all_groups(part, AT).into_iter();

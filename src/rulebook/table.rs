@@ -96,6 +96,24 @@ impl Table {
         self.any(text, |_, _| true)
     }
 
+    /// Whether any of the words may stand in a text, by its characters.
+    pub fn may_be_in(&self, mut text: impl Iterator<Item = char>) -> bool {
+        let Some(mut first) = text.next() else { return false };
+        let known = |pair: u64| {
+            self.begins(pair) && self.starts.binary_search_by_key(&pair, |(start, _)| *start).is_ok()
+        };
+        loop {
+            let second = text.next().unwrap_or(NONE);
+            if self.begins_with(first) && (known(pair(first, second)) || known(pair(first, NONE))) {
+                return true;
+            }
+            if second == NONE {
+                return false;
+            }
+            first = second;
+        }
+    }
+
     /// Tells `found` of every word that stands in `text`, overlapping ones too: its
     /// place (a byte) and its index, in the order of their places.
     pub fn each(&self, text: &str, mut found: impl FnMut(usize, usize)) {

@@ -48,9 +48,9 @@ impl WordList {
         }
     }
 
-    /// Whether a name may start with this character.
-    pub fn may_start(&self, first: char) -> bool {
-        self.by_first.contains_key(&first)
+    /// What names start with.
+    pub fn firsts(&self) -> impl Iterator<Item = char> {
+        self.by_first.keys().copied()
     }
 
     /// The longest name that starts at `at`: where it ends, and its set. Of

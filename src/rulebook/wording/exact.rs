@@ -40,13 +40,16 @@ pub(super) struct Plain {
 impl Plain {
     pub fn new(source: &str) -> Self {
         let mut plain = Self { text: String::with_capacity(source.len()), chars: Vec::new() };
-        for (at, c) in source.char_indices() {
-            if !matches!(c, '、' | '，' | ',' | '“' | '”' | '‘' | '’' | '"') && !is_space(c) {
-                plain.chars.push((c, plain.text.len(), at));
-                plain.text.push(c);
-            }
+        for (at, c) in source.char_indices().filter(|(_, c)| !may_come_and_go(*c)) {
+            plain.chars.push((c, plain.text.len(), at));
+            plain.text.push(c);
         }
         plain
+    }
+
+    /// The characters that it would have.
+    pub fn chars(source: &str) -> impl Iterator<Item = char> {
+        source.chars().filter(|c| !may_come_and_go(*c))
     }
 
     pub fn as_str(&self) -> &str {
@@ -66,6 +69,11 @@ impl Plain {
         let rest = self.chars.get(at..).unwrap_or_default();
         rest.len() >= chars.len() && rest.iter().zip(chars).all(|((c, _, _), other)| c == other)
     }
+}
+
+/// Whether a mark or a space may stand within a phrase.
+fn may_come_and_go(c: char) -> bool {
+    matches!(c, '、' | '，' | ',' | '“' | '”' | '‘' | '’' | '"') || is_space(c)
 }
 
 impl Exact {

@@ -43,7 +43,7 @@ pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) 
         garbled.extend(parts.filter(|part| !within(part) && is_garbled(part)));
         garbled.extend(whole.iter().cloned());
         garbled.sort_by_key(|range| range.start);
-        let discussed = talk.iter().any(|word| text.contains(word.as_str()));
+        let discussed = !garbled.is_empty() && talk.iter().any(|word| text.contains(word.as_str()));
         for range in garbled.iter().filter(|range| !(discussed && is_quoted(text, range))) {
             report.add(Found::at(block.span_of(range.clone())).with("text", &text[range.clone()]));
         }

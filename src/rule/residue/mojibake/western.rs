@@ -7,9 +7,13 @@ use super::charset::{Level, level};
 /// What windows-1252 shows for the bytes from 0x80 up, and the replacement
 /// character for those that it lacks.
 pub(super) fn is_western(c: char) -> bool {
-    let shown = "€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ–—‘’“”…";
-    matches!(c, '\u{80}'..='\u{FF}' | '\u{FFFD}') && !matches!(c, '·' | '×' | '\u{A0}' | '°' | '±')
-        || shown.contains(c)
+    match c {
+        '·' | '×' | '\u{A0}' | '°' | '±' => false,
+        '\u{80}'..='\u{FF}' | '\u{FFFD}' => true,
+        '€' | '‚' | 'ƒ' | '„' | '†' | '‡' | 'ˆ' | '‰' | 'Š' | '‹' | 'Œ' | 'Ž' | '•' | '˜' | '™' | 'š'
+        | '›' | 'œ' | 'ž' | 'Ÿ' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' => true,
+        _ => false,
+    }
 }
 
 /// What stands alone in right text, but beside other signs for a byte as they do.

@@ -47,16 +47,15 @@ fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
     let rest = &text[at..];
     let (number, length) = number(rest)?;
     let before = &text[..at];
-    if number < 2 || words.vague.iter().any(|word| before.ends_with(word.as_str())) {
+    if number < 2 || words.vague.ends(before).is_some() {
         return None;
     }
     let mut end = at + length;
     let opened = before.ends_with(['“', '"']);
-    let first = |list: &'_ [String]| list.iter().position(|word| text[end..].starts_with(word.as_str()));
-    let bare = first(&words.bare).map(|at| &words.bare[at]);
+    let bare = words.bare.starts(&text[end..]);
     // 五部门 counts no 部.
-    let longer = |unit: &&String| bare.is_none_or(|bare| bare.len() <= unit.len());
-    let unit = first(&words.units).map(|at| &words.units[at]).filter(longer);
+    let longer = |unit: &&str| bare.is_none_or(|bare| bare.len() <= unit.len());
+    let unit = words.units.starts(&text[end..]).filter(longer);
     end += unit.map_or(0, |unit| unit.len());
     let quote = if opened { quote(text, end) } else { None };
     if let Some(quote) = quote {
@@ -77,17 +76,19 @@ fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
             bare: false,
         });
     }
-    if words.times.iter().any(|word| text[end..].starts_with(word.as_str())) {
+    if words.times.starts(&text[end..]).is_some() {
         return None;
     }
     let bare = bare.filter(|_| unit.is_none());
     end += bare.map_or(0, |noun| noun.len());
-    let mut groups = words.groups.contains(unit.or(bare)?);
-    while let Some(noun) = words.nouns.iter().find(|noun| text[end..].starts_with(noun.as_str())) {
-        groups |= words.groups.contains(noun);
+    let named = unit.or(bare)?;
+    let is_group = |word: &str| words.groups.iter().any(|group| group == word);
+    let mut groups = is_group(named);
+    while let Some(noun) = words.nouns.starts(&text[end..]) {
+        groups |= is_group(noun);
         end += noun.len();
     }
-    let changes = words.changes.iter().any(|word| text[end..].starts_with(word.as_str()));
+    let changes = words.changes.starts(&text[end..]).is_some();
     (!changes).then_some(Announced {
         number,
         range: at..end,

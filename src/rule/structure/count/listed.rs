@@ -107,13 +107,13 @@ impl<'a> Lists<'a> {
     fn alike(&self, text: &str, announced: &Announced) -> Option<Vec<usize>> {
         let name = text[announced.start..announced.range.end].trim_end_matches(is_closing);
         let name = number(name).map_or(name, |(_, length)| &name[length..]);
-        let name = self.words.units.iter().find_map(|unit| name.strip_prefix(unit.as_str())).unwrap_or(name);
+        let name = self.words.units.starts(name).map_or(name, |unit| &name[unit.len()..]);
         let rest = head(&text[announced.range.end..], LONGEST);
         // “五个一律”要求，
-        let noun = self.words.nouns.iter().find_map(|noun| rest.strip_prefix(noun.as_str()));
-        let rest = noun.unwrap_or(rest).strip_prefix('，')?;
+        let noun = self.words.nouns.starts(rest).map_or(0, str::len);
+        let rest = rest[noun..].strip_prefix('，')?;
         let list = &rest[..rest.find(['。', '；', '，', '\n'])?];
-        let list = self.words.leads.iter().find_map(|lead| list.strip_prefix(lead.as_str())).unwrap_or(list);
+        let list = &list[self.words.leads.starts(list).map_or(0, str::len)..];
         let members: Vec<&str> = list.split('、').collect();
         let holds = |member: &&str| member.len() > name.len() && member.contains(name);
         let plain = announced.quoted && name.chars().count() > 1 && name.chars().all(is_han);
@@ -140,9 +140,7 @@ impl<'a> Lists<'a> {
         match mark {
             '：' | ':' => Some(Start::Here(after)),
             '，' | ',' => {
-                let Some(lead) =
-                    self.words.leads.iter().find(|lead| text[after..].starts_with(lead.as_str()))
-                else {
+                let Some(lead) = self.words.leads.starts(&text[after..]) else {
                     return Some(Start::Counted(after));
                 };
                 let named = &text[after + lead.len()..];

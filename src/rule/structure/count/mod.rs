@@ -12,6 +12,7 @@ use std::ops::Range;
 use crate::block::Block;
 use crate::chars::is_digit;
 use crate::rule::report::quoted;
+use crate::rule::wordset::WordSet;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
 use crate::source::Span;
@@ -22,21 +23,21 @@ use listed::Lists;
 /// What the page says of the words around numbers.
 struct Words {
     /// Measure words, those first that begin with others.
-    units: Vec<String>,
+    units: WordSet,
     /// What may be counted without a measure word: 五部门.
-    bare: Vec<String>,
+    bare: WordSet,
     /// What a list before its number may be counted as: 四个领域.
     countable: Vec<String>,
     /// Measure words that count groups of things.
     groups: Vec<String>,
     /// What may be counted, and words between it and the number.
-    nouns: Vec<String>,
+    nouns: WordSet,
     /// Words before a number that is not the whole.
-    vague: Vec<String>,
+    vague: WordSet,
     /// What is said of a number that is to be another.
-    changes: Vec<String>,
+    changes: WordSet,
     /// Words between a number and the list of what it counts.
-    leads: Vec<String>,
+    leads: WordSet,
     /// Words that promise a list.
     promises: Vec<String>,
     /// Words that count without numbers, in order, with a `|` between them.
@@ -44,7 +45,7 @@ struct Words {
     /// Others that such a count may go on with.
     mixed: Vec<String>,
     /// After a measure word what is no member of a list.
-    times: Vec<String>,
+    times: WordSet,
     /// In brackets after a number: no list of names.
     remarks: Vec<String>,
     /// Words that join the last member of a list.
@@ -54,6 +55,10 @@ struct Words {
     partial: Vec<String>,
     /// Units of amounts; those with a `|` between them are the same.
     amounts: Vec<Vec<String>>,
+    /// All of them.
+    forms: WordSet,
+    /// The words beside which sums are looked for.
+    cues: WordSet,
     /// The first of those that count persons and cases.
     persons: Vec<String>,
     among: Vec<String>,
@@ -71,30 +76,30 @@ impl Words {
         let split = |key: &str| {
             page.words(key).iter().map(|line| line.split('|').map(str::to_owned).collect()).collect()
         };
-        let longest_first = |key: &str| {
-            let mut words = page.words(key);
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-            words
-        };
+        let set = |key: &str| WordSet::new(page.words(key));
+        let cues = ["among", "inside", "leads", "altogether"].map(|key| page.words(key)).concat();
+        let amounts: Vec<Vec<String>> = split("amounts");
         Self {
-            units: longest_first("units"),
-            bare: longest_first("bare"),
+            units: set("units"),
+            bare: set("bare"),
             countable: page.words("countable"),
             groups: page.words("groups"),
-            nouns: longest_first("nouns"),
-            vague: page.words("vague"),
-            changes: page.words("changes"),
-            leads: longest_first("leads"),
+            nouns: set("nouns"),
+            vague: set("vague"),
+            changes: set("changes"),
+            leads: set("leads"),
             promises: page.words("promises"),
             sequences: split("sequences"),
             mixed: page.words("mixed"),
-            times: page.words("times"),
+            times: set("times"),
             remarks: page.words("remarks"),
             joins: page.words("joins"),
             problems: page.words("problems"),
             finds: page.words("finds"),
             partial: page.words("partial"),
-            amounts: split("amounts"),
+            forms: WordSet::new(amounts.concat()),
+            amounts,
+            cues: WordSet::new(cues),
             persons: page.words("persons"),
             among: page.words("among"),
             inside: page.words("inside"),

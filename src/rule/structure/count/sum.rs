@@ -37,7 +37,13 @@ enum Relation {
 /// All totals of a text that their parts do not add up to.
 pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
     let mut found = Vec::new();
-    for (at, word) in words.among.iter().flat_map(|word| text.match_indices(word.as_str())) {
+    let cue = |(at, _): (usize, char)| words.cues.starts(&text[at..]).map(|word| (at, word));
+    let cues: Vec<(usize, &str)> = text.char_indices().filter_map(cue).collect();
+    let of = |list: &[String]| {
+        let of_list = |(_, word): &&(usize, &str)| list.iter().any(|known| known == word);
+        cues.iter().filter(of_list).copied().collect::<Vec<_>>()
+    };
+    for (at, word) in of(&words.among) {
         let before = text[..at].trim_end_matches(['，', '（', ',']);
         let after = text[at + word.len()..].trim_start_matches(['，', '：', ',', ':']);
         if before.len() < at {
@@ -45,14 +51,15 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
         }
     }
     // 12家村卫生室中，规范的7家、……
-    for (at, word) in words.inside.iter().flat_map(|word| text.match_indices(word.as_str())) {
+    for (at, word) in of(&words.inside) {
         found.extend(check(text, &text[..at], &text[at + word.len()..], Relation::Among, words));
     }
     for (at, colon) in text.match_indices(['：', ':']) {
         let before = before_composition(&text[..at], words);
         found.extend(check(text, before, &text[at + colon.len()..], Relation::Whole, words));
     }
-    for (at, word) in words.leads.iter().flat_map(|word| text.match_indices(word.as_str())) {
+    for (at, word) in cues.iter().filter(|(_, word)| words.leads.starts(word) == Some(word)) {
+        let at = *at;
         if let Some(before) = text[..at].strip_suffix(['，', ',']) {
             found.extend(check(text, before, &text[at + word.len()..], Relation::Whole, words));
         }
@@ -69,7 +76,7 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
             found.extend(check(text, &text[..at], &inner[..end], Relation::Whole, words));
         }
     }
-    for (at, word) in words.altogether.iter().flat_map(|word| text.match_indices(word.as_str())) {
+    for (at, word) in of(&words.altogether) {
         found.extend(check_backwards(text, at, word, words));
     }
     found
@@ -170,8 +177,7 @@ fn last_amount(text: &str, words: &Words) -> Option<Amount> {
 fn parts(text: &str, unit: usize, words: &Words) -> Option<Vec<u64>> {
     let mut found = Vec::new();
     // 分别为14项、9项、4项 names none of them.
-    let lead = words.leads.iter().find_map(|lead| text.strip_prefix(lead.as_str()));
-    let text = lead.unwrap_or(text);
+    let text = &text[words.leads.starts(text).map_or(0, str::len)..];
     let unnamed = text.starts_with(is_digit);
     for (mark, piece) in pieces(text) {
         let piece = piece.strip_prefix(['和', '与', '及']).unwrap_or(piece);
@@ -196,11 +202,9 @@ pub(super) fn amounts<'t>(text: &'t str, words: &'t Words) -> impl Iterator<Item
         let length = text[at..].find(|c| !is_number(c)).unwrap_or(text.len() - at);
         let value = value(&text[at..at + length])?;
         let rest = &text[at + length..];
-        let fits = |form: &&String| rest.starts_with(form.as_str());
-        let longest = |(unit, forms): (usize, &Vec<String>)| {
-            forms.iter().filter(fits).map(|form| (form.len(), unit)).max()
-        };
-        let (size, unit) = words.amounts.iter().enumerate().filter_map(longest).max()?;
+        let form = words.forms.starts(rest)?;
+        let unit = words.amounts.iter().position(|forms| forms.iter().any(|known| known == form))?;
+        let size = form.len();
         Some(Amount { value, unit, range: at..at + length + size })
     })
 }
