@@ -101,6 +101,7 @@ const REGEXES: &[&str] = &[
     "lasting-section",
     "done",
     "not-done",
+    "told",
     "whole",
     "back",
     "intro",

@@ -25,7 +25,8 @@ pub(super) fn items(
     let answers = |role: Role| document.kind().is_some_and(|kind| kind.answered_by.contains(&role));
     let labelled = fields.iter().any(|owned| owned.field.role == Role::Measure || answers(owned.field.role));
     let text_answers = !labelled && document.kind().is_some_and(|kind| kind.text_answers);
-    let grouper = Grouper { parts, document, number, by_owner, labelled, text_answers, separate };
+    let results = document.kind().is_some_and(|kind| kind.results);
+    let grouper = Grouper { parts, document, number, by_owner, labelled, text_answers, results, separate };
     let nodes = grouper.nodes();
     let mut items: Vec<Item> = nodes.iter().flat_map(|&node| grouper.of_node(node, &nodes)).collect();
     items.extend(grouper.unnumbered());
@@ -41,6 +42,8 @@ struct Grouper<'a, 'd> {
     labelled: bool,
     /// Whether running text answers a problem: in a report without labels.
     text_answers: bool,
+    /// Whether the document tells what became of its problems.
+    results: bool,
     /// The parts of sections that answer each other.
     separate: &'d Separate,
 }
@@ -49,9 +52,9 @@ impl Grouper<'_, '_> {
     /// The nodes that are items: those with fields, those marked 问题一, and
     /// their siblings.
     fn nodes(&self) -> BTreeSet<usize> {
-        let results = self.document.kind().is_some_and(|kind| kind.results);
         let makes_item = |role: Role| {
-            matches!(role, Role::Measure | Role::Deadline | Role::Goal) || results && role == Role::Result
+            matches!(role, Role::Measure | Role::Deadline | Role::Goal)
+                || self.results && role == Role::Result
         };
         let owning =
             self.by_owner.iter().filter(|(_, fields)| fields.iter().any(|field| makes_item(field.role)));
@@ -121,6 +124,10 @@ impl Grouper<'_, '_> {
             fields.extend(whole(self.parts, node));
         } else if self.text_answers {
             fields.extend(below(self.parts, node));
+        } else if self.results && !self.is_answered(&fields) {
+            // Beside labelled answers running text is one that says what was done.
+            let done = |field: &Field| self.parts.rulebook.deadlines.tells_done(&field.text);
+            fields.extend(below(self.parts, node).filter(done));
         } else if !fields.is_empty() && !fields.iter().any(|field| field.role == Role::Measure) {
             fields.extend(self.unlabelled(node));
         }
@@ -129,6 +136,10 @@ impl Grouper<'_, '_> {
         let stated = fields.iter().find(|field| field.role == Role::Problem).and_then(Field::span);
         let place = stated.filter(|_| bare).or_else(|| Some(self.parts.heading_span(node)));
         vec![Item::new(self.number, Origin::Fields, Some(node), place, fields)]
+    }
+
+    fn is_answered(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| matches!(field.role, Role::Measure | Role::Result))
     }
 
     /// A part without a measure label is a measure itself when nothing in the

@@ -44,9 +44,12 @@ pub(super) fn named(text: &str) -> Option<Marker> {
     let name = NAMES.into_iter().find(|name| text.starts_with(name))?;
     let rest = &text[name.len()..];
     let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
-    let mark = gap_or_colon(&rest[length..]).or_else(|| rest[length..].starts_with('·').then_some('·'))?;
-    let len = name.len() + length + mark.len_utf8();
-    Some(Marker { family: Family::Named, number, mark: Some(mark), wide: false, len })
+    let after = &rest[length..];
+    let mark = gap_or_colon(after).or_else(|| after.starts_with('·').then_some('·'));
+    // 意见4 alone on its line numbers what stands below it.
+    let alone = after.is_empty() || after.starts_with('\n');
+    let len = name.len() + length + mark.map_or(0, char::len_utf8);
+    (mark.is_some() || alone).then_some(Marker { family: Family::Named, number, mark, wide: false, len })
 }
 
 /// No marker in brackets is longer, in bytes.

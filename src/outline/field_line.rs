@@ -23,7 +23,7 @@ pub(super) fn field_lines(blocks: &[Block], rulebook: &Rulebook, manner: Manner)
         let text = block.as_str().trim();
         if block.kind == BlockKind::Heading(1) || text.ends_with("篇】") {
             close(&mut here);
-        } else if block.kind == BlockKind::Paragraph && text.len() <= 60 {
+        } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && text.len() <= 60 {
             let label = rulebook.labels.at_start(text, manner).filter(|label| !label.closed);
             here.extend(label.map(|label| (label.role, index)));
         }

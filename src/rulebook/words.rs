@@ -158,6 +158,7 @@ pub(super) struct DeadlineFile {
     recurring: Vec<String>,
     around: Vec<String>,
     attributive: Vec<String>,
+    told: Vec<String>,
     forward_start: Vec<String>,
     forward_length: Vec<String>,
     forward_rhythm: Vec<String>,
@@ -187,6 +188,7 @@ pub struct Deadlines {
     around: Vec<String>,
     /// After a day that only tells what is spoken of.
     attributive: Vec<String>,
+    told: Choice,
     forward: Choice,
     open: Choice,
     immediate_section: Choice,
@@ -212,6 +214,7 @@ impl Deadlines {
             recurring: file.recurring,
             around: file.around,
             attributive: file.attributive,
+            told: Choice::any_of(&file.told),
             forward: Choice::any_of(&forward),
             lasting_section: Choice::any_of(&file.lasting_section),
             frequency: Choice::any_of(&file.frequency),
@@ -284,6 +287,11 @@ impl Deadlines {
                 .map_or(before, |rest| &before[..rest.trim_end_matches(|c: char| c.is_ascii_digit()).len()]);
             &measure[start.len()..found.end]
         })
+    }
+
+    /// Whether a text tells of something that was done: 12家已全部改用电炊具.
+    pub fn tells_done(&self, text: &str) -> bool {
+        self.told.is_match(text)
     }
 
     /// Whether the title of a section says that its work never ends.
