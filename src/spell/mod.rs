@@ -66,6 +66,12 @@ pub fn is_common_word(text: &str) -> bool {
     Words.is_above(&codes, USUAL)
 }
 
+/// Whether a text is a word of any list, however rare.
+pub fn is_known_word(text: &str) -> bool {
+    let codes: Vec<code::Code> = text.chars().map(code::code).collect();
+    Words.is_known(&codes)
+}
+
 /// What speaks for and against one reading of a text, from which the weights of
 /// the signs are found (tools/spelling/fit.py).
 #[derive(Debug, Clone, PartialEq)]

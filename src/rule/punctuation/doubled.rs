@@ -198,7 +198,8 @@ fn dashes(block: &Block, names: &Names) -> Vec<Run> {
         let chinese = left.is_some_and(is_chinese) && right.is_some_and(is_chinese);
         match run.chars().count() {
             1 => run == "—" && chinese && parts_clauses(text, range, names),
-            2..=6 => run.chars().all(|c| c != '—') && chinese,
+            // Newspapers print ———, but nobody ——-.
+            2..=6 => chinese && (run.contains('-') || !run.contains('—')),
             _ => false,
         }
     });

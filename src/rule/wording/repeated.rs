@@ -8,7 +8,7 @@ use crate::finding::Edit;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Doubled;
-use crate::spell::is_common_word;
+use crate::spell::{is_common_word, is_known_word};
 
 /// No word that stands twice is longer, in characters.
 const LONGEST: usize = 8;
@@ -141,17 +141,25 @@ fn is_character_slip(text: &Text<'_>, doubled: &Doubled, at: usize, _: usize) ->
         && !thrice
         && !quoted
         && (doubled.is_slip(before, character, after)
-            || !doubled.knows(character) && ends_word_twice(text, at)
+            || !doubled.knows(character) && ends_word_twice(text, doubled, at)
             || doubled.ends_with_unit(&text.block.as_str()[..text.range(at, 1).end]))
         && !is_right(text, doubled, at, 1)
 }
 
 /// 金额额: the last character of a common word once more, where no other word can
-/// begin with it.
-fn ends_word_twice(text: &Text<'_>, at: usize) -> bool {
+/// begin with it, nor is it one by itself.
+fn ends_word_twice(text: &Text<'_>, doubled: &Doubled, at: usize) -> bool {
     let ends = text.char(at + 2).is_none_or(|after| !is_han(after) && !is_opening(after) && after != '、');
     let common = || at.checked_sub(1).is_some_and(|start| is_common_word(&text.word(start, 2)));
-    ends && common() && !is_common_word(&text.word(at, 2))
+    let next =
+        |length: usize| at + 1 + length <= text.chars.len() && is_known_word(&text.word(at + 1, length));
+    let bound = || text.char(at).is_some_and(|c| is_han(c) && !doubled.is_free(c));
+    // 绿茵茵的, 要紧紧围绕
+    let said =
+        || text.char(at + 2).is_none_or(|c| matches!(c, '的' | '地')) || is_known_word(&text.word(at, 2));
+    let goes_on =
+        || !ends && bound() && text.char(at + 2).is_some_and(is_han) && !next(2) && !next(3) && !said();
+    common() && (ends && !is_common_word(&text.word(at, 2)) || goes_on())
 }
 
 /// 情况情况. Not 一个一个, 研究研究.

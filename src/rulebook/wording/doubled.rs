@@ -10,6 +10,8 @@ use crate::rulebook::{RulebookError, embedded};
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     right: Vec<String>,
+    /// Characters that are words by themselves.
+    free: String,
     open_starts: String,
     open_ends: String,
     new_word: String,
@@ -32,6 +34,8 @@ struct Neighbours {
 #[derive(Debug)]
 pub struct Doubled {
     right: Vec<String>,
+    /// Characters that are words by themselves.
+    free: String,
     open_starts: String,
     open_ends: String,
     new_word: String,
@@ -65,6 +69,7 @@ impl Doubled {
         }
         Ok(Self {
             right: file.right,
+            free: file.free,
             open_starts: file.open_starts,
             open_ends: file.open_ends,
             new_word: file.new_word,
@@ -86,6 +91,11 @@ impl Doubled {
     /// Whether it is listed between what characters this one stands twice by mistake.
     pub fn knows(&self, character: char) -> bool {
         self.characters.contains_key(&character)
+    }
+
+    /// Whether a character is a word by itself, and may begin a clause's next word.
+    pub fn is_free(&self, character: char) -> bool {
+        self.free.contains(character)
     }
 
     /// Whether nobody says a word twice on purpose, whatever it begins with.

@@ -25,6 +25,9 @@ pub(super) struct SetSpec {
     /// Whether a list of members is told without the set's name.
     #[serde(default)]
     closed: bool,
+    /// Whether nobody lists all of them but one.
+    #[serde(default)]
+    whole: bool,
 }
 
 /// A counted set.
@@ -34,6 +37,7 @@ struct Set {
     members: Vec<Vec<String>>,
     optional: usize,
     closed: bool,
+    whole: bool,
 }
 
 /// All counted sets.
@@ -88,7 +92,8 @@ impl Sets {
                 list.push(first);
                 forms.push(list);
             }
-            sets.push(Set { members: forms, optional: spec.optional, closed: spec.closed });
+            let SetSpec { optional, closed, whole, .. } = spec;
+            sets.push(Set { members: forms, optional, closed, whole });
         }
         let intro = LateRegex::new(intro);
         Self { intro, sets, names: Table::new(names), named, members: Table::new(members), owners }
@@ -124,7 +129,9 @@ impl Sets {
             let list = set.list(text, set.before(text, at));
             free = list.range.end;
             let whole = list.members.len() + list.foreign == set.members.len();
-            if list.foreign > 0 && list.members.len() >= 2 && list.members.len() > list.foreign && whole {
+            let other =
+                list.foreign > 0 && list.members.len() >= 2 && list.members.len() > list.foreign && whole;
+            if other || set.lacks_one(&list) && !text[list.range.end..].starts_with(['等', '…', '的']) {
                 wrong.push(set.wrong(list));
             }
         }
@@ -140,6 +147,15 @@ impl Set {
             (0..all.len()).filter(|member| !list.members.contains(member)).map(|member| all[member].clone());
         let missing: Vec<String> = missing.collect();
         WrongList { range: list.range, members: all.join("、"), missing: missing.join("、") }
+    }
+
+    /// Whether a list has all members but one, in their order, which nobody means to.
+    fn lacks_one(&self, list: &List) -> bool {
+        self.whole
+            && list.foreign == 0
+            && list.members.len() > 2
+            && list.members.len() + 1 == self.members.len()
+            && list.members.is_sorted()
     }
 
     /// The list that leads to the set's name at `at`: 创新、协调、绿色的新发展理念.

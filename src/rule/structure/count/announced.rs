@@ -46,6 +46,7 @@ pub(super) fn announcements(text: &str, words: &Words) -> Vec<Announced> {
 fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
     let rest = &text[at..];
     let (number, length) = number(rest)?;
+    let first = rest.chars().next()?;
     let before = &text[..at];
     if number < 2 || words.vague.ends(before).is_some() {
         return None;
@@ -63,7 +64,7 @@ fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
         let name = &text[end..quote];
         // 四个统一 ends with no number, and 五个一律 begins with none.
         let counted = name.strip_prefix("一律").unwrap_or(name.trim_end_matches('一'));
-        let plain = !matches!(name, "" | "一") && !counted.contains(|c: char| is_numeral(c) || c == '两');
+        let plain = !name.is_empty() && !counted.contains(|c: char| is_numeral(c) || c == '两');
         let open = before.chars().next_back().map_or(0, char::len_utf8);
         let close = text[quote..].chars().next().map_or(0, char::len_utf8);
         let range = at - open..quote + close;
@@ -78,6 +79,12 @@ fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
     }
     if words.times.starts(&text[end..]).is_some() {
         return None;
+    }
+    // 原因有二：
+    if before.ends_with('有') && text[end..].starts_with(['：', ':']) && unit.is_none() && !is_digit(first)
+    {
+        let range = at..end;
+        return Some(Announced { number, range, start: at, groups: true, quoted: false, bare: false });
     }
     let bare = bare.filter(|_| unit.is_none());
     end += bare.map_or(0, |noun| noun.len());
