@@ -343,9 +343,9 @@ fn take(value: &mut toml::Value, key: &str) -> Result<String, Failure> {
 }
 
 fn table_source(table: &Table) -> String {
-    let Table { filter, starts, words, firsts, singles } = table;
+    let Table { filter, starts, ranks, words, firsts, singles } = table;
     format!(
-        "Table {{ filter: Cow::Borrowed(&{filter:?}), starts: Cow::Borrowed(&{starts:?}), words: {}, firsts: {firsts:?}, singles: {singles} }}",
+        "Table {{ filter: Cow::Borrowed(&{filter:?}), starts: Cow::Borrowed(&{starts:?}), ranks: Cow::Borrowed(&{ranks:?}), words: {}, firsts: {firsts:?}, singles: {singles} }}",
         texts_source(words)
     )
 }

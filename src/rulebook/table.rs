@@ -43,8 +43,12 @@ pub struct Table {
     /// A bit for each pair of characters that begins a word; most pairs of a
     /// text begin none. Their number is a power of two.
     pub filter: Cow<'static, [u64]>,
-    /// The first two characters of each word and its index, sorted.
+    /// The first two characters of each word and its index, by their bit in the
+    /// filter, and then sorted.
     pub starts: Cow<'static, [(u64, u32)]>,
+    /// For each number of the filter how many of them come before those with their
+    /// bit in it; and how many there are.
+    pub ranks: Cow<'static, [u32]>,
     pub words: Texts,
     /// A bit for each character that begins a word, by its last bits.
     pub firsts: [u64; FIRSTS],
@@ -71,9 +75,13 @@ impl Table {
                 starts.push((pair, number));
             }
         }
-        starts.sort_unstable();
+        let place = |&(pair, index): &(u64, u32)| (bit(pair, bits) / 64, pair, index);
+        starts.sort_unstable_by_key(place);
+        let before = |number: usize| starts.partition_point(|start| place(start).0 < number) as u32;
+        let ranks = (0..=filter.len()).map(before).collect();
         let words = Texts::new(words.iter().map(AsRef::as_ref));
-        Self { filter: Cow::Owned(filter), starts: Cow::Owned(starts), words, firsts, singles }
+        let (filter, starts, ranks) = (Cow::Owned(filter), Cow::Owned(starts), Cow::Owned(ranks));
+        Self { filter, starts, ranks, words, firsts, singles }
     }
 
     /// The words that stand in `text`, in order, each with its place (a byte) and
@@ -99,9 +107,7 @@ impl Table {
     /// Whether any of the words may stand in a text, by its characters.
     pub fn may_be_in(&self, mut text: impl Iterator<Item = char>) -> bool {
         let Some(mut first) = text.next() else { return false };
-        let known = |pair: u64| {
-            self.begins(pair) && self.starts.binary_search_by_key(&pair, |(start, _)| *start).is_ok()
-        };
+        let known = |pair: u64| self.beginning(pair).next().is_some();
         loop {
             let second = text.next().unwrap_or(NONE);
             if self.begins_with(first) && (known(pair(first, second)) || known(pair(first, NONE))) {
@@ -146,20 +152,21 @@ impl Table {
         self.firsts[index] & mask != 0
     }
 
-    /// Whether a word may begin with a pair.
-    fn begins(&self, pair: u64) -> bool {
+    /// The words that begin with a pair.
+    fn beginning(&self, pair: u64) -> impl Iterator<Item = usize> {
         let bit = bit(pair, self.filter.len() * 64);
-        self.filter[bit / 64] & (1 << (bit % 64)) != 0
+        let (number, mask) = (bit / 64, 1 << (bit % 64));
+        let all = if self.filter[number] & mask == 0 {
+            0..0
+        } else {
+            self.ranks[number] as usize..self.ranks[number + 1] as usize
+        };
+        self.starts[all].iter().filter(move |(start, _)| *start == pair).map(|&(_, index)| index as usize)
     }
 
     /// The words at a place that begin with a pair, until `found` has enough.
     fn at(&self, text: &str, at: usize, pair: u64, found: &mut impl FnMut(usize, usize) -> bool) -> bool {
-        if !self.begins(pair) {
-            return false;
-        }
-        let from = self.starts.partition_point(|(start, _)| *start < pair);
-        let mut here = self.starts[from..].iter().take_while(|(start, _)| *start == pair);
-        here.any(|&(_, index)| text[at..].starts_with(self.word(index as usize)) && found(at, index as usize))
+        self.beginning(pair).any(|index| text[at..].starts_with(self.word(index)) && found(at, index))
     }
 
     pub fn word(&self, index: usize) -> &str {

@@ -17,6 +17,24 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
     let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
     let letters = script::lone_letters(&blocks, &named.concat());
     for (index, block) in blocks.iter().enumerate() {
+        let neighbours = [index.checked_sub(1), Some(index + 1)]
+            .map(|at| at.and_then(|at| blocks.get(at)).map_or("", |block| block.as_str()));
+        let place = edge::Place {
+            paragraph: matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem),
+            broken: index > 0 && !neighbours[0].ends_with(is_sentence_end),
+            verse: neighbours.iter().any(|text| edge::is_verse(text)),
+        };
+        let mut start = 0;
+        for line in block.as_str().split('\n') {
+            for (at, ch) in edge::at_edges(line, &place, words) {
+                tell(report, block, start + at..start + at + ch.len_utf8(), &ch.to_string(), "lone");
+            }
+            start += line.len() + 1;
+        }
+        // Most blocks hold nothing else than text and its usual marks.
+        if block.marks.iter().all(|mark| is_usual(mark.ch)) {
+            continue;
+        }
         let codes = block.stretches(|mark| {
             is_no_character(mark.ch) && (mark.ch != ATOM || block.text.is_verbatim(mark.at()))
         });
@@ -24,20 +42,6 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
             let shown: Vec<String> =
                 block.as_str()[range.clone()].chars().map(|c| format!("U+{:04X}", c as u32)).collect();
             tell(report, block, range, &shown.join(" "), "code");
-        }
-        let neighbours = [index.checked_sub(1), Some(index + 1)]
-            .map(|at| at.and_then(|at| blocks.get(at)).map_or("", |block| block.as_str()));
-        let mut start = 0;
-        for line in block.as_str().split('\n') {
-            let place = edge::Place {
-                paragraph: matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem),
-                broken: index > 0 && !neighbours[0].ends_with(is_sentence_end),
-                verse: neighbours.iter().any(|text| edge::is_verse(text)),
-            };
-            for (at, ch) in edge::at_edges(line, &place, words) {
-                tell(report, block, start + at..start + at + ch.len_utf8(), &ch.to_string(), "lone");
-            }
-            start += line.len() + 1;
         }
         for range in script::foreign(block, greek_words) {
             tell(report, block, range.clone(), &block.as_str()[range], "script");
@@ -53,6 +57,27 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
         }
     }
     after_markers(context, report);
+}
+
+/// Whether a mark is one that nearly every text has.
+fn is_usual(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '，' | '。'
+                | '、'
+                | '；'
+                | '：'
+                | '“'
+                | '”'
+                | '《'
+                | '》'
+                | '（'
+                | '）'
+                | '\n'
+                | '\u{3000}'
+                | ' '
+        )
 }
 
 /// A bullet that was lost between a number and its text: （三）?对……
