@@ -152,6 +152,11 @@ impl Block {
     pub fn is_text(&self) -> bool {
         self.kind != BlockKind::Opaque
     }
+
+    /// Whether there is any text that rules may read.
+    pub fn has_text(&self) -> bool {
+        self.is_text() && !self.as_str().is_empty()
+    }
 }
 
 fn marks(text: &str) -> Vec<Mark> {

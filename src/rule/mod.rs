@@ -126,7 +126,7 @@ pub fn run(model: &Analysis, selection: &Selection, options: Options) -> Vec<Fin
     let patterns = &model.rulebook.patterns;
     let asked = model.rulebook.pages.iter().any(|page| page.has_patterns() && selection.has(&page.name));
     let of_block = |block: &crate::block::Block| {
-        if asked && block.is_text() { patterns.hits(block.as_str()) } else { Vec::new() }
+        if asked && block.has_text() { patterns.hits(block.as_str()) } else { Vec::new() }
     };
     let hits = model.blocks.list.iter().map(of_block).collect();
     let context = Context { model, options, selection, hits };

@@ -78,7 +78,7 @@ impl Names {
 
 pub(in crate::rule) fn doubled(context: &Context<'_>, report: &mut Report<'_>) {
     let words = report.page().derived(|page| Words::new(page, &context.model.rulebook));
-    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+    for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
         let mut runs = pauses(block);
         runs.extend(shouts(block));
         runs.extend(ellipses(block, &words.slots));

@@ -13,7 +13,7 @@ pub(in crate::rule) fn halfwidth(context: &Context<'_>, report: &mut Report<'_>)
     let markers = markers(context);
     let foreign: &String = report.page().derived(|page| page.words("name-characters").concat());
     let mut edits = Vec::new();
-    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+    for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
         for (range, right) in marks(block, foreign) {
             let span = block.span_of(range);
             if !within(&markers, span.start) {

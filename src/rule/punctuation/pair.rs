@@ -26,7 +26,7 @@ const PAIRS: [(char, char, char); 11] = [
 const DEPTH: usize = 32;
 
 pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Report<'_>) {
-    let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
+    let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.has_text()).collect();
     for (index, block) in blocks.iter().enumerate() {
         let text = block.as_str();
         if !text.contains(is_han) {

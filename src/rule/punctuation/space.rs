@@ -50,7 +50,7 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
         }
     }
     cuts.sort_unstable();
-    for (index, block) in model.blocks.list.iter().enumerate().filter(|(_, block)| block.is_text()) {
+    for (index, block) in model.blocks.list.iter().enumerate().filter(|(_, block)| block.has_text()) {
         for range in block.stretches(|mark| is_gap(mark.ch)) {
             let cut = cuts.binary_search(&(index, range.end)).is_ok();
             let gap = Gap::new(block.as_str(), range.clone());

@@ -17,7 +17,7 @@ pub(in crate::rule) fn orphan_citation(context: &Context<'_>, report: &mut Repor
     let [titles, words] = report.page().derived(lists);
     let mut notes = Notes::default();
     let mut cited: Vec<(String, Span)> = Vec::new();
-    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+    for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
         let text = block.as_str().trim();
         let titled = |title: &String| {
             text.starts_with(title.as_str()) && text.chars().count() <= title.chars().count() + 2

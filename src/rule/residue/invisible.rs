@@ -6,7 +6,7 @@ use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn invisible_character(context: &Context<'_>, report: &mut Report<'_>) {
-    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+    for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
         let text = block.as_str();
         for range in block.stretches(|mark| is_invisible(mark.ch) && block.text.is_verbatim(mark.at())) {
             let (left, right) = (before(text, range.start), next(text, range.end));

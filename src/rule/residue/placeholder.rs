@@ -26,7 +26,7 @@ struct Fill<'a> {
 
 pub(in crate::rule) fn placeholder(context: &Context<'_>, report: &mut Report<'_>) {
     let words = Words::of(report.page());
-    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+    for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
         let text = block.as_str();
         let strong = strong_pairs(block, &words.slots);
         let mut found: Vec<Range<usize>> = Vec::new();

@@ -68,7 +68,7 @@ fn running_text(context: &Context<'_>, document: &Document, year: u32, words: &W
     for segment in document.segments.clone() {
         let entry = &model.outline.segments[segment];
         let block = &model.blocks.list[entry.block];
-        if !block.is_text() || block.quoted || document.title.holds(block.span) {
+        if !block.has_text() || block.quoted || document.title.holds(block.span) {
             continue;
         }
         let text = &block.as_str()[..entry.range.end];

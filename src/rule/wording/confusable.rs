@@ -48,7 +48,7 @@ impl<'p> Own<'p> {
 fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
     let blocks = &context.model.blocks.list;
     // What a quote says belongs to others.
-    let text = |block: &Block| block.is_text() && !block.quoted;
+    let text = |block: &Block| block.has_text() && !block.quoted;
     let texts = blocks.iter().map(|block| if text(block) { block.as_str() } else { "" });
     let is_right = |text: &str, range: Range<usize>| {
         let span = Span::new(range.start, range.end);
@@ -99,7 +99,7 @@ fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
 }
 
 fn listed(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
-    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+    for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
         let text = block.as_str();
         for WrongWord { range, right, .. } in wrong_words(context, text) {
             let is_right = context.selection.holds_change(text, &range, &right)
@@ -144,7 +144,7 @@ fn goes_on(text: &str, range: &Range<usize>) -> bool {
 /// 的, 得 and 地 that no pattern tells.
 fn particles(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
     let page = context.model.rulebook.page_index("confusable-word");
-    for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.is_text()) {
+    for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.has_text()) {
         let text = block.as_str();
         if !text.contains(PARTICLES) {
             continue;

@@ -12,7 +12,7 @@ use crate::rulebook::Page;
 
 pub(in crate::rule) fn impossible_date(context: &Context<'_>, report: &mut Report<'_>) {
     let words = report.page().derived(Words::new);
-    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+    for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
         let mut told = 0;
         let moments = moments(block, words);
         for (index, moment) in moments.iter().enumerate() {

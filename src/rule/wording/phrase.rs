@@ -8,7 +8,7 @@ use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn set_phrase(context: &Context<'_>, report: &mut Report<'_>) {
     let phrases = &context.model.rulebook.wording.phrases;
-    for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.is_text()) {
+    for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.has_text()) {
         let text = block.as_str();
         for (range, right) in phrases.misquotes(text) {
             // A word that is taken for another is told as such.

@@ -17,7 +17,7 @@ const NUMERALS: &str = "一二三四五六七八九十百千万亿〇零两几�
 
 pub(in crate::rule) fn repeated_word(context: &Context<'_>, report: &mut Report<'_>) {
     let mut chars: Vec<(usize, char)> = Vec::new();
-    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+    for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
         chars.clear();
         chars.reserve(block.as_str().len() / 2);
         chars.extend(block.as_str().char_indices().filter(|(_, c)| !matches!(c, '\n' | '\r')));

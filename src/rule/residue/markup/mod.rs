@@ -21,7 +21,7 @@ pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report
     let slots = fill.map(|words| words.slots.as_slice()).unwrap_or_default();
     let tags: &Vec<String> = report.page().derived(|page| page.words("tags"));
     let plain = model.source.syntax() == Syntax::Plain;
-    let blocks = || model.blocks.list.iter().filter(|block| block.is_text());
+    let blocks = || model.blocks.list.iter().filter(|block| block.has_text());
 
     // In a table that is drawn in plain text they are how it is drawn.
     let prose = || blocks().filter(|block| !(plain && block.cell().is_some()));

@@ -25,7 +25,7 @@ pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) 
     let (talk, radicals, halves) = report.page().derived(words);
     let mut traditional = Vec::new();
     let mut size = 0;
-    for block in context.model.blocks.list.iter().filter(|block| block.is_text()) {
+    for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
         let text = block.as_str();
         size += text.len() / 3;
         let rare = han::rare_places(text);

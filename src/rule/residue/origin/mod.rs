@@ -41,7 +41,7 @@ fn other_office(context: &Context<'_>, document: &Document, report: &mut Report<
     let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return };
     let mut told: Vec<Span> = own.contrary.clone();
     for block in &model.blocks.list[first.block..=last.block] {
-        if !block.is_text() || block.quoted || document.title.holds(block.span) {
+        if !block.has_text() || block.quoted || document.title.holds(block.span) {
             continue;
         }
         let traces = traces::traces(block.as_str(), &own, offices);

@@ -14,7 +14,7 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
     let lists = ["whole-paragraphs", "letter-words", "greek-words", "small-words", "named"];
     let [words, letter_words, greek_words, small_words, named] =
         report.page().derived(|page| lists.map(|key| page.words(key)));
-    let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.is_text()).collect();
+    let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.has_text()).collect();
     let letters = script::lone_letters(&blocks, &named.concat());
     for (index, block) in blocks.iter().enumerate() {
         let neighbours = [index.checked_sub(1), Some(index + 1)]

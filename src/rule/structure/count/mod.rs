@@ -127,7 +127,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
     let mut problems: Vec<Span> = context.model.items.list.iter().filter_map(|item| item.problem).collect();
     problems.sort_unstable();
     for (index, block) in context.model.blocks.list.iter().enumerate() {
-        if !block.is_text() || block.quoted || is_title(context, block) {
+        if !block.has_text() || block.quoted || is_title(context, block) {
             continue;
         }
         let mut mismatches: Vec<Mismatch> = Vec::new();
