@@ -153,8 +153,8 @@ impl Built {
                 let near = swaps::near(&near);
                 let mut lines: Vec<String> = wrong.lines().map(str::to_owned).collect();
                 phrases.lines().for_each(|line| swaps::swaps(line, &near, &mut lines));
-                let places = spun.lines().filter(|line| !line.is_empty());
-                places.map(|line| swaps::spun(line, &mut lines)).collect::<Result<(), _>>()?;
+                let mut places = spun.lines().filter(|line| !line.is_empty());
+                places.try_for_each(|line| swaps::spun(line, &mut lines))?;
                 lines.sort_by(|a, b| a.split(' ').next().cmp(&b.split(' ').next()));
                 lines.dedup_by(|b, a| a.split(' ').next() == b.split(' ').next());
                 self.add_pairs("SWAPPED", lines.iter().map(String::as_str))?;

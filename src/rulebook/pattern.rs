@@ -128,7 +128,7 @@ enum Texts {
     /// Of the pages that are compiled in, as the build laid them out.
     Built,
     /// Of those and of an office's own.
-    Own(Table, Vec<usize>),
+    Own(Box<Table>, Vec<usize>),
 }
 
 impl Texts {
@@ -175,7 +175,7 @@ impl PatternSet {
             owners.extend(needles.iter().map(|_| number));
             literals.extend(needles);
         }
-        let texts = Texts::Own(Table::new(&literals), owners);
+        let texts = Texts::Own(Box::new(Table::new(&literals)), owners);
         Ok(Self { patterns: specs.into_iter().map(Pattern::new).collect(), texts })
     }
 
