@@ -106,18 +106,16 @@ impl Table {
 
     /// Whether any of the words may stand in a text, by its characters.
     pub fn may_be_in(&self, mut text: impl Iterator<Item = char>) -> bool {
-        let Some(mut first) = text.next() else { return false };
         let known = |pair: u64| self.beginning(pair).next().is_some();
-        loop {
-            let second = text.next().unwrap_or(NONE);
+        let mut next = text.next();
+        while let Some(first) = next {
+            next = text.next();
+            let second = next.unwrap_or(NONE);
             if self.begins_with(first) && (known(pair(first, second)) || known(pair(first, NONE))) {
                 return true;
             }
-            if second == NONE {
-                return false;
-            }
-            first = second;
         }
+        false
     }
 
     /// Tells `found` of every word that stands in `text`, overlapping ones too: its

@@ -86,16 +86,7 @@ fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
     let phrases =
         Some(&context.model.rulebook.wording.phrases).filter(|_| context.selection.has("set-phrase"));
     let misquoted = phrases.into_iter().flat_map(|phrases| phrases.misquotes(text)).map(|(range, _)| range);
-    let mut places: Vec<Range<usize>> = hits.chain(listed).chain(misquoted).collect();
-    places.sort_by_key(|place| (place.start, place.end));
-    places.dedup_by(|next, place| {
-        let meet = next.start < place.end;
-        if meet {
-            place.end = place.end.max(next.end);
-        }
-        meet
-    });
-    places
+    in_order(hits.chain(listed).chain(misquoted).collect())
 }
 
 fn listed(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
@@ -167,14 +158,27 @@ fn particles(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Whether the list, or a pattern, has a word that is taken for another within a
-/// range of a block.
-pub(super) fn is_listed(context: &Context<'_>, block: usize, range: &Range<usize>) -> bool {
+/// The places of a block where the lists, or a pattern, have a word that is taken for
+/// another, in order.
+pub(super) fn listed_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
     let page = context.model.rulebook.page_index("confusable-word");
-    let within = |start: usize, end: usize| start < range.end && range.start < end;
     let text = context.model.blocks.list[block].as_str();
-    context.hits[block].iter().any(|hit| Some(hit.rule) == page && within(hit.start, hit.end))
-        || wrong_words(context, text).any(|wrong| within(wrong.range.start, wrong.range.end))
+    let hits = context.hits[block].iter().filter(|hit| Some(hit.rule) == page);
+    let listed = wrong_words(context, text).map(|wrong| wrong.range);
+    in_order(hits.map(|hit| hit.start..hit.end).chain(listed).collect())
+}
+
+/// Places in their order, those that meet as one.
+fn in_order(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    places.sort_by_key(|place| (place.start, place.end));
+    places.dedup_by(|next, place| {
+        let meet = next.start < place.end;
+        if meet {
+            place.end = place.end.max(next.end);
+        }
+        meet
+    });
+    places
 }
 
 /// Whether a word of two characters is the end of one word and the start of the

@@ -1,7 +1,7 @@
 //! set-phrase: fixed phrases that are misquoted, and sets whose members are
 //! listed wrongly.
 
-use super::confusable::is_listed;
+use super::confusable::listed_places;
 use crate::finding::Edit;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
@@ -10,10 +10,13 @@ pub(in crate::rule) fn set_phrase(context: &Context<'_>, report: &mut Report<'_>
     let phrases = &context.model.rulebook.wording.phrases;
     for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.has_text()) {
         let text = block.as_str();
-        for (range, right) in phrases.misquotes(text) {
+        let misquotes = phrases.misquotes(text);
+        let listed = if misquotes.is_empty() { Vec::new() } else { listed_places(context, index) };
+        for (range, right) in misquotes {
             // A word that is taken for another is told as such.
             let is_right = context.selection.holds_change(text, &range, right);
-            if is_right || is_listed(context, index, &range) {
+            let next = listed.partition_point(|place| place.end <= range.start);
+            if is_right || listed.get(next).is_some_and(|place| place.start < range.end) {
                 continue;
             }
             let (span, wrong) = (block.span_of(range.clone()), &text[range]);

@@ -162,6 +162,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             });
         }
         mismatches.sort_by_key(|mismatch| mismatch.range.start);
+        mismatches.dedup_by(|next, last| next.range == last.range);
         mismatches.into_iter().for_each(|mismatch| tell(block, mismatch, report));
     }
 }
