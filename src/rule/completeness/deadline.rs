@@ -122,7 +122,9 @@ fn conflict(
         _ => {}
     }
     if let Some(span) = open {
-        return (!measures.completions.is_empty()).then(|| ("measure", span, String::new()));
+        // What hangs on something else (视上级安排) is vague, and need not be later.
+        let lasting = deadlines.open_words(text).is_some() && !measures.completions.is_empty();
+        return lasting.then(|| ("measure", span, String::new()));
     }
     let last = Date::last_day(text).filter(|_| !deadlines.has_frequency(text))?;
     let latest = measures.latest(last.year())?;
