@@ -74,8 +74,7 @@ fn row(text: &str, line: Span, starts: &[usize]) -> Option<Vec<Span>> {
         columns[near] = cell;
         next = near + 1;
     }
-    let gaps = columns.iter().all(|cell| text.is_char_boundary(cell.start));
-    gaps.then_some(columns)
+    Some(columns)
 }
 
 /// Joins the characters of names that spaces part: 古  力.
@@ -117,17 +116,18 @@ fn cells(text: &str, line: Span) -> Vec<Span> {
     cells
 }
 
-/// The byte of a line that stands in a half-width place, or the last one.
+/// The byte of the character that reaches a half-width place of a line, or of its
+/// last character.
 fn at_place(text: &str, line: Span, wanted: usize) -> usize {
-    let last = line.end.saturating_sub(1).max(line.start);
-    let mut place = 0;
-    for (at, c) in text[line.start..last].char_indices() {
+    let (mut place, mut byte) = (0, line.start);
+    for (at, c) in text[line.range()].char_indices() {
+        byte = line.start + at;
         if place >= wanted {
-            return line.start + at;
+            break;
         }
         place += width(c);
     }
-    last
+    byte
 }
 
 /// In which half-width place of its line a byte stands, 0-based.
@@ -138,4 +138,19 @@ fn place(text: &str, line: Span, at: usize) -> usize {
 /// How many half-width places a character takes.
 fn width(c: char) -> usize {
     if c.is_ascii() { 1 } else { 2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_cell_before_a_wide_gap_stands_at_a_character() {
+        let text = "问题\t整改措施\t时限\n　　每月开展一次回访。\n";
+        let line = Span::new(text.find('　').expect("a gap"), text.len() - 1);
+        let columns = row(text, line, &[0, 6, 16]).expect("a row");
+        let cells: Vec<&str> = columns.iter().map(|cell| &text[cell.range()]).collect();
+        assert_eq!(cells, ["", "每月开展一次回访。", ""]);
+        assert_eq!(columns[0].start, line.start);
+    }
 }
