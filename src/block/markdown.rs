@@ -92,8 +92,9 @@ impl<'s> Reader<'s> {
     }
 
     fn read(&mut self, event: Event<'_>, range: Range<usize>) {
-        let span = Span::new(range.start, range.end);
-        if range.start < self.read_to {
+        // An item with a tab before it, in a definition, starts too early.
+        let span = Span::new(self.file.floor_char_boundary(range.start), range.end);
+        if span.start < self.read_to {
             return;
         }
         match event {
@@ -307,5 +308,18 @@ impl<'s> Reader<'s> {
         let place = Span::new(start, start + inner.len());
         let text = self.builder.finish(self.file, place);
         self.push(Block::new(kind, place, text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_of_a_definition_starts_at_a_character() {
+        let text = Arc::from("甲。\n:。。\n\t- 整改措施：每月检查。\n");
+        let read: Vec<String> =
+            blocks(&text).list.iter().map(|block| block.text.as_str().to_owned()).collect();
+        assert!(read.iter().any(|text| text == "整改措施：每月检查。"), "{read:?}");
     }
 }
