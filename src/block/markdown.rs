@@ -13,9 +13,11 @@ use crate::source::Span;
 /// Tags that only say how a text looks: web pages and word processors leave them.
 const LOOKS: [&str; 5] = ["<font", "<span", "<center", "<o:p", "<st1:"];
 
-/// The events of a Markdown text with their byte ranges.
+/// The events of a Markdown text with their byte ranges, which start at characters.
 pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    Parser::new_ext(text, options()).into_offset_iter()
+    // An item with a tab before it, in a definition, starts within the line before.
+    let whole = |range: Range<usize>| text.floor_char_boundary(range.start)..range.end;
+    Parser::new_ext(text, options()).into_offset_iter().map(move |(event, range)| (event, whole(range)))
 }
 
 /// The CommonMark extensions that hegao reads.
@@ -92,9 +94,8 @@ impl<'s> Reader<'s> {
     }
 
     fn read(&mut self, event: Event<'_>, range: Range<usize>) {
-        // An item with a tab before it, in a definition, starts too early.
-        let span = Span::new(self.file.floor_char_boundary(range.start), range.end);
-        if span.start < self.read_to {
+        let span = Span::new(range.start, range.end);
+        if range.start < self.read_to {
             return;
         }
         match event {
