@@ -43,8 +43,8 @@ pub(super) fn title<'a>(parts: Parts<'a>, document: &Document) -> Title<'a> {
         let both = format!("{last}{text}");
         // 关于《……整改方案 ends with no noun of its own: the name goes on.
         let goes_on = names_openly(&last);
-        let alone = || Some(text).filter(|_| !goes_on).and_then(|text| kinds.by_title(text));
-        let kind = alone().or_else(|| kinds.by_title(&both).filter(|_| !last.is_empty()));
+        let alone = if goes_on { None } else { kinds.by_title(text) };
+        let kind = alone.or_else(|| kinds.by_title(&both).filter(|_| !last.is_empty()));
         if kind.is_some() && !names_openly(&both) {
             return Title { span: joined, kind, own: own_kind(parts, document) };
         }

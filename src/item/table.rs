@@ -70,13 +70,13 @@ fn unanswered(tables: &[Table<'_>], parts: Parts<'_>, document: usize) -> Vec<It
         return Vec::new();
     };
     let answered: BTreeSet<u32> = answering.ordinals().into_iter().map(|(number, _)| number).collect();
-    let (asked, numbers) = (asking.ordinals(), |row: &[(Cell, &Block)]| asking.number(row));
+    let asked = asking.ordinals();
     let known = asked.iter().filter(|(number, _)| answered.contains(number)).count();
     if known * 2 <= asked.len() || known < 2 {
         return Vec::new();
     }
     let open =
-        asking.rows.iter().filter(|row| numbers(row).is_some_and(|number| !answered.contains(&number)));
+        asking.rows.iter().filter(|row| asking.number(row).is_some_and(|number| !answered.contains(&number)));
     let item = |row: &Vec<(Cell, &Block)>| {
         let problem =
             row.iter().find(|(cell, _)| asking.columns.get(&cell.column) == Some(&Role::Problem))?;

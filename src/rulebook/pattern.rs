@@ -5,6 +5,7 @@
 //! only on a block that holds its literal.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use serde::Deserialize;
 
@@ -209,11 +210,11 @@ impl PatternSet {
                 hits.keep(&self.patterns[index], at, at + table.word(literal).len());
             }
         });
-        let sketch = if regexes.is_empty() { None } else { Some(Sketch::of(text)) };
+        // Few texts need it.
+        let sketch = LazyCell::new(|| Sketch::of(text));
         for index in regexes {
             let pattern = &self.patterns[index];
-            let may = |find: &&LateRegex| sketch.as_ref().is_some_and(|sketch| find.may_match(text, sketch));
-            let find = pattern.find.as_ref().filter(may);
+            let find = pattern.find.as_ref().filter(|find| find.may_match(text, &sketch));
             let Some(find) = find else { continue };
             for (start, part) in parts(text) {
                 let finds = find.find_all_groups(part, AT).into_iter();

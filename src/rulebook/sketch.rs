@@ -1,6 +1,8 @@
 //! Which pairs of neighbouring characters a text holds, roughly: enough to tell of
 //! most words that they do not stand in it.
 
+use super::table::{NONE, bit, pair};
+
 /// How many words of bits there are.
 const SIZE: usize = 16;
 
@@ -15,12 +17,13 @@ pub(super) struct Trace(usize);
 impl Sketch {
     pub fn of(text: &str) -> Self {
         let mut bits = [0; SIZE];
-        let mut last = None;
-        for c in text.chars() {
-            for trace in [Some(single(c)), last.map(|last| pair(last, c))].into_iter().flatten() {
-                bits[trace.0 / 64] |= 1 << (trace.0 % 64);
+        let mut set = |Trace(bit): Trace| bits[bit / 64] |= 1 << (bit % 64);
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            set(Trace::begun(c, NONE));
+            if let Some(&next) = chars.peek() {
+                set(Trace::begun(c, next));
             }
-            last = Some(c);
         }
         Self(bits)
     }
@@ -36,21 +39,12 @@ impl Trace {
     pub fn of(word: &str) -> Option<Self> {
         let mut chars = word.chars();
         let first = chars.next()?;
-        Some(chars.next().map_or(single(first), |second| pair(first, second)))
+        Some(Self::begun(first, chars.next().unwrap_or(NONE)))
     }
-}
 
-fn single(c: char) -> Trace {
-    spread(u64::from(c))
-}
-
-fn pair(first: char, second: char) -> Trace {
-    spread(u64::from(first) << 32 | u64::from(second))
-}
-
-/// Fibonacci hashing.
-fn spread(number: u64) -> Trace {
-    Trace((number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - (SIZE * 64).trailing_zeros())) as usize)
+    fn begun(first: char, second: char) -> Self {
+        Self(bit(pair(first, second), SIZE * 64))
+    }
 }
 
 #[cfg(test)]

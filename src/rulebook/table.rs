@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 /// What stands for the second character of a word of one.
-const NONE: char = '\0';
+pub(super) const NONE: char = '\0';
 /// How many bits of the filter there are for a word; most of them stay unset.
 const BITS_A_WORD: usize = 32;
 const MOST_BITS: usize = 1 << 17;
@@ -172,7 +172,7 @@ impl Table {
     }
 }
 
-fn pair(first: char, second: char) -> u64 {
+pub(super) fn pair(first: char, second: char) -> u64 {
     u64::from(first) << 32 | u64::from(second)
 }
 
@@ -183,7 +183,7 @@ fn first_bit(first: char) -> (usize, u64) {
 }
 
 /// The bit of a filter that a pair of characters sets (Fibonacci hashing).
-fn bit(pair: u64, bits: usize) -> usize {
+pub(super) fn bit(pair: u64, bits: usize) -> usize {
     (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits.trailing_zeros())) as usize
 }
 

@@ -70,7 +70,7 @@ mod tests {
             |text| -> Vec<String> { typos.find(text).map(|typo| typo.right.iter().collect()).collect() };
         assert_eq!(found("册除繁锁的手续"), ["删除", "繁琐"]);
         assert_eq!(found("删除锁"), [""; 0]);
-        assert_eq!(typos.find("把册除").next().map(|typo| typo.at), Some(3));
+        assert_eq!(typos.find("把册除").next().map(|typo| typo.range.start), Some(3));
     }
 
     #[test]

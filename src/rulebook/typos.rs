@@ -3,6 +3,7 @@
 //! reads this file too.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The first of the characters that can be laid out, and how many there are.
 const FIRST: u32 = 0x4E00;
@@ -20,12 +21,10 @@ pub struct Typos {
 }
 
 /// A mistyped word in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typo {
-    /// Where it starts, a byte of the text.
-    pub at: usize,
-    /// It, as it is written.
-    pub written: [char; 2],
+    /// The bytes of the text that it takes.
+    pub range: Range<usize>,
     /// The word that was meant.
     pub right: [char; 2],
 }
@@ -39,7 +38,7 @@ impl Typos {
             let (before, first, from) = last.replace((c, here, at))?;
             let right = self.meant(first?, here?)?;
             let right = if right.1 { [before, right.0] } else { [right.0, c] };
-            Some(Typo { at: from, written: [before, c], right })
+            Some(Typo { range: from..at + c.len_utf8(), right })
         })
     }
 

@@ -274,9 +274,8 @@ impl Deadlines {
         // 每月5日前 comes again and again, 清明前后 is no end, and 1月以前的 was.
         let once = move |found: &Range<usize>| {
             !recurs(&measure[..found.start])
-                && ![&self.around, &self.attributive]
-                    .into_iter()
-                    .any(|words| Self::is_followed_by(measure, found, words))
+                && !Self::is_followed_by(measure, found, &self.around)
+                && !Self::is_followed_by(measure, found, &self.attributive)
         };
         found.filter(once).map(|found| {
             // The year, if there is one, stands right before.

@@ -79,18 +79,17 @@ fn row(text: &str, line: Span, starts: &[usize]) -> Option<Vec<Span>> {
 
 /// Joins the characters of names that spaces part: 古  力.
 fn join_names(text: &str, cells: &mut Vec<Span>) {
-    let single = |cell: Span| {
+    let is_single = |cell: Span| {
         let mut chars = text[cell.range()].chars();
         chars.next().is_some_and(is_han) && chars.next().is_none()
     };
-    let mut joined: Vec<Span> = Vec::with_capacity(cells.len());
-    for &cell in cells.iter() {
-        match joined.last_mut() {
-            Some(last) if single(*last) && single(cell) => last.end = cell.end,
-            _ => joined.push(cell),
+    cells.dedup_by(|next, last| {
+        let joins = is_single(*last) && is_single(*next);
+        if joins {
+            last.end = next.end;
         }
-    }
-    *cells = joined;
+        joins
+    });
 }
 
 /// The pieces of a line between wide gaps: a tab, two spaces or more, or two

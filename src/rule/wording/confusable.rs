@@ -116,20 +116,13 @@ fn wrong_words<'t>(context: &'t Context<'_>, text: &'t str) -> impl Iterator<Ite
 /// Whether a common word goes on over one of the ends of a mistyped word: 报休 in
 /// 汇报休假.
 fn goes_on(text: &str, range: &Range<usize>) -> bool {
-    let (before, after) = (&text[..range.start], &text[range.end..]);
     let mut inner = text[range.clone()].chars();
     let (Some(first), Some(last)) = (inner.next(), inner.next_back()) else { return false };
-    let left: Vec<char> = before.chars().rev().take(2).take_while(|&c| is_han(c)).collect();
-    let right: Vec<char> = after.chars().take(2).take_while(|&c| is_han(c)).collect();
-    let ends = |length: usize| {
-        let word: String = left[..length].iter().rev().chain([&first]).collect();
-        is_common_word(&word)
-    };
-    let begins = |length: usize| {
-        let word: String = [&last].into_iter().chain(&right[..length]).collect();
-        is_common_word(&word)
-    };
-    (1..=left.len()).any(ends) || (1..=right.len()).any(begins)
+    let (end, start) = (range.start + first.len_utf8(), range.end - last.len_utf8());
+    let mut before = text[..range.start].char_indices().rev().take(2).take_while(|(_, c)| is_han(*c));
+    let mut after = text[range.end..].char_indices().take(2).take_while(|(_, c)| is_han(*c));
+    before.any(|(at, _)| is_common_word(&text[at..end]))
+        || after.any(|(at, c)| is_common_word(&text[start..range.end + at + c.len_utf8()]))
 }
 
 /// 的, 得 and 地 that no pattern tells.

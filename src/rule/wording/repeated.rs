@@ -149,17 +149,19 @@ fn is_character_slip(text: &Text<'_>, doubled: &Doubled, at: usize, _: usize) ->
 /// 金额额: the last character of a common word once more, where no other word can
 /// begin with it, nor is it one by itself.
 fn ends_word_twice(text: &Text<'_>, doubled: &Doubled, at: usize) -> bool {
-    let ends = text.char(at + 2).is_none_or(|after| !is_han(after) && !is_opening(after) && after != '、');
-    let common = || at.checked_sub(1).is_some_and(|start| is_common_word(&text.word(start, 2)));
+    if !at.checked_sub(1).is_some_and(|start| is_common_word(&text.word(start, 2))) {
+        return false;
+    }
+    let twice = text.word(at, 2);
+    let Some(after) = text.char(at + 2).filter(|c| is_han(*c) || is_opening(*c) || *c == '、') else {
+        return !is_common_word(&twice);
+    };
+    let bound = text.char(at).is_some_and(|c| is_han(c) && !doubled.is_free(c));
     let next =
         |length: usize| at + 1 + length <= text.chars.len() && is_known_word(&text.word(at + 1, length));
-    let bound = || text.char(at).is_some_and(|c| is_han(c) && !doubled.is_free(c));
     // 绿茵茵的, 要紧紧围绕
-    let said =
-        || text.char(at + 2).is_none_or(|c| matches!(c, '的' | '地')) || is_known_word(&text.word(at, 2));
-    let goes_on =
-        || !ends && bound() && text.char(at + 2).is_some_and(is_han) && !next(2) && !next(3) && !said();
-    common() && (ends && !is_common_word(&text.word(at, 2)) || goes_on())
+    let said = || matches!(after, '的' | '地') || is_known_word(&twice);
+    bound && is_han(after) && !next(2) && !next(3) && !said()
 }
 
 /// 情况情况. Not 一个一个, 研究研究.

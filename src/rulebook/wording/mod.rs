@@ -66,10 +66,8 @@ impl Wording {
         let listed = |mistyped| {
             move |(range, right): (Range<usize>, &str)| WrongWord { range, right: right.to_owned(), mistyped }
         };
-        let typed = |Typo { at, written, right }: Typo| {
-            let length: usize = written.iter().map(|c| c.len_utf8()).sum();
-            WrongWord { range: at..at + length, right: right.iter().collect(), mistyped: true }
-        };
+        let typed =
+            |Typo { range, right }| WrongWord { range, right: right.iter().collect(), mistyped: true };
         let pairs = self.pairs.find(text).map(listed(false));
         pairs.chain(long.find(text).map(listed(true))).chain(short.find(text).map(typed))
     }

@@ -54,10 +54,10 @@ impl SetPhrases {
     pub fn misquotes<'s>(&'s self, text: &'s str) -> Vec<(Range<usize>, &'s str)> {
         let mut found: Vec<(Range<usize>, &str)> = self.swapped.find(text).collect();
         let halves = embedded::halves();
-        if let Some(plain) = halves.may_be_in(Plain::chars(text)).then(|| Plain::new(text))
-            && halves.is_in(plain.as_str())
-        {
-            found.extend(self.lists.get().into_iter().flat_map(|lists| lists.exact.misquotes(&plain)));
+        if halves.may_be_in(Plain::chars(text)) {
+            let plain = Plain::new(text);
+            let lists = self.lists.get().filter(|_| halves.is_in(plain.as_str()));
+            found.extend(lists.into_iter().flat_map(|lists| lists.exact.misquotes(&plain)));
         }
         found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         let mut end = 0;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::placeholder::Words;
 use crate::block::Block;
+use crate::chars::is_gap;
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 use crate::source::{Span, Syntax};
@@ -75,9 +76,8 @@ fn tell(context: &Context<'_>, report: &mut Report<'_>, what: &'static str, span
 
 /// Whether bars set a cell apart, as Markdown draws tables.
 fn is_barred(text: &str, cell: Span) -> bool {
-    let blank = |c| matches!(c, ' ' | '\t' | '\u{3000}');
-    text[..cell.start].trim_end_matches(blank).ends_with('|')
-        || text[cell.end..].trim_start_matches(blank).starts_with('|')
+    text[..cell.start].trim_end_matches(is_gap).ends_with('|')
+        || text[cell.end..].trim_start_matches(is_gap).starts_with('|')
 }
 
 /// One find a file, at the first place, with the count of all.
