@@ -171,6 +171,9 @@ impl Built {
                 return Err("a page says what it says in zh and in en".into());
             }
             self.write(&format!("{name}#texts"), &toml::Value::Table(texts), out)?;
+            let none = || toml::Value::Table(toml::Table::new());
+            let parameters = remove(&mut value, "parameters").unwrap_or_else(none);
+            self.write(&format!("{name}#parameters"), &parameters, out)?;
         }
         self.collect(name.starts_with("kinds/"), None, &value)?;
         if value.get("pattern").is_some() || value.get("pattern-list").is_some() {

@@ -56,9 +56,9 @@ fn manual(page: &Page) -> String {
         text.push_str(" · off by default 默认关闭");
     }
     let _ = writeln!(text, "\n\n{}\n\n{}", page.why(Lang::Zh), page.why(Lang::En));
-    if !page.parameters.is_empty() {
+    if !page.parameters().is_empty() {
         let _ =
-            writeln!(text, "\n## Parameters 参数\n\n```toml\n[rules.{}]\n{}```", page.name, page.parameters);
+            writeln!(text, "\n## Parameters 参数\n\n```toml\n[rules.{}]\n{}```", page.name, page.parameters());
     }
     text.push_str("\n## Examples 例子\n\n⟦…⟧ marks what is reported. ⟦⟧内是报告的位置。\n");
     for example in page.examples() {

@@ -2,6 +2,7 @@
 
 mod fields;
 mod group;
+mod led;
 mod named;
 mod paired;
 mod stated;
@@ -75,7 +76,8 @@ pub struct Item {
     pub node: Option<usize>,
     /// The node that a row of a table stands in.
     pub within: Option<usize>,
-    /// The row above that names what the rows after it have in common.
+    /// The row above that names what the rows after it have in common, or the line above
+    /// the table.
     pub category: Option<Span>,
     /// Whether it only adds to an item of another table and owes nothing.
     pub supplement: bool,
@@ -224,6 +226,7 @@ pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
             Some(named) => named.items,
             None => stated::items(parts, document, index, &found, &separate),
         });
+        found.extend(led::items(parts, document, index, &found));
         items.unasked.extend(unasked.into_iter().map(|node| Unasked { document: index, node }));
         let tables = table::tables(parts, document, index);
         items.tables.push(items.ordinals.len()..items.ordinals.len() + tables.ordinals.len());

@@ -72,29 +72,44 @@ fn within_known(parts: Parts<'_>, stated: &[Stated], known: &HashSet<usize>) -> 
 pub(super) fn stated(parts: Parts<'_>, node: usize) -> Option<Stated> {
     let entry = parts.node(node);
     entry.marker?;
-    let text = parts.body(entry.segment);
-    let length = parts.rulebook.sections.stated_problem(text)?;
-    let segment = &parts.outline.segments[entry.segment];
-    let block = &parts.blocks.list[segment.block];
-    let problem = block.span_of(segment.head..segment.body + length);
-    let rest = text[length..].trim_start_matches(|c: char| !c.is_alphanumeric());
-    let mut spans = Vec::new();
-    let mut texts = Vec::new();
-    if !rest.trim().is_empty() {
-        let start = segment.body + text.len() - rest.len();
-        spans.push(block.span_of(start..start + rest.trim_end().len()));
-        texts.push(rest.trim_end());
+    let mut posed = Posed::read(parts, entry.segment)?;
+    (entry.segment + 1..entry.end).for_each(|inner| posed.add(parts, inner));
+    Some(Stated { node, problem: posed.problem, answer: posed.answer() })
+}
+
+/// A problem that a segment states, and what is said after it.
+pub(super) struct Posed<'t> {
+    /// The statement, with its marker.
+    pub problem: Span,
+    said: Vec<(Span, &'t str)>,
+}
+
+impl<'t> Posed<'t> {
+    /// Reads a segment that begins with the statement.
+    pub fn read(parts: Parts<'t>, segment: usize) -> Option<Self> {
+        let text = parts.body(segment);
+        let length = parts.rulebook.sections.stated_problem(text)?;
+        let entry = &parts.outline.segments[segment];
+        let block = &parts.blocks.list[entry.block];
+        let problem = block.span_of(entry.head..entry.body + length);
+        let rest = text[length..].trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+        let start = entry.body + text.trim_end().len() - rest.len();
+        let said = (!rest.is_empty()).then(|| (block.span_of(start..start + rest.len()), rest));
+        Some(Self { problem, said: said.into_iter().collect() })
     }
-    for inner in (entry.segment + 1..entry.end).filter(|&inner| !parts.text(inner).trim().is_empty()) {
-        spans.push(parts.span(inner));
-        texts.push(parts.text(inner).trim());
+
+    /// What a segment says besides.
+    pub fn add(&mut self, parts: Parts<'t>, segment: usize) {
+        let text = parts.text(segment).trim();
+        if !text.is_empty() {
+            self.said.push((parts.span(segment), text));
+        }
     }
-    let answer = (!spans.is_empty()).then(|| Field {
-        role: Role::Measure,
-        label: None,
-        parts: spans,
-        text: texts.join("\n"),
-        applies: true,
-    });
-    Some(Stated { node, problem, answer })
+
+    /// All that is said of what is done about it.
+    pub fn answer(self) -> Option<Field> {
+        let (parts, texts): (Vec<Span>, Vec<&str>) = self.said.into_iter().unzip();
+        let text = texts.join("\n");
+        (!parts.is_empty()).then_some(Field { role: Role::Measure, label: None, parts, text, applies: true })
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Field, Item, Origin};
 use crate::block::{Block, Cell};
-use crate::chars::digits;
+use crate::chars::{digits, is_sentence_end};
 use crate::document::{Document, Parts};
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -14,6 +14,8 @@ use crate::source::Span;
 struct Table<'a> {
     /// The node that it stands in.
     within: Option<usize>,
+    /// The line above it.
+    caption: Option<Span>,
     columns: BTreeMap<usize, Role>,
     /// Columns of problems, by their heads, that hold measures where another one
     /// holds the problems.
@@ -97,7 +99,9 @@ fn read<'a>(parts: Parts<'a>, document: &Document) -> Vec<Table<'a>> {
         let block = &parts.blocks.list[entry.block];
         let Some(cell) = block.cell() else { continue };
         if tables.last().is_none_or(|(known, _)| *known != cell.table) {
-            tables.push((cell.table, Table::new(entry.parent)));
+            let above = segment.checked_sub(1).filter(|above| document.segments.contains(above));
+            let above = above.map(|above| &parts.blocks.list[parts.outline.segments[above].block]);
+            tables.push((cell.table, Table::new(entry.parent, above)));
         }
         if let Some((_, table)) = tables.last_mut() {
             table.add(parts, cell, block);
@@ -109,9 +113,15 @@ fn read<'a>(parts: Parts<'a>, document: &Document) -> Vec<Table<'a>> {
 }
 
 impl<'a> Table<'a> {
-    fn new(within: Option<usize>) -> Self {
+    fn new(within: Option<usize>, above: Option<&Block>) -> Self {
+        const LONGEST: usize = 30;
+        let is_caption = |block: &&Block| {
+            let text = block.as_str().trim_end();
+            block.cell().is_none() && text.chars().count() <= LONGEST && !text.ends_with(is_sentence_end)
+        };
         Self {
             within,
+            caption: above.filter(is_caption).map(trimmed),
             columns: BTreeMap::new(),
             tasks: BTreeSet::new(),
             ordinal: None,
@@ -212,7 +222,7 @@ impl<'a> Table<'a> {
 
     fn items(&self, parts: Parts<'_>, document: usize, supplement: bool) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
-        let mut category: Option<Span> = None;
+        let mut category: Option<Span> = self.caption;
         if !self.is_ledger() {
             return items;
         }

@@ -294,8 +294,11 @@ fn chinese(text: &str) -> Option<Marker> {
         _ => return None,
     };
     let after = &rest[mark.len_utf8()..];
-    // 一、二季度 counts quarters.
-    if family == Family::Chinese && chinese_number(after).is_some_and(|(next, _)| next == number + 1) {
+    // 一、二季度 counts quarters, and 一、三、五 days.
+    let is_list = |(next, length): (u32, usize)| {
+        next == number + 1 || after[length..].is_empty() || after[length..].starts_with(['、', '\n'])
+    };
+    if family == Family::Chinese && chinese_number(after).is_some_and(is_list) {
         return None;
     }
     if family == Family::Sentence && number > 20 {

@@ -69,8 +69,8 @@ impl Named<'_> {
                 return Err(error.with_names(name, pages).into());
             };
             for (key, value) in parameters {
-                let Some(own) = page.parameters.get(key.get_ref()) else {
-                    let known: Vec<&str> = page.parameters.keys().map(String::as_str).collect();
+                let Some(own) = page.parameters().get(key.get_ref()) else {
+                    let known: Vec<&str> = page.parameters().keys().map(String::as_str).collect();
                     let error = file.error(
                         key,
                         format!("{name} has no parameter `{key}` / 规则没有这个参数", key = key.get_ref()),

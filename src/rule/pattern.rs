@@ -11,7 +11,7 @@ use crate::source::Span;
 /// find; with the parameter `merge-in-block` all hits of a block are. With
 /// `cut-lines` an unsafe fix takes out the lines that are hits as a whole.
 pub(super) fn check(context: &Context<'_>, rule: usize, report: &mut Report<'_>) {
-    let says = |key: &str| report.page().parameters.get(key).and_then(toml::Value::as_bool) == Some(true);
+    let says = |key: &str| report.page().parameters().get(key).and_then(toml::Value::as_bool) == Some(true);
     let (merge, cut) = (says("merge-in-block"), says("cut-lines"));
     for (block, hits) in context.model.blocks.list.iter().zip(&context.hits) {
         let mut merged: Vec<(usize, usize, Option<&str>)> = Vec::new();

@@ -50,6 +50,11 @@ impl Choice {
         self.first(text).is_some()
     }
 
+    /// Whether any of the regexes may match a part of the text.
+    pub fn may_match(&self, text: &str) -> bool {
+        self.tried(text).next().is_some()
+    }
+
     /// The first place that a regex matches; of those that start there, the place
     /// of the one that stands first in its list.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {

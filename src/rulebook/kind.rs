@@ -254,7 +254,8 @@ impl Kinds {
         let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
         let matched = |title: &str| self.titles.first(title).map(|index| &self.list[index]);
         let kind = matched(&title).or_else(|| {
-            let end = self.tail.find(&title)?.start;
+            // No part of it names a kind when none of it may.
+            let end = if self.titles.may_match(&title) { self.tail.find(&title)?.start } else { 0 };
             (end > 0).then(|| matched(&title[..end])).flatten()
         })?;
         let personal = kind.when_personal.as_deref().and_then(|name| self.by_name(name));

@@ -137,7 +137,7 @@ impl Rulebook {
     /// # Errors
     /// When an added page is not of its form, or is called as another.
     pub fn with(additions: Additions) -> Result<Self, RulebookError> {
-        let Additions { mut pages, parameters, labels, phrases } = additions;
+        let Additions { mut pages, mut parameters, labels, phrases } = additions;
         let own = !pages.is_empty();
         let mut kinds: Vec<kind::KindFile> = Vec::new();
         for path in embedded::paths() {
@@ -152,7 +152,9 @@ impl Rulebook {
             let problem = format!("there is another rule that is called {}", pair[0].name);
             return Err(RulebookError::new(&pair[0].path, problem));
         }
-        pages.iter_mut().for_each(|page| page.set(parameters.get(&page.name)));
+        for page in &mut pages {
+            page.set(parameters.remove(&page.name).unwrap_or_default());
+        }
         let patterns = specs(&pages)?;
         let patterns = match own {
             true => PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,

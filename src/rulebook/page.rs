@@ -163,8 +163,6 @@ pub struct Page {
     pub fixable: bool,
     /// Whether it runs only when it is selected by name or group.
     pub off: bool,
-    /// Numbers and word lists that its check reads.
-    pub parameters: toml::Table,
     /// Patterns of a rule that needs no code.
     pub patterns: Vec<PatternSpec>,
     /// A file under `rules/` with more patterns.
@@ -173,6 +171,10 @@ pub struct Page {
     pub sections: Option<SectionRule>,
     /// What it says, in Chinese and in English; read when it is first asked for.
     texts: OnceLock<BothTexts>,
+    /// Numbers and word lists that its check reads; read when first asked for.
+    parameters: OnceLock<toml::Table>,
+    /// What an office has in the place of some of them.
+    own_parameters: toml::Table,
     /// What stands after the front matter of a page that is not under `rules/`.
     own_body: Option<String>,
     derived: Derived,
@@ -208,7 +210,7 @@ impl Page {
             (Some(one), None, _) | (None, Some(one), _) => {
                 OnceLock::from(BothTexts { zh: one.clone(), en: one })
             }
-            // The build keeps those of a page of `rules/` by themselves.
+            // So are those of a page of `rules/`.
             (None, None, None) => OnceLock::new(),
             (None, None, Some(_)) => {
                 return Err(RulebookError::new(path, "there is neither [zh] nor [en]"));
@@ -228,7 +230,9 @@ impl Page {
             severity: front.severity,
             fixable: front.fixable || front.kind == Form::Substitution,
             off: front.off,
-            parameters: front.parameters,
+            // The build keeps those of a page of `rules/` by themselves.
+            parameters: if own_body.is_some() { front.parameters.into() } else { OnceLock::new() },
+            own_parameters: toml::Table::new(),
             sections: keys.sections(path, front.kind)?,
             patterns: keys.patterns(path, front.kind)?,
             pattern_list: front.pattern_list,
@@ -240,12 +244,22 @@ impl Page {
 
     /// Sets the parameters that the page has, where the new value is of the same
     /// type.
-    pub(super) fn set(&mut self, parameters: Option<&toml::Table>) {
-        for (key, value) in parameters.into_iter().flatten() {
-            if let Some(own) = self.parameters.get_mut(key).filter(|own| own.same_type(value)) {
-                *own = value.clone();
+    pub(super) fn set(&mut self, parameters: toml::Table) {
+        self.own_parameters = parameters;
+    }
+
+    /// Numbers and word lists that its check reads.
+    pub fn parameters(&self) -> &toml::Table {
+        self.parameters.get_or_init(|| {
+            let mut parameters: toml::Table =
+                embedded::data(&format!("{}#parameters", self.path)).unwrap_or_default();
+            for (key, value) in &self.own_parameters {
+                if let Some(own) = parameters.get_mut(key).filter(|own| own.same_type(value)) {
+                    *own = value.clone();
+                }
             }
-        }
+            parameters
+        })
     }
 
     /// What the rule says in a language.
@@ -312,7 +326,7 @@ impl Page {
 
     /// A parameter. A check that names one which its page lacks fails its tests.
     fn parameter(&self, key: &str) -> Option<&toml::Value> {
-        let value = self.parameters.get(key);
+        let value = self.parameters().get(key);
         debug_assert!(value.is_some(), "{} has no parameter {key}", self.name);
         value
     }

@@ -12,7 +12,7 @@ use crate::source::{Span, Syntax};
 /// What stands where something is still to be written, from the rule's page; none
 /// when the rule fills nothing in.
 fn slot(page: &Page) -> Option<String> {
-    let slot = page.parameters.get("slot")?.as_str()?;
+    let slot = page.parameters().get("slot")?.as_str()?;
     Some(slot.to_owned()).filter(|slot| !slot.is_empty())
 }
 

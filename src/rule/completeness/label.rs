@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::Document;
 use crate::finding::Edit;
+use crate::item::Item;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::{LabelSet, Role};
 use crate::source::Span;
@@ -15,7 +16,7 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
     let fields = context.model.items.list.iter().flat_map(|item| &item.fields);
     let results: HashSet<Span> =
         fields.filter(|field| field.role == Role::Result).filter_map(|field| field.label).collect();
-    for document in &context.model.documents {
+    for (index, document) in context.model.documents.iter().enumerate() {
         let mut by_set: BTreeMap<LabelSet, Vec<(&str, Span)>> = BTreeMap::new();
         for (set, name, span) in used(context, document, &results) {
             by_set.entry(set).or_default().push((name, span));
@@ -24,7 +25,8 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
             let Some(main) = main_label(used, labels.canonical(*set)) else {
                 continue;
             };
-            for (name, span) in used.iter().filter(|(name, _)| *name != main) {
+            let others = beside(main, used, context.model.items.of_document(index));
+            for (name, span) in used.iter().filter(|(name, _)| *name != main && !others.contains(name)) {
                 let found = Found::at(*span).with("label", name).with("main", main);
                 report.add(found.unsafe_fix(vec![Edit::new(*span, main)]));
             }
@@ -48,6 +50,20 @@ fn used<'a>(
         counts.then(|| (label.set, &block.as_str()[label.name.clone()], span))
     };
     document.segments.clone().filter(|&segment| !document.titles_section(segment)).filter_map(label).collect()
+}
+
+/// The labels that stand beside the main one in an item: whoever writes both there
+/// means two things (牵头单位 and 责任单位).
+fn beside<'a>(main: &str, used: &[(&'a str, Span)], items: &[Item]) -> HashSet<&'a str> {
+    let names: HashMap<Span, &str> = used.iter().map(|&(name, span)| (span, name)).collect();
+    let mut beside = HashSet::new();
+    for item in items {
+        let labels = || item.fields.iter().filter_map(|field| names.get(&field.label?).copied());
+        if labels().any(|name| name == main) {
+            beside.extend(labels().filter(|name| *name != main));
+        }
+    }
+    beside
 }
 
 /// The label used most; of several used alike the canonical one, else the first.

@@ -76,7 +76,11 @@ fn is_item(context: &Context<'_>, node: usize) -> bool {
 /// no heading by its markup needs less: 讲党课：2次.
 fn says_it_all(heading: &str, marked_up: bool) -> bool {
     const SHORTEST: usize = 10;
-    let says = |text: &str| text.chars().count() >= SHORTEST && text.contains(['，', '。', '；', '、']);
+    const SENTENCE: usize = 16;
+    let says = |text: &str| {
+        let length = text.chars().count();
+        length >= SHORTEST && text.contains(['，', '。', '；', '、']) || length >= SENTENCE
+    };
     let value = |text: &str| !marked_up && text.contains(is_digit);
     heading.split_once("——").is_some_and(|(_, text)| says(text))
         || heading.split_once(['：', ':']).is_some_and(|(_, text)| says(text) || value(text))

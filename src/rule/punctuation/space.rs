@@ -43,7 +43,8 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
         if spaced.is_some() {
             let after = segment.marker_range().map_or(segment.head, |range| range.end);
             let gap = after..text.len() - text[after..].trim_start_matches(is_gap).len();
-            if text[gap.clone()] == *" " && gap.end < text.len() {
+            let slipped = text[gap.clone()] == *" " && gap.end < text.len();
+            if slipped && !beside_markup(context, block.span_of(gap.clone())) {
                 tell(block, gap.clone(), report, "marker");
             }
             cuts.push((segment.block, gap.end));

@@ -51,6 +51,8 @@ struct Words {
     /// Words that join the last member of a list.
     joins: Vec<String>,
     problems: Vec<String>,
+    /// What else is told how far it is.
+    tracked: Vec<String>,
     finds: Vec<String>,
     partial: Vec<String>,
     /// Units of amounts; those with a `|` between them are the same.
@@ -95,6 +97,7 @@ impl Words {
             remarks: page.words("remarks"),
             joins: page.words("joins"),
             problems: page.words("problems"),
+            tracked: page.words("tracked"),
             finds: page.words("finds"),
             partial: page.words("partial"),
             forms: WordSet::new(amounts.concat()),

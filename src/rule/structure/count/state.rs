@@ -51,7 +51,7 @@ fn mismatch(text: &str, before: &[Amount], states: &[Amount], words: &Words) -> 
     let name = &name[..name.find(['，', '。', '；', '、', '\n', '：']).unwrap_or(name.len())];
     let before = &text[..total.range.start];
     let counts = |problem: &String| name.contains(problem.as_str()) || before.ends_with(problem.as_str());
-    let counted = words.problems.iter().any(counts);
+    let counted = words.problems.iter().chain(&words.tracked).any(counts);
     let sum: u64 = states.iter().map(|state| state.value).sum();
     (near && counted && sum != total.value).then(|| Mismatch {
         told: text[total.range.clone()].to_owned(),
