@@ -1,6 +1,6 @@
 //! Items from labelled fields: which fields belong to one problem.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::fields::{Owned, below, whole};
 use super::paired::Separate;
@@ -76,13 +76,14 @@ impl Grouper<'_, '_> {
     }
 
     /// Parts beside items that have no field at all but should be items, for
-    /// most of their run is.
+    /// most of their run is, or of the runs under one title.
     fn siblings(&self, items: &BTreeSet<usize>) -> Vec<usize> {
         let above = self.ancestors(items.iter().copied());
         let runs: BTreeSet<usize> = items.iter().map(|&item| self.parts.node(item).run).collect();
-        let runs = runs.into_iter().map(|run| &self.parts.outline.runs[run].members);
+        let cousins = self.cousins(&runs);
+        let own = runs.iter().map(|&run| self.parts.outline.runs[run].members.clone());
         let mostly_items =
-            |run: &&Vec<usize>| run.iter().filter(|member| items.contains(member)).count() * 2 >= run.len();
+            |run: &Vec<usize>| run.iter().filter(|member| items.contains(member)).count() * 2 >= run.len();
         let plain = |member: &&usize| {
             let node = self.parts.node(**member);
             let section = self.document.titles_only_section(self.parts.outline, **member);
@@ -91,7 +92,32 @@ impl Grouper<'_, '_> {
             let other = label.is_some_and(|label| label.role != Role::Problem);
             !other && !section && !frame && !above.contains(*member)
         };
-        runs.filter(mostly_items).flat_map(|run| run.iter().filter(plain).copied()).collect()
+        let runs: Vec<Vec<usize>> = own.chain(cousins).filter(mostly_items).collect();
+        runs.iter().flatten().filter(plain).copied().collect()
+    }
+
+    /// The members of runs, some of them of items, that count on from each other under
+    /// one title: 4. to 6. under (二) and 7. under (三).
+    fn cousins(&self, runs: &BTreeSet<usize>) -> Vec<Vec<usize>> {
+        type Style = (usize, Family, Option<char>);
+        let mut rows: Vec<(bool, Vec<usize>)> = Vec::new();
+        let mut last: BTreeMap<Style, (usize, u32)> = BTreeMap::new();
+        for node in self.document.nodes(self.parts.outline) {
+            let entry = self.parts.node(node);
+            let title = entry.parent.and_then(|parent| self.parts.node(parent).parent);
+            let Some((title, marker)) = title.zip(entry.marker) else { continue };
+            let style = (title, marker.family, marker.mark);
+            let counts_on = last.get(&style).filter(|(_, number)| marker.number == number + 1);
+            let row = counts_on.map_or(rows.len(), |(row, _)| *row);
+            if row == rows.len() {
+                rows.push((false, Vec::new()));
+            }
+            let (of_items, members) = &mut rows[row];
+            *of_items |= runs.contains(&entry.run);
+            members.push(node);
+            last.insert(style, (row, marker.number));
+        }
+        rows.into_iter().filter_map(|(of_items, members)| of_items.then_some(members)).collect()
     }
 
     fn ancestors(&self, nodes: impl Iterator<Item = usize>) -> HashSet<usize> {

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::chars::is_space;
+use crate::chars::{is_han, is_space};
 use crate::rulebook::table::Table;
 
 /// Between the words of a phrase these may come and go.
 const PARTICLES: &str = "的地了之和与及同跟";
 /// Shorter phrases are not told by a change of their first or last character,
 /// which may belong to another word.
-const LONG: usize = 10;
+const LONG: usize = 8;
+/// In phrases as long as this a word of two characters may be changed or left out.
+const LONGER: usize = 10;
 
 #[derive(Debug)]
 struct Phrase {
@@ -119,12 +121,12 @@ impl Phrase {
     /// The characters of a misquote of which one half stands at `at`.
     fn misquote(&self, plain: &Plain, at: usize, second: bool) -> Option<Range<usize>> {
         let middle = self.chars.len() / 2;
-        let short = self.chars.len() < LONG;
+        let length = self.chars.len();
         let (start, end) = if second {
             let want: Vec<char> = self.chars[..middle].iter().rev().copied().collect();
             let have: Vec<char> =
                 plain.chars[..at].iter().rev().take(middle + 1).map(|(c, _, _)| *c).collect();
-            (at.checked_sub(fault(&want, &have, short)?)?, at + self.chars.len() - middle)
+            (at.checked_sub(fault(&want, &have, length)?)?, at + self.chars.len() - middle)
         } else {
             let after = at + middle;
             let have: Vec<char> = plain
@@ -134,7 +136,7 @@ impl Phrase {
                 .take(self.chars.len() - middle + 1)
                 .map(|(c, _, _)| *c)
                 .collect();
-            (at, after + fault(&self.chars[middle..], &have, short)?)
+            (at, after + fault(&self.chars[middle..], &have, length)?)
         };
         let accepted =
             |form: &Vec<char>| (start.saturating_sub(2)..=start).any(|from| plain.starts_with(from, form));
@@ -142,11 +144,12 @@ impl Phrase {
     }
 }
 
-/// How many characters of `have` stand for `want` with one fault that is not at
-/// its far end (unless the phrase is long); none if there is no fault, or more.
-fn fault(want: &[char], have: &[char], short: bool) -> Option<usize> {
+/// How many characters of `have` stand for `want`, the half of a phrase of `length`
+/// characters, with one fault that is not at its far end (unless the phrase is long);
+/// none if there is no fault, or more.
+fn fault(want: &[char], have: &[char], length: usize) -> Option<usize> {
     let same = want.iter().zip(have).take_while(|(a, b)| a == b).count();
-    if same == want.len() || same >= have.len() || short && same + 1 == want.len() {
+    if same == want.len() || same >= have.len() || length < LONG && same + 1 == want.len() {
         return None;
     }
     let particle = |c: char| PARTICLES.contains(c);
@@ -159,7 +162,20 @@ fn fault(want: &[char], have: &[char], short: bool) -> Option<usize> {
     if !is_last && !particle(lost) && have[same..].starts_with(rest) {
         return Some(want.len() - 1);
     }
-    (!particle(added) && other.starts_with(&want[same..])).then_some(want.len() + 1)
+    if !particle(added) && other.starts_with(&want[same..]) {
+        return Some(want.len() + 1);
+    }
+    (length >= LONGER).then(|| word_fault(&want[same..], &have[same..])).flatten().map(|size| same + size)
+}
+
+/// The same where the first two characters, but not all, were changed or left out.
+fn word_fault(want: &[char], have: &[char]) -> Option<usize> {
+    let rest = want.get(2..).filter(|rest| !rest.is_empty())?;
+    let changed = want.iter().zip(have).take(2).all(|(want, have)| want != have && is_han(*have));
+    if changed && have.get(2..)?.starts_with(rest) {
+        return Some(want.len());
+    }
+    have.starts_with(rest).then_some(rest.len())
 }
 
 #[cfg(test)]

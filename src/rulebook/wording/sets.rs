@@ -131,7 +131,7 @@ impl Sets {
             let whole = list.members.len() + list.foreign == set.members.len();
             let other =
                 list.foreign > 0 && list.members.len() >= 2 && list.members.len() > list.foreign && whole;
-            if other || set.lacks_one(&list) && !text[list.range.end..].starts_with(['等', '…', '的']) {
+            if other || set.lacks_one(&list) && !text[list.range.end..].starts_with(['等', '…']) {
                 wrong.push(set.wrong(list));
             }
         }

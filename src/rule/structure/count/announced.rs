@@ -37,18 +37,20 @@ pub(super) fn announcements(text: &str, words: &Words) -> Vec<Announced> {
         let starts = numeral(c) && !last.is_some_and(|last| numeral(last) || matches!(last, '.' | '第'));
         last = Some(c);
         if starts {
-            found.extend(read(text, at, words));
+            let whole = words.vague.ends(&text[..at]).is_none();
+            found.extend(whole.then(|| read(text, at, words)).flatten());
         }
     }
     found
 }
 
-fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
+/// The number of things that starts at a place.
+pub(super) fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
     let rest = &text[at..];
     let (number, length) = number(rest)?;
     let first = rest.chars().next()?;
     let before = &text[..at];
-    if number < 2 || words.vague.ends(before).is_some() {
+    if number < 2 {
         return None;
     }
     let mut end = at + length;

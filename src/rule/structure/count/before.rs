@@ -30,6 +30,7 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     const MOST: usize = 12;
     const LONGEST_MEMBER: usize = 14;
     let (counted, after) = (&text[announced.range.clone()], &text[announced.range.end..]);
+    let counted = counted.strip_suffix('的').unwrap_or(counted);
     let known = |noun: &String| counted.ends_with(noun.as_str()) || after.starts_with(noun.as_str());
     let known = words.countable.iter().any(known);
     // 学习、作风方面存在的三个问题 counts something else.
@@ -45,7 +46,8 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
             || member.contains('等')
             || member.contains(|c| is_digit(c) || is_numeral(c) || c == '两')
     };
-    let joined = members.iter().any(|member| words.joins.iter().any(|join| member.contains(join.as_str())));
+    // The last one, which stands first here, may be two.
+    let joined = words.joins.iter().any(|join| members[0].contains(join.as_str()));
     let near = members.len().abs_diff(announced.number) <= 2;
     let clear = members.len() > 2 && near && !members.iter().any(other);
     clear.then(|| (members.len()..=members.len() + usize::from(joined)).collect())

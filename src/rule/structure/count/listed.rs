@@ -65,6 +65,8 @@ enum Start {
     Counted(usize),
     /// With the next paragraph.
     Next,
+    /// With the next paragraph, if each member is called as what is counted.
+    Named,
 }
 
 impl<'a> Lists<'a> {
@@ -100,7 +102,21 @@ impl<'a> Lists<'a> {
             }
             Start::Counted(at) => self.counted(block, at).or_else(|| self.sequence(&text[at..])),
             Start::Next => self.next(block, announced),
+            Start::Named => self.next(block, announced).filter(|_| self.is_named(block, announced)),
         }
+    }
+
+    /// Whether the titles of the parts that the next paragraph begins all name what is
+    /// counted: 分四个阶段进行。 and then 1.动员阶段, 2.…….
+    fn is_named(&self, block: usize, announced: &Announced) -> bool {
+        let outline = &self.context.model.outline;
+        let text = self.context.model.blocks.list[block].as_str();
+        let counted = &text[announced.range.clone()];
+        let Some((at, _)) = counted.char_indices().rev().nth(1) else { return false };
+        let next = outline.segments.partition_point(|segment| segment.block <= block);
+        let run = outline.segments.get(next).and_then(|segment| segment.node);
+        let named = |&node: &usize| self.context.model.parts().title(node).contains(&counted[at..]);
+        run.is_some_and(|node| outline.runs[outline.nodes[node].run].members.iter().all(named))
     }
 
     /// “三个到位”，做到认识到位、责任到位、督办到位: members that hold the name.
@@ -149,6 +165,7 @@ impl<'a> Lists<'a> {
             }
             '。' if promised && text[after..].trim().is_empty() => Some(Start::Next),
             '。' if promised => Some(Start::Counted(after)),
+            '。' if text[after..].trim().is_empty() => Some(Start::Named),
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! count-mismatch: a number of things that is not the number of those listed.
 
+mod above;
 mod announced;
 mod before;
 mod found;
@@ -34,6 +35,8 @@ struct Words {
     nouns: WordSet,
     /// Words before a number that is not the whole.
     vague: WordSet,
+    /// Words before the number of what stands above.
+    above: Vec<String>,
     /// What is said of a number that is to be another.
     changes: WordSet,
     /// Words between a number and the list of what it counts.
@@ -88,6 +91,7 @@ impl Words {
             groups: page.words("groups"),
             nouns: set("nouns"),
             vague: set("vague"),
+            above: page.words("above"),
             changes: set("changes"),
             leads: set("leads"),
             promises: page.words("promises"),
@@ -160,6 +164,14 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             mismatches.push(Mismatch {
                 told: announced.number.to_string(),
                 listed: listed.first().map(usize::to_string).unwrap_or_default(),
+                range: announced.range,
+                variant: "count",
+            });
+        }
+        if let Some((announced, listed)) = above::listed_above(context, index, words) {
+            mismatches.push(Mismatch {
+                told: announced.number.to_string(),
+                listed: listed.to_string(),
                 range: announced.range,
                 variant: "count",
             });
