@@ -121,7 +121,9 @@ fn pauses(block: &Block) -> Vec<Run> {
         let mut end = first.end();
         let (mut count, mut pause) = (1, is_pause(first.ch));
         while let Some(next) = marks.next_if(|next| {
-            next.at() == end && (is_pause(next.ch) || is_stop(next.ch) || is_dot(text, **next))
+            let opens_image = next.ch == '!' && text[next.end()..].starts_with('[');
+            let joins = is_pause(next.ch) || is_stop(next.ch) && !opens_image || is_dot(text, **next);
+            next.at() == end && joins
         }) {
             end = next.end();
             count += 1;

@@ -105,7 +105,7 @@ impl Doubled {
 
     /// Whether a word of several characters may stand twice, before `after`.
     pub fn may_repeat(&self, word: &str, after: Option<char>) -> bool {
-        self.twice.contains(word)
+        self.twice.contains(word) && !after.is_some_and(|c| c.is_ascii_digit())
             || word.starts_with(|c| self.open_starts.contains(c))
             || word.ends_with(|c| self.open_ends.contains(c))
             || after.is_some_and(|c| self.new_word.contains(c))

@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::announced::{Announced, read};
-use crate::chars::is_space;
+use crate::chars::{is_digit, is_numeral, is_space};
 use crate::document::Document;
 use crate::rule::Context;
 
@@ -17,7 +17,9 @@ pub(super) fn listed_above(context: &Context<'_>, block: usize, words: &Words) -
     let starts = |at: usize| matches!(text[..at].trim_end_matches(is_space).chars().next_back(), None | Some('\n'));
     let found = |word: &String| text.find(word.as_str()).filter(|&at| starts(at)).map(|at| at + word.len());
     let number = words.above.iter().find_map(found)?;
-    let announced = read(text, number, words).filter(|announced| !announced.bare)?;
+    let announced = read(text, number, words)?;
+    let counted = text[announced.start..].trim_start_matches(|c: char| is_digit(c) || is_numeral(c));
+    words.above_units.starts(counted)?;
     let counts = counts_above(context, block)?;
     let near = counts.iter().copied().find(|count| count.abs_diff(announced.number) <= NEAR)?;
     (!counts.contains(&announced.number)).then_some((announced, near))

@@ -37,6 +37,8 @@ struct Words {
     vague: WordSet,
     /// Words before the number of what stands above.
     above: Vec<String>,
+    /// Measure words after it.
+    above_units: WordSet,
     /// What is said of a number that is to be another.
     changes: WordSet,
     /// Words between a number and the list of what it counts.
@@ -92,6 +94,7 @@ impl Words {
             nouns: set("nouns"),
             vague: set("vague"),
             above: page.words("above"),
+            above_units: set("above-units"),
             changes: set("changes"),
             leads: set("leads"),
             promises: page.words("promises"),
