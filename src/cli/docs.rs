@@ -57,8 +57,12 @@ fn manual(page: &Page) -> String {
     }
     let _ = writeln!(text, "\n\n{}\n\n{}", page.why(Lang::Zh), page.why(Lang::En));
     if !page.parameters().is_empty() {
-        let _ =
-            writeln!(text, "\n## Parameters 参数\n\n```toml\n[rules.{}]\n{}```", page.name, page.parameters());
+        let _ = writeln!(
+            text,
+            "\n## Parameters 参数\n\n```toml\n[rules.{}]\n{}```",
+            page.name,
+            page.parameters()
+        );
     }
     text.push_str("\n## Examples 例子\n\n⟦…⟧ marks what is reported. ⟦⟧内是报告的位置。\n");
     for example in page.examples() {

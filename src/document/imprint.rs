@@ -92,9 +92,11 @@ impl Names<'_> {
     /// The writer on a line of its own: after a label, or after an office or a
     /// post and a space.
     fn author(&self, line: &str) -> Option<Range<usize>> {
-        if let Some((at, value)) = labelled(line, &self.0.authors).or_else(|| labelled(line, &self.0.signers))
-        {
-            return person(value).map(|range| at + range.start..at + range.end);
+        for (start, field) in fields(line) {
+            let named = labelled(field, &self.0.authors).or_else(|| labelled(field, &self.0.signers));
+            if let Some((at, value)) = named {
+                return person(value).map(|range| start + at + range.start..start + at + range.end);
+            }
         }
         let inner = line.trim_matches(['（', '）', '(', ')']);
         let shift = line.find(inner)?;
@@ -124,6 +126,17 @@ impl Names<'_> {
         let start = open + inner[open..].chars().next().map_or(0, char::len_utf8);
         is_full_name(&inner[start..]).then_some(start..inner.len())
     }
+}
+
+/// The fields that gaps set apart in a line, each with where it starts.
+fn fields(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let gap = |c: char| matches!(c, '\t' | '\u{3000}');
+    let mut at = 0;
+    line.split_inclusive(gap).map(move |field| {
+        let start = at;
+        at += field.len();
+        (start, field.trim_end_matches(gap))
+    })
 }
 
 /// What stands after one of the labels and its colon at the start of a line, or

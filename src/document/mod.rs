@@ -142,7 +142,8 @@ impl<'a> Parts<'a> {
         let name = || text.chars().count() <= LONGEST_NAME && !text.contains(['。', '，', '；', '：', ':']);
         let signs = || self.is_last(segment) && self.rulebook.kinds.signs(text);
         let after = || self.rulebook.kinds.stands_after_text(text);
-        plain && (dated(text) || after() || name() && (next().is_some_and(dated) || signs()))
+        let signed = || self.rulebook.kinds.signatures.is_signer(text);
+        plain && (dated(text) || after() || signed() || name() && (next().is_some_and(dated) || signs()))
     }
 
     /// Whether no text of the document follows a segment.

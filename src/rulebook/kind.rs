@@ -196,6 +196,17 @@ pub struct Signatures {
     pub positions: Vec<String>,
 }
 
+impl Signatures {
+    /// Whether a line tells who signs: 述职人：…….
+    pub fn is_signer(&self, line: &str) -> bool {
+        let name = line.split(['：', ':']).next().filter(|name| name.len() < line.len());
+        name.is_some_and(|name| {
+            let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+            self.signers.contains(&name)
+        })
+    }
+}
+
 /// All kinds, compiled. Titles are tried against all of them at once.
 #[derive(Debug)]
 pub struct Kinds {

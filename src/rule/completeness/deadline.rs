@@ -123,7 +123,9 @@ fn conflict(
     }
     if let Some(span) = open {
         // What hangs on something else (视上级安排) is vague, and need not be later.
-        let lasting = deadlines.open_words(text).is_some() && !measures.completions.is_empty();
+        // 验收前 names no date.
+        let mut days = measures.completions.iter();
+        let lasting = deadlines.open_words(text).is_some() && days.any(|day| deadlines.has_date(day));
         return lasting.then(|| ("measure", span, String::new()));
     }
     let last = Date::last_day(text).filter(|_| !deadlines.has_frequency(text))?;

@@ -50,6 +50,9 @@ fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document, r
     by_items || has_label(role) || role == Role::Problem && has_label(Role::Measure)
 }
 
+/// No heading of a few words is longer, in characters.
+const SHORT: usize = 6;
+
 /// A heading with nothing under it before the next one of its level or above.
 pub(in crate::rule) fn empty_section(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
@@ -59,9 +62,16 @@ pub(in crate::rule) fn empty_section(context: &Context<'_>, report: &mut Report<
     for node in (0..empty.len()).filter(|&node| empty[node] && !is_item(context, node)) {
         let entry = &model.outline.nodes[node];
         let certain = entry.heading.is_some() || entry.marker.is_none();
-        let (members, filled) = (model.outline.runs[entry.run].members.len(), filled[entry.run]);
-        // A numbered line is a heading if most of its siblings are.
-        if certain || filled * 2 >= members && filled > 0 {
+        let run = &model.outline.runs[entry.run];
+        let (members, filled) = (run.members.len(), filled[entry.run]);
+        // A numbered line is a heading if most of its siblings are, or if it is as short as
+        // one and text follows a sibling that another follows.
+        let short = || {
+            let title = model.parts().title(node).chars().count();
+            let [inner @ .., _] = run.members.as_slice() else { return false };
+            title <= SHORT && inner.iter().any(|&member| !empty[member])
+        };
+        if certain || filled > 0 && (filled * 2 >= members || short()) {
             let span = model.outline.heading_span(&model.blocks.list, node);
             report.add(Found::at(span).with("title", quoted(model.source.slice(span))));
         }

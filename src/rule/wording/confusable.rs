@@ -12,7 +12,7 @@ use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report, RightWords};
 use crate::rulebook::{Page, PatternHit, WrongWord};
 use crate::source::Span;
-use crate::spell::{Writing, is_common_word, misspellings};
+use crate::spell::{Misspelling, Writing, is_common_word, misspellings};
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
     let page = report.page();
@@ -54,6 +54,7 @@ fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
         let span = Span::new(range.start, range.end);
         context.selection.holds_right(text, span) || own.right().is_some_and(|own| own.hold(text, span))
     };
+    let frames = report.page().words("frames");
     let (mut of, mut settled) = (None, Vec::new());
     let mut kinds = context.model.documents.iter().filter_map(|document| document.kind());
     let is_draft = kinds.any(|kind| kind.has_duties());
@@ -67,11 +68,30 @@ fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
             continue;
         }
         let block = &blocks[found.text];
+        if fits_frame(block.as_str(), &found, &frames) {
+            continue;
+        }
         let text = quoted(&block.as_str()[found.range.clone()]);
         let span = block.span_of(found.range);
         let right = Found::at(span).with("text", text).with("right", &found.right);
         report.add(right.unsafe_fix(vec![Edit::new(span, found.right)]));
     }
+}
+
+/// Whether a word that would be shorter stands in a frame such as 只…不…, in which any
+/// verb may stand: 只检不管.
+fn fits_frame(text: &str, found: &Misspelling, frames: &[String]) -> bool {
+    let fits = |frame: &String| {
+        let stands = |from: usize| {
+            let mut written = text[from..].chars();
+            let same = |c: char| written.next().is_some_and(|other| c == other || c == '…' && is_han(other));
+            frame.chars().all(same)
+        };
+        let before = text[..found.range.start].char_indices().rev().take(frame.chars().count() - 1);
+        let starts = before.map(|(at, _)| at).chain([found.range.start]);
+        found.right.len() < frame.len() && starts.into_iter().any(stands)
+    };
+    frames.iter().any(fits)
 }
 
 /// The places of a block that the list, a pattern, an office's own rule or

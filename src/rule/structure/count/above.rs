@@ -14,7 +14,8 @@ const NEAR: usize = 1;
 pub(super) fn listed_above(context: &Context<'_>, block: usize, words: &Words) -> Option<(Announced, usize)> {
     let model = context.model;
     let text = model.blocks.list[block].as_str();
-    let starts = |at: usize| matches!(text[..at].trim_end_matches(is_space).chars().next_back(), None | Some('\n'));
+    let starts =
+        |at: usize| matches!(text[..at].trim_end_matches(is_space).chars().next_back(), None | Some('\n'));
     let found = |word: &String| text.find(word.as_str()).filter(|&at| starts(at)).map(|at| at + word.len());
     let number = words.above.iter().find_map(found)?;
     let announced = read(text, number, words)?;
@@ -39,8 +40,9 @@ fn counts_above(context: &Context<'_>, block: usize) -> Option<Vec<usize>> {
         members.iter().filter(|&&member| outline.nodes[member].segment < first).count()
     };
     let mut counts: Vec<usize> = above.map(size).filter(|count| *count > 1).collect();
-    // Of the parts that lead up to it the last one is its own.
+    // Right under a title, that of its own part does not count.
     let own = outline.segments.get(first).and_then(|segment| segment.parent);
+    let own = own.filter(|&own| outline.nodes[own].segment + 1 == first);
     counts.extend(own.map(|own| size(own).saturating_sub(1)));
     counts.extend(others_above(context, document, first));
     Some(counts)
@@ -55,7 +57,8 @@ fn others_above(context: &Context<'_>, document: &Document, first: usize) -> Vec
     };
     let place = model.parts().span(first).start;
     let enumerations = &model.outline.enumerations;
-    let within = enumerations.iter().filter(|list| list.members.last().is_some_and(|(_, at)| at.start < place));
+    let within =
+        enumerations.iter().filter(|list| list.members.last().is_some_and(|(_, at)| at.start < place));
     let rows = model.items.ordinals_of(number).iter().map(Vec::len);
     let items = model.items.of_document(number).len();
     within.map(|list| list.members.len()).chain(rows).chain([items, model.documents.len()]).collect()

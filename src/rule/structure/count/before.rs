@@ -30,8 +30,12 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     const MOST: usize = 12;
     const LONGEST_MEMBER: usize = 14;
     let (counted, after) = (&text[announced.range.clone()], &text[announced.range.end..]);
-    let counted = counted.strip_suffix('的').unwrap_or(counted);
-    let known = |noun: &String| counted.ends_with(noun.as_str()) || after.starts_with(noun.as_str());
+    let name = counted.trim_start_matches(|c: char| is_digit(c) || is_numeral(c) || c == '个');
+    let known = |noun: &String| {
+        name.starts_with(noun.as_str())
+            || counted.ends_with(noun.as_str())
+            || after.starts_with(noun.as_str())
+    };
     let known = words.countable.iter().any(known);
     // 学习、作风方面存在的三个问题 counts something else.
     let open = |c: char| !is_han(c) || "的了在有共是为成出及到于近第前后等各这那上下".contains(c);
