@@ -43,6 +43,7 @@ fn main() -> Result<(), Failure> {
             .add(&name, &fs::read_to_string(&path)?, &out)
             .map_err(|error| format!("rules/{name}: {error}"))?;
     }
+    built.join_patterns(&out)?;
     fs::write(out.join("rules.rs"), built.source())?;
     fs::write(out.join("levels"), levels())?;
     Ok(())
@@ -122,9 +123,19 @@ struct Built {
     pairs: String,
     /// What stands on each page after its front matter: its file.
     bodies: BTreeMap<String, String>,
-    /// The fixed texts of the patterns of each page and list, by the page's name or
-    /// the list's path, and the list that a page goes on with.
-    patterns: BTreeMap<String, (Vec<Vec<String>>, Option<String>)>,
+    /// The patterns of each page and list, by the page's name or the list's path.
+    patterns: BTreeMap<String, Patterns>,
+}
+
+/// The patterns of a page or a list.
+#[derive(Default)]
+struct Patterns {
+    path: String,
+    specs: Vec<toml::Value>,
+    /// The fixed texts of each.
+    texts: Vec<Vec<String>>,
+    /// The list that the page goes on with.
+    list: Option<String>,
 }
 
 impl Built {
@@ -177,11 +188,31 @@ impl Built {
         }
         self.collect(name.starts_with("kinds/"), None, &value)?;
         if value.get("pattern").is_some() || value.get("pattern-list").is_some() {
-            let text = |key: &str| value.get(key).and_then(toml::Value::as_str).map(str::to_owned);
-            let called = text("name").unwrap_or_else(|| name.to_owned());
-            self.patterns.insert(called, (fixed_texts(&value)?, text("pattern-list")));
+            let texts = fixed_texts(&value)?;
+            let called = value.get("name").and_then(toml::Value::as_str).unwrap_or(name).to_owned();
+            let specs = remove(&mut value, "pattern").and_then(|list| list.as_array().cloned());
+            let list = remove(&mut value, "pattern-list").and_then(|list| list.as_str().map(str::to_owned));
+            let path = name.to_owned();
+            self.patterns.insert(called, Patterns { path, specs: specs.unwrap_or_default(), texts, list });
         }
         self.write(name, &value, out)
+    }
+
+    /// Joins the patterns of each page with those of its list, and writes them by
+    /// themselves.
+    fn join_patterns(&mut self, out: &Path) -> Result<(), Failure> {
+        let (mut pages, lists): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.patterns).into_iter().partition(|(name, _)| !name.contains('/'));
+        for page in pages.values_mut() {
+            if let Some(list) = page.list.as_ref().and_then(|list| lists.get(list)) {
+                page.specs.extend(list.specs.iter().cloned());
+                page.texts.extend(list.texts.iter().cloned());
+            }
+            let specs = toml::Table::from_iter([("pattern".to_owned(), page.specs.clone().into())]);
+            self.write(&format!("{}#patterns", page.path), &specs.into(), out)?;
+        }
+        self.patterns = pages;
+        Ok(())
     }
 
     fn write(&mut self, name: &str, value: &toml::Value, out: &Path) -> Result<(), Failure> {
@@ -265,22 +296,17 @@ impl Built {
         let (texts, owners): (Vec<&String>, Vec<usize>) = self.pattern_texts().into_iter().unzip();
         let _ = writeln!(source, "pub static PATTERNS: Table = {};", table_source(&Table::new(texts)));
         let _ = writeln!(source, "pub static PATTERN_OWNERS: &[usize] = &{owners:?};");
+        let pages: Vec<(&String, usize)> =
+            self.patterns.iter().map(|(name, page)| (name, page.texts.len())).collect();
+        let _ = writeln!(source, "pub static PATTERN_PAGES: &[(&str, usize)] = &{pages:?};");
         source
     }
 
     /// The fixed texts of all patterns, each with the number of its pattern, in the
-    /// order in which the program has them: by the pages' names, and after each page
-    /// those of its list.
+    /// order in which the program has them: by the pages' names.
     fn pattern_texts(&self) -> Vec<(&String, usize)> {
-        let pages = self.patterns.iter().filter(|(name, _)| !name.contains('/'));
-        let patterns = pages.flat_map(|(_, (own, list))| {
-            let more = list.as_ref().and_then(|list| self.patterns.get(list)).map(|(texts, _)| texts);
-            own.iter().chain(more.into_iter().flatten())
-        });
-        patterns
-            .enumerate()
-            .flat_map(|(number, texts)| texts.iter().map(move |text| (text, number)))
-            .collect()
+        let patterns = self.patterns.values().flat_map(|page| &page.texts).enumerate();
+        patterns.flat_map(|(number, texts)| texts.iter().map(move |text| (text, number))).collect()
     }
 }
 

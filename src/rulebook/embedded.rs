@@ -77,6 +77,11 @@ pub(super) fn pattern_owners() -> &'static [usize] {
     built::PATTERN_OWNERS
 }
 
+/// The names of the pages with patterns, sorted, each with how many it has.
+pub(super) fn pattern_pages() -> &'static [(&'static str, usize)] {
+    built::PATTERN_PAGES
+}
+
 /// The halves of the phrases whose wording is fixed.
 pub(super) fn halves() -> &'static Table {
     &built::HALVES

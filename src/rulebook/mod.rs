@@ -155,10 +155,9 @@ impl Rulebook {
         for page in &mut pages {
             page.set(parameters.remove(&page.name).unwrap_or_default());
         }
-        let patterns = specs(&pages)?;
         let patterns = match own {
-            true => PatternSet::compile(patterns, |rule| pages[rule].path.clone())?,
-            false => PatternSet::built(patterns),
+            true => PatternSet::compile(specs(&pages)?, |rule| pages[rule].path.clone())?,
+            false => PatternSet::built(&pages),
         };
         let kinds = Kinds::new(kinds, embedded::data("words/titles.toml")?);
         check_kinds(&pages, &kinds)?;
@@ -192,16 +191,12 @@ impl Rulebook {
     }
 }
 
-/// The patterns of pages, and after each page those of its list, with the index of
-/// their rule.
+/// The patterns of pages, with the index of their rule.
 fn specs(pages: &[Page]) -> Result<Vec<(usize, PatternSpec)>, RulebookError> {
     let mut specs = Vec::new();
-    for (index, page) in pages.iter().enumerate() {
-        specs.extend(page.patterns.iter().map(|spec| (index, spec.clone())));
-        if let Some(list) = &page.pattern_list {
-            let file: pattern::PatternFile = embedded::data(list)?;
-            specs.extend(file.pattern.into_iter().map(|spec| (index, spec)));
-        }
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| page.has_patterns()) {
+        let own = page.pattern_specs()?.into_iter();
+        specs.extend(own.map(|spec| (index, spec)));
     }
     Ok(specs)
 }

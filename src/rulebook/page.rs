@@ -11,6 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
 
 use super::form::FormKeys;
+use super::pattern::specs_of;
 use super::{Form, PatternSpec, RulebookError, SectionRule, embedded};
 
 /// How grave a finding is. The order is that of gravity.
@@ -128,8 +129,6 @@ struct Front {
     #[serde(default)]
     parameters: toml::Table,
     #[serde(default)]
-    pattern_list: Option<String>,
-    #[serde(default)]
     pattern: Vec<PatternSpec>,
     #[serde(default)]
     swap: BTreeMap<String, String>,
@@ -163,10 +162,8 @@ pub struct Page {
     pub fixable: bool,
     /// Whether it runs only when it is selected by name or group.
     pub off: bool,
-    /// Patterns of a rule that needs no code.
-    pub patterns: Vec<PatternSpec>,
-    /// A file under `rules/` with more patterns.
-    pub pattern_list: Option<String>,
+    /// Patterns of a page that is not under `rules/`.
+    pub(super) patterns: Vec<PatternSpec>,
     /// What it says of sections, if that is its form.
     pub sections: Option<SectionRule>,
     /// What it says, in Chinese and in English; read when it is first asked for.
@@ -235,7 +232,6 @@ impl Page {
             own_parameters: toml::Table::new(),
             sections: keys.sections(path, front.kind)?,
             patterns: keys.patterns(path, front.kind)?,
-            pattern_list: front.pattern_list,
             texts,
             own_body,
             derived: Derived::default(),
@@ -297,7 +293,19 @@ impl Page {
 
     /// Whether the rule is made of patterns, in whole or in part.
     pub fn has_patterns(&self) -> bool {
-        !self.patterns.is_empty() || self.pattern_list.is_some()
+        let known = embedded::pattern_pages().binary_search_by_key(&self.name.as_str(), |(name, _)| name);
+        !self.patterns.is_empty() || known.is_ok()
+    }
+
+    /// The patterns of the page.
+    ///
+    /// # Errors
+    /// When they are not of their form.
+    pub(super) fn pattern_specs(&self) -> Result<Vec<PatternSpec>, RulebookError> {
+        if self.own_body.is_some() {
+            return Ok(self.patterns.clone());
+        }
+        specs_of(&self.path)
     }
 
     /// What a check makes of the parameters, made once however many files there

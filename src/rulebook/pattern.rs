@@ -6,13 +6,14 @@
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use super::late::{LateRegex, needs};
 use super::sketch::Sketch;
 use super::table::Table;
-use super::{RulebookError, embedded};
+use super::{Page, RulebookError, embedded};
 use crate::chars::is_sentence_end;
 
 /// One pattern as a rule file writes it. It has a `word` or a regex `find`.
@@ -123,36 +124,54 @@ pub struct PatternHit {
     pub replace: Option<String>,
 }
 
-/// The fixed texts of the patterns, and the pattern of each.
+/// The patterns of a page that is compiled in, read when a text first holds the fixed
+/// text of one.
 #[derive(Debug)]
-enum Texts {
-    /// Of the pages that are compiled in, as the build laid them out.
-    Built,
+struct BuiltIn {
+    /// The number of the first one among all.
+    first: usize,
+    /// The rule, as its index among the pages.
+    rule: usize,
+    path: String,
+    patterns: OnceLock<Vec<Pattern>>,
+}
+
+impl BuiltIn {
+    fn patterns(&self) -> &[Pattern] {
+        self.patterns.get_or_init(|| {
+            // A test reads them all, so that this fails only while a rule is being written.
+            let specs = specs_of(&self.path).unwrap_or_default();
+            specs.into_iter().map(|spec| Pattern::new((self.rule, spec))).collect()
+        })
+    }
+}
+
+/// The patterns of a page that is compiled in.
+///
+/// # Errors
+/// When they are not of their form.
+pub(super) fn specs_of(path: &str) -> Result<Vec<PatternSpec>, RulebookError> {
+    embedded::data(&format!("{path}#patterns")).map(|file: PatternFile| file.pattern)
+}
+
+/// All patterns of all rules, with the fixed texts by which they are looked for.
+#[derive(Debug)]
+pub struct PatternSet(Kept);
+
+#[derive(Debug)]
+enum Kept {
+    /// Of the pages that are compiled in; the build laid out their texts.
+    BuiltIn(Vec<BuiltIn>),
     /// Of those and of an office's own.
-    Own(Box<Table>, Vec<usize>),
+    Own(Box<Own>),
 }
 
-impl Texts {
-    fn table(&self) -> &Table {
-        match self {
-            Self::Built => embedded::pattern_table(),
-            Self::Own(table, _) => table,
-        }
-    }
-
-    fn owners(&self) -> &[usize] {
-        match self {
-            Self::Built => embedded::pattern_owners(),
-            Self::Own(_, owners) => owners,
-        }
-    }
-}
-
-/// All patterns of all rules, compiled.
 #[derive(Debug)]
-pub struct PatternSet {
+struct Own {
     patterns: Vec<Pattern>,
-    texts: Texts,
+    table: Table,
+    /// The pattern of each text.
+    owners: Vec<usize>,
 }
 
 impl PatternSet {
@@ -176,14 +195,46 @@ impl PatternSet {
             owners.extend(needles.iter().map(|_| number));
             literals.extend(needles);
         }
-        let texts = Texts::Own(Box::new(Table::new(&literals)), owners);
-        Ok(Self { patterns: specs.into_iter().map(Pattern::new).collect(), texts })
+        let patterns = specs.into_iter().map(Pattern::new).collect();
+        Ok(Self(Kept::Own(Box::new(Own { patterns, table: Table::new(&literals), owners }))))
     }
 
-    /// The patterns of the pages that are compiled in, in their order, whose fixed
-    /// texts the build has laid out.
-    pub(super) fn built(specs: Vec<(usize, PatternSpec)>) -> Self {
-        Self { patterns: specs.into_iter().map(Pattern::new).collect(), texts: Texts::Built }
+    /// The patterns of the pages that are compiled in, in the order of their names.
+    pub(super) fn built(pages: &[Page]) -> Self {
+        let mut next = 0;
+        let mut pages = pages.iter().enumerate();
+        let page = |&(name, count): &(&str, usize)| {
+            let first = next;
+            next += count;
+            let (rule, page) = pages.find(|(_, page)| page.name == name)?;
+            Some(BuiltIn { first, rule, path: page.path.clone(), patterns: OnceLock::new() })
+        };
+        Self(Kept::BuiltIn(embedded::pattern_pages().iter().filter_map(page).collect()))
+    }
+
+    fn table(&self) -> &Table {
+        match &self.0 {
+            Kept::BuiltIn(_) => embedded::pattern_table(),
+            Kept::Own(own) => &own.table,
+        }
+    }
+
+    fn owners(&self) -> &[usize] {
+        match &self.0 {
+            Kept::BuiltIn(_) => embedded::pattern_owners(),
+            Kept::Own(own) => &own.owners,
+        }
+    }
+
+    /// A pattern by its number.
+    fn pattern(&self, number: usize) -> Option<&Pattern> {
+        match &self.0 {
+            Kept::BuiltIn(pages) => {
+                let page = &pages[pages.partition_point(|page| page.first <= number).checked_sub(1)?];
+                page.patterns().get(number - page.first)
+            }
+            Kept::Own(own) => own.patterns.get(number),
+        }
     }
 
     /// Whether every regex can be compiled. A test asks, so that a run need not.
@@ -193,27 +244,24 @@ impl PatternSet {
             let all = [find, &guards.before, &guards.after, &guards.not_before, &guards.not_after];
             all.into_iter().flatten().all(LateRegex::compiles)
         };
-        self.patterns.iter().all(regexes)
+        self.owners().iter().all(|&number| self.pattern(number).is_some_and(regexes))
     }
 
     /// All places in `text` that a pattern matches, in order of their start.
     pub fn hits(&self, text: &str) -> Vec<PatternHit> {
-        let (mut hits, mut regexes) = (Hits::new(text), Vec::new());
-        let (table, owners) = (self.texts.table(), self.texts.owners());
+        let (mut hits, mut regexes): (_, Vec<&Pattern>) = (Hits::new(text), Vec::new());
+        let (table, owners) = (self.table(), self.owners());
         table.each(text, |at, literal| {
-            let index = owners[literal];
-            if self.patterns[index].find.is_some() {
-                if !regexes.contains(&index) {
-                    regexes.push(index);
-                }
-            } else {
-                hits.keep(&self.patterns[index], at, at + table.word(literal).len());
+            let Some(pattern) = self.pattern(owners[literal]) else { return };
+            if pattern.find.is_none() {
+                hits.keep(pattern, at, at + table.word(literal).len());
+            } else if !regexes.iter().any(|known| std::ptr::eq(*known, pattern)) {
+                regexes.push(pattern);
             }
         });
         // Few texts need it.
         let sketch = LazyCell::new(|| Sketch::of(text));
-        for index in regexes {
-            let pattern = &self.patterns[index];
+        for pattern in regexes {
             let find = pattern.find.as_ref().filter(|find| find.may_match(text, &sketch));
             let Some(find) = find else { continue };
             for (start, part) in parts(text) {
@@ -307,16 +355,14 @@ mod tests {
     #[test]
     fn the_build_laid_out_the_fixed_texts_of_the_pages() {
         let rulebook = crate::rulebook::Rulebook::embedded().expect("rules");
-        let laid_out =
-            PatternSet::compile(crate::rulebook::specs(&rulebook.pages).expect("patterns"), |_| {
-                "page".to_owned()
-            });
-        let Texts::Own(table, owners) = laid_out.expect("patterns").texts else { panic!("laid out anew") };
-        let built = &rulebook.patterns.texts;
-        assert_eq!(owners, built.owners());
-        let words =
-            |table: &Table| (0..owners.len()).map(|index| table.word(index).to_owned()).collect::<Vec<_>>();
-        assert_eq!(words(&table), words(built.table()));
+        let specs = crate::rulebook::specs(&rulebook.pages).expect("patterns");
+        let laid_out = PatternSet::compile(specs, |_| "page".to_owned()).expect("patterns");
+        let built = &rulebook.patterns;
+        assert_eq!(laid_out.owners(), built.owners());
+        let words = |set: &PatternSet| {
+            (0..set.owners().len()).map(|index| set.table().word(index).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&laid_out), words(built));
     }
 
     #[test]
