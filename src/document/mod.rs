@@ -193,8 +193,8 @@ pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
         let further = starts.len() > 1 && start == 0;
         let untitled = document.nodes(parts.outline).all(|node| parts.node(node).heading == Some(1));
         let gathers = || parts.rulebook.kinds.gathers(parts.source.slice(document.title));
-        document.cover =
-            further && !numbered && untitled && (collection || is_short(parts, &document) || gathers());
+        let bare = || untitled && (collection || is_short(parts, &document));
+        document.cover = further && !numbered && (gathers() || bare());
         if !document.cover {
             let own = || kind::kind(parts, &document, &title);
             document.kind = kind.or_else(own).or(gathered.filter(|_| numbered)).cloned();

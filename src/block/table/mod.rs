@@ -59,9 +59,10 @@ pub(super) fn read(
     if inner.contains("  ") || inner.contains("\u{3000}\u{3000}") {
         return aligned::read(text, rest);
     }
-    let numbered = labels.is_ordinal(inner);
-    let roles = titles.from(text, lines, at + usize::from(numbered), labels);
-    stacked::read(text, rest, numbered, roles)
+    if labels.is_ordinal(inner) {
+        return stacked::read_numbered(text, rest, labels);
+    }
+    stacked::read(text, rest, titles.from(text, lines, at, labels))
 }
 
 /// No category of rows has a longer name, in characters.

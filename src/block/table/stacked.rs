@@ -29,16 +29,45 @@ impl Titles {
     }
 }
 
-/// Reads a table whose columns have these roles; a `numbered` one has a column of
-/// numbers before them.
-pub(super) fn read(text: &str, lines: &[Span], numbered: bool, roles: &[Role]) -> Option<Table> {
-    let say = |line: &Span| text[line.range()].trim();
+/// Reads a table whose columns have these roles.
+pub(super) fn read(text: &str, lines: &[Span], roles: &[Role]) -> Option<Table> {
+    is_ledger(roles).then(|| rows(text, lines, roles.len(), false)).flatten()
+}
+
+/// Reads a table whose first column numbers its rows. Its header ends where the first
+/// number stands, and not every column need be known.
+pub(super) fn read_numbered(text: &str, lines: &[Span], labels: &Labels) -> Option<Table> {
+    const LONGEST: usize = 12;
+    let title = |line: &Span| text[line.range()].trim();
+    let roles: Vec<Option<Role>> =
+        lines[1..].iter().take(MOST_COLUMNS).map_while(|line| header(text, *line, labels)).collect();
+    let known: Vec<Role> = roles.iter().copied().flatten().collect();
+    let short = lines[1..=roles.len()].iter().all(|line| title(line).chars().count() <= LONGEST);
+    (short && known.len() * 2 >= roles.len() && is_ledger(&known))
+        .then(|| rows(text, lines, roles.len() + 1, true))
+        .flatten()
+}
+
+/// What a line of the header says its column holds, which may be unknown; none for
+/// what stands in no header.
+fn header(text: &str, line: Span, labels: &Labels) -> Option<Option<Role>> {
+    let title = text[line.range()].trim();
+    let named =
+        !title.is_empty() && !title.contains(['。', '，', '；', '：', ':']) && !is_category(text, line);
+    let number = title.chars().any(|c| c.is_ascii_digit());
+    labels.header(title).map(Some).or_else(|| (named && !number).then_some(None))
+}
+
+fn is_ledger(roles: &[Role]) -> bool {
     let has = |role: Role| roles.contains(&role);
-    let columns = roles.len() + usize::from(numbered);
-    if !(LEAST_COLUMNS..=MOST_COLUMNS).contains(&columns)
-        || !has(Role::Problem)
-        || !(has(Role::Measure) || has(Role::Result))
-    {
+    has(Role::Problem) && (has(Role::Measure) || has(Role::Result))
+}
+
+/// Reads the rows below a header of so many columns; `numbered` when the first one
+/// numbers them.
+fn rows(text: &str, lines: &[Span], columns: usize, numbered: bool) -> Option<Table> {
+    let say = |line: &Span| text[line.range()].trim();
+    if !(LEAST_COLUMNS..=MOST_COLUMNS).contains(&columns) || columns > lines.len() {
         return None;
     }
     let prefix = lines.get(columns).map_or("", |line| code_prefix(say(line)));

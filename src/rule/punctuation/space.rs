@@ -170,8 +170,11 @@ impl<'a> Gap<'a> {
 
     /// A name or a word of a list after a wide gap.
     fn sets_off_name(&self) -> bool {
-        let (left, right) = (last_word(self.before).chars().count(), first_word(self.after).chars().count());
-        (2..=4).contains(&right) && left <= LONGEST_FIELD && !self.is_within_clause()
+        let (left, right) = (last_word(self.before), first_word(self.after).chars().count());
+        // 联系人：区政府办公室　甘棠
+        let labelled = self.before[..self.before.len() - left.len()].ends_with(['：', ':']);
+        let short = left.chars().count() <= LONGEST_FIELD;
+        (2..=4).contains(&right) && (short || labelled) && !self.is_within_clause()
     }
 
     /// Whether the gap is the only one of a clause within a sentence: ，夏季仓温　偏高；

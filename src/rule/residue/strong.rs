@@ -8,6 +8,8 @@ use crate::chars::{is_chinese_mark, is_han, is_space};
 
 /// The longest text between two such marks, in characters.
 const LONGEST: usize = 80;
+/// No list is shorter.
+const LIST: usize = 5;
 
 /// Where the `**` marks of a block stand that are meant as strong text. Fill of
 /// the same look (到**局挂职) stands before an office or a number instead.
@@ -36,9 +38,11 @@ fn is_pair(text: &str, open: &Range<usize>, close: &Range<usize>, slots: &[Strin
     let edges = !inside.starts_with(is_space) && !inside.ends_with(is_space);
     // Before a mark there is nothing that fill could stand for.
     let closes = after.starts_with(is_chinese_mark) && !inside.contains(is_chinese_mark);
+    // A list is no name that was left out.
+    let list = inside.contains('、') && length >= LIST && !inside.starts_with(|c| !is_han(c));
     (2..=LONGEST).contains(&length)
         && edges
-        && (starts && ends || closes || (starts || ends) && !slot(inside) && !slot(after))
+        && (starts && ends || closes || (starts || ends || list) && !slot(inside) && !slot(after))
 }
 
 /// Whether a mark without a partner can only be one of strong text: it opens at

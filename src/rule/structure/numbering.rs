@@ -43,8 +43,12 @@ fn is_begun(context: &Context<'_>, second: &(Marker, Span)) -> bool {
     let before = blocks.partition_point(|block| block.span.start < second.1.start).checked_sub(2);
     let text = before.map_or("", |at| blocks[at].as_str());
     let after_colon = text.split_once(['：', ':']).map_or("", |(_, rest)| rest);
-    Marker::parse(after_colon.trim_start())
-        .is_some_and(|first| first.number == 1 && first.same_style(&second.0))
+    let begins = |text: &str| {
+        Marker::parse(text.trim_start()).is_some_and(|first| first.number == 1 && first.same_style(&second.0))
+    };
+    // ###一、 is meant as a heading.
+    let meant = blocks.iter().filter_map(|block| block.as_str().trim_start().strip_prefix('#'));
+    begins(after_colon) || meant.into_iter().any(|title| begins(title.trim_start_matches('#')))
 }
 
 /// Whether the next number stands in the text between two markers, only not

@@ -11,10 +11,12 @@ use std::ops::Range;
 
 use charset::{is_kangxi, is_radical, simplified};
 
+use crate::block::Block;
 use crate::chars::is_han;
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
+use crate::source::{Span, Syntax};
 
 /// A text of which more characters than one in this many are traditional is
 /// written in them.
@@ -58,6 +60,9 @@ pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) 
                 found
             });
         }
+        for span in entities(context, block) {
+            report.add(Found::at(span).with("text", context.model.source.slice(span)));
+        }
         let written = rare.iter().filter_map(|&(at, c)| Some((at..at + c.len_utf8(), simplified(c)?)));
         let free = written
             .filter(|(range, _)| !garbled.iter().any(|run| run.start <= range.start && range.end <= run.end));
@@ -72,6 +77,30 @@ pub(in crate::rule) fn mojibake(context: &Context<'_>, report: &mut Report<'_>) 
             Found::at(span).saying("traditional").with("text", &block.as_str()[range]).with("right", right);
         report.add(found.unsafe_fix(vec![Edit::new(span, right)]));
     }
+}
+
+/// Entities within the text of a Markdown block, those side by side as one. At its start
+/// they indent it, and some characters cannot stand there otherwise.
+fn entities(context: &Context<'_>, block: &Block) -> Vec<Span> {
+    const NEEDED: [&str; 4] = ["&lt;", "&gt;", "&amp;", "&quot;"];
+    let source = &context.model.source;
+    let mut found: Vec<Span> = Vec::new();
+    if source.syntax() != Syntax::Markdown {
+        return found;
+    }
+    for mark in block.marks.iter().filter(|mark| !block.text.is_verbatim(mark.at())) {
+        let span = block.span_of(mark.at()..mark.end());
+        let written = source.slice(span);
+        let indents = block.as_str()[..mark.at()].trim().is_empty();
+        if indents || !written.starts_with('&') || NEEDED.contains(&written) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => found.push(span),
+        }
+    }
+    found
 }
 
 /// Whether the text quotes the place, as one does that tells of an error.

@@ -309,6 +309,10 @@ impl<'a> Lists<'a> {
     fn next(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
         let outline = &self.context.model.outline;
         let blocks = &self.context.model.blocks.list;
+        // The next cell of a table is about something else.
+        if blocks[block].cell().is_some() {
+            return None;
+        }
         let ends = |segment: &crate::outline::Segment| {
             (segment.block, segment.range.end) <= (block, announced.range.start)
         };
@@ -331,7 +335,7 @@ impl<'a> Lists<'a> {
         }
         let lead = &blocks[block].as_str()[announced.range.end..];
         let promised = self.words.promises.iter().any(|word| lead.contains(word.as_str()));
-        let heads = |cell: crate::block::Cell| cell.row == 0 && blocks[block].cell().is_none();
+        let heads = |cell: crate::block::Cell| cell.row == 0;
         if promised && blocks[next.block].cell().is_some_and(heads) {
             return Some(self.rows(next.block));
         }

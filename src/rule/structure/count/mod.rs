@@ -76,6 +76,8 @@ struct Words {
     composed: Vec<String>,
     /// What is said of parts of the problems: how far they are.
     states: Vec<String>,
+    /// Of these what is said of the last part.
+    rests: Vec<String>,
 }
 
 impl Words {
@@ -116,6 +118,7 @@ impl Words {
             altogether: page.words("altogether"),
             composed: page.words("composed"),
             states: page.words("states"),
+            rests: page.words("rests"),
         }
     }
 }

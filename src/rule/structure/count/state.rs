@@ -51,12 +51,18 @@ fn mismatch(text: &str, before: &[Amount], states: &[Amount], words: &Words) -> 
     let name = &name[..name.find(['，', '。', '；', '、', '\n', '：']).unwrap_or(name.len())];
     let before = &text[..total.range.start];
     let counts = |problem: &String| name.contains(problem.as_str()) || before.ends_with(problem.as_str());
-    let counted = words.problems.iter().chain(&words.tracked).any(counts);
+    // Of anything at all the rest is what is left: 挂账37.4万元，已清理31.4万元，其余7万元…….
+    let clause = &text[total.range.end..first.range.start];
+    let rest = || {
+        let said = &text[..last.range.start];
+        clause.len() <= LONGEST_GAP && words.rests.iter().any(|word| said.ends_with(word.as_str()))
+    };
+    let counted = words.problems.iter().chain(&words.tracked).any(counts) || rest();
     let sum: u64 = states.iter().map(|state| state.value).sum();
     (near && counted && sum != total.value).then(|| Mismatch {
         told: text[total.range.clone()].to_owned(),
         listed: shown(sum),
-        range: first.range.start..last.range.end,
+        range: total.range.start..last.range.end,
         variant: "sum",
     })
 }
