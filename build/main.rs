@@ -2,6 +2,7 @@
 //! otherwise work out at each start: every TOML text as MessagePack, and the
 //! fixed text of every regex. A file that is not of its form fails the build.
 
+mod first;
 #[path = "../src/rulebook/literal.rs"]
 mod literal;
 // Of these the build needs what lays them out, the program what reads them.
@@ -117,8 +118,10 @@ struct Built {
     /// The TOML of each file, by the file's name below `rules/`, as the name of
     /// the file with its MessagePack.
     data: BTreeMap<String, String>,
-    /// The literals of each regex.
-    needs: BTreeMap<String, (Vec<String>, Vec<String>)>,
+    /// The literals of each regex, those beside them, and what it begins with.
+    needs: BTreeMap<String, (Vec<String>, Vec<String>, String)>,
+    /// All texts that a guard can be, where they are few.
+    guards: BTreeMap<String, Vec<String>>,
     /// Lists of pairs, as Rust sources of statics.
     pairs: String,
     /// What stands on each page after its front matter: its file.
@@ -270,11 +273,14 @@ impl Built {
                 // The titles of kinds end with their regexes.
                 if let Some(literals) = literal::required(text, kind && key == Some("title"))? {
                     let beside = literal::beside(text, &literals);
-                    self.needs.insert(text.clone(), (literals, beside));
+                    let first = first::characters(text).unwrap_or_default();
+                    self.needs.insert(text.clone(), (literals, beside, first));
                 }
             }
             toml::Value::String(text) if key.is_some_and(|key| GUARDS.contains(&key)) => {
-                literal::required(text, false)?;
+                if let Some(texts) = literal::all_texts(text)? {
+                    self.guards.insert(text.clone(), texts);
+                }
             }
             _ => {}
         }
@@ -287,9 +293,13 @@ impl Built {
         source.push_str("];\n\npub static BODIES: &[(&str, &str)] = &[\n");
         list_files(&mut source, &self.bodies, "include_str");
         source.push_str("];\n\npub static NEEDS: &[(&str, Needs)] = &[\n");
-        for (regex, (literals, beside)) in &self.needs {
-            let _ =
-                writeln!(source, "    ({regex:?}, Needs {{ one_of: &{literals:?}, beside: &{beside:?} }}),");
+        for (regex, (literals, beside, first)) in &self.needs {
+            let needs = format!("Needs {{ one_of: &{literals:?}, beside: &{beside:?}, first: {first:?} }}");
+            let _ = writeln!(source, "    ({regex:?}, {needs}),");
+        }
+        source.push_str("];\n\npub static GUARDS: &[(&str, &[&str])] = &[\n");
+        for (regex, texts) in &self.guards {
+            let _ = writeln!(source, "    ({regex:?}, &{texts:?}),");
         }
         source.push_str("];\n");
         source.push_str(&self.pairs);

@@ -12,6 +12,8 @@ use super::table::Table;
 #[derive(Debug)]
 pub(super) struct Choice {
     regexes: Vec<(usize, LateRegex)>,
+    /// The characters of which one starts what each matches; any where there are none.
+    first: Vec<&'static str>,
     literals: Table,
     /// The regex of each literal.
     owners: Vec<usize>,
@@ -23,11 +25,14 @@ impl Choice {
     /// Lists of regexes, each of which tells the place of its list; `at_end` ones
     /// must reach the end of the text.
     pub fn new<'p>(lists: impl Iterator<Item = &'p Vec<String>>, at_end: bool) -> Self {
-        let (mut regexes, mut owners, mut always) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut regexes, mut first) = (Vec::new(), Vec::new());
+        let (mut owners, mut always) = (Vec::new(), Vec::new());
         let mut words: Vec<&str> = Vec::new();
         let numbered = |(number, list): (usize, &'p Vec<String>)| list.iter().map(move |text| (number, text));
         for (number, pattern) in lists.enumerate().flat_map(numbered) {
-            match embedded::needs(pattern) {
+            let needs = embedded::needs(pattern);
+            first.push(needs.map_or("", |needs| needs.first));
+            match needs {
                 Some(needs) => {
                     owners.extend(needs.one_of.iter().map(|_| regexes.len()));
                     words.extend(needs.one_of);
@@ -37,7 +42,7 @@ impl Choice {
             let pattern = if at_end { format!("(?:{pattern})$") } else { pattern.clone() };
             regexes.push((number, LateRegex::new(pattern)));
         }
-        Self { regexes, literals: Table::new(words), owners, always }
+        Self { regexes, first, literals: Table::new(words), owners, always }
     }
 
     /// One list, of which any may match.
@@ -79,7 +84,7 @@ impl Choice {
     }
 
     /// The regexes that may match a text, by their numbers.
-    fn tried(&self, text: &str) -> impl Iterator<Item = &(usize, LateRegex)> {
+    fn tried<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a (usize, LateRegex)> {
         let mut tried = self.always.clone();
         self.literals.each(text, |_, literal| {
             let owner = self.owners[literal];
@@ -91,6 +96,7 @@ impl Choice {
             tried.sort_unstable();
             tried.dedup();
         }
-        tried.into_iter().map(|at| &self.regexes[at])
+        let begins = |first: &str| first.is_empty() || text.starts_with(|c| first.contains(c));
+        tried.into_iter().filter(move |&at| begins(self.first[at])).map(|at| &self.regexes[at])
     }
 }

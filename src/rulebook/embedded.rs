@@ -14,6 +14,8 @@ pub(super) struct Needs {
     pub one_of: &'static [&'static str],
     /// And one of these, if there are any.
     pub beside: &'static [&'static str],
+    /// One of these characters starts every text that it matches; any, if there are none.
+    pub first: &'static str,
 }
 
 mod built {
@@ -50,6 +52,12 @@ pub(super) fn body(path: &str) -> &'static str {
 pub(super) fn needs(regex: &str) -> Option<Needs> {
     let at = built::NEEDS.binary_search_by_key(&regex, |(pattern, _)| pattern);
     at.ok().map(|at| built::NEEDS[at].1)
+}
+
+/// All texts that a guard of `rules/` can be, if they are few.
+pub(super) fn guard_texts(regex: &str) -> Option<&'static [&'static str]> {
+    let at = built::GUARDS.binary_search_by_key(&regex, |(pattern, _)| pattern);
+    at.ok().map(|at| built::GUARDS[at].1)
 }
 
 /// The words that are wrong wherever they stand.

@@ -3,10 +3,20 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// A class of more characters is no choice of fixed texts.
-const LARGEST_CLASS: usize = 40;
-/// No more texts are taken for a choice of neighbouring parts.
-const MOST_TEXTS: usize = 64;
+/// How far a regex is taken for a choice of fixed texts.
+struct Limits {
+    /// A class of more characters is none.
+    class: usize,
+    /// No more texts are.
+    texts: usize,
+    /// Whether a part may be missing.
+    optional: bool,
+}
+
+/// Those of what is looked for in all texts at once.
+const FIXED: Limits = Limits { class: 40, texts: 64, optional: false };
+/// Those of what is compared with one place.
+const COMPARED: Limits = Limits { class: 200, texts: 200, optional: true };
 
 /// Literals of which every match of the regex holds at least one; none when it
 /// may match without any. Those that are least common are taken, or the `last`
@@ -72,7 +82,7 @@ fn joined(parts: &[Hir]) -> Vec<Vec<String>> {
     let mut open: Option<Vec<String>> = None;
     for part in parts {
         let texts = exact(part);
-        let longer = open.as_ref().zip(texts.as_ref()).and_then(|(run, texts)| product(run, texts));
+        let longer = open.as_ref().zip(texts.as_ref()).and_then(|(run, texts)| product(run, texts, &FIXED));
         if longer.is_none() {
             runs.extend(open.take());
         }
@@ -83,36 +93,57 @@ fn joined(parts: &[Hir]) -> Vec<Vec<String>> {
     runs
 }
 
-/// All texts that a regex can be, if they are few.
+/// All texts that a regex can be, if they are few enough to compare with each.
+///
+/// # Errors
+/// When the regex is not well-formed: what is wrong with it.
+pub fn all_texts(pattern: &str) -> Result<Option<Vec<String>>, String> {
+    let hir = regex_syntax::parse(&small(pattern)).map_err(|error| error.to_string())?;
+    Ok(texts(&hir, &COMPARED))
+}
+
 fn exact(hir: &Hir) -> Option<Vec<String>> {
+    texts(hir, &FIXED)
+}
+
+/// All texts that a regex can be, within limits.
+fn texts(hir: &Hir, limits: &Limits) -> Option<Vec<String>> {
     match hir.kind() {
         HirKind::Empty => Some(vec![String::new()]),
         HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
         HirKind::Class(Class::Unicode(class)) => {
             let chars = class.iter().flat_map(|range| range.start()..=range.end());
-            let list: Vec<String> = chars.take(LARGEST_CLASS + 1).map(String::from).collect();
-            (list.len() <= LARGEST_CLASS).then_some(list)
+            let list: Vec<String> = chars.take(limits.class + 1).map(String::from).collect();
+            (list.len() <= limits.class).then_some(list)
         }
-        HirKind::Capture(capture) => exact(&capture.sub),
+        HirKind::Capture(capture) => texts(&capture.sub, limits),
+        HirKind::Repetition(repetition)
+            if limits.optional && (0, Some(1)) == (repetition.min, repetition.max) =>
+        {
+            let mut list = texts(&repetition.sub, limits)?;
+            list.push(String::new());
+            Some(list)
+        }
         HirKind::Concat(parts) => {
-            let mut texts = vec![String::new()];
+            let mut list = vec![String::new()];
             for part in parts {
-                texts = product(&texts, &exact(part)?)?;
+                list = product(&list, &texts(part, limits)?, limits)?;
             }
-            Some(texts)
+            Some(list)
         }
         HirKind::Alternation(branches) => {
-            let lists: Option<Vec<Vec<String>>> = branches.iter().map(exact).collect();
-            lists.map(|lists| lists.concat())
+            let lists: Option<Vec<Vec<String>>> =
+                branches.iter().map(|branch| texts(branch, limits)).collect();
+            lists.map(|lists| lists.concat()).filter(|list| !limits.optional || list.len() <= limits.texts)
         }
         _ => None,
     }
 }
 
 /// Each of the texts with each of the others after it, if they are few.
-fn product(texts: &[String], others: &[String]) -> Option<Vec<String>> {
+fn product(texts: &[String], others: &[String], limits: &Limits) -> Option<Vec<String>> {
     let pairs = texts.iter().flat_map(|text| others.iter().map(move |other| format!("{text}{other}")));
-    (texts.len() * others.len() <= MOST_TEXTS).then(|| pairs.collect())
+    (texts.len() * others.len() <= limits.texts).then(|| pairs.collect())
 }
 
 /// How often a text is likely to stand in others, on no particular scale.

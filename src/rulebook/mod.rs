@@ -6,6 +6,7 @@ mod embedded;
 #[cfg(feature = "config")]
 mod folder;
 mod form;
+mod guard;
 mod kind;
 mod label;
 mod late;
@@ -33,13 +34,14 @@ mod words;
 use std::collections::BTreeMap;
 
 pub use form::{Form, SectionRule};
+pub use guard::Guards;
 pub use kind::{Kind, Kinds, Opens, RequiredSection, Signatures};
 pub use label::{LabelMatch, LabelSet, Labels, Manner};
 pub use offer::Offers;
 pub use office::{Named, Office, Offices, Voice};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pairs::Pairs;
-pub use pattern::{Guards, PatternHit, PatternSet, PatternSpec};
+pub use pattern::{PatternHit, PatternSet, PatternSpec};
 pub use role::Role;
 pub use value::Values;
 pub use wording::{Doubled, Late, Neighbours, SetPhrases, Wording, WrongList, WrongWord};

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::guard::Guards;
 use super::late::{LateRegex, needs};
 use super::sketch::Sketch;
 use super::table::Table;
@@ -44,54 +45,8 @@ pub(super) struct PatternFile {
     pub pattern: Vec<PatternSpec>,
 }
 
-/// What must, or must not, stand right before and right after a place.
-#[derive(Debug, Default)]
-pub struct Guards {
-    before: Option<LateRegex>,
-    after: Option<LateRegex>,
-    not_before: Option<LateRegex>,
-    not_after: Option<LateRegex>,
-}
-
-impl Guards {
-    fn new(spec: &PatternSpec) -> Self {
-        let anchored = |text: &Option<String>, at_end: bool| {
-            let text = text.as_ref()?;
-            Some(LateRegex::new(if at_end { format!("(?:{text})$") } else { format!("^(?:{text})") }))
-        };
-        Self {
-            before: anchored(&spec.before, true),
-            after: anchored(&spec.after, false),
-            not_before: anchored(&spec.not_before, true),
-            not_after: anchored(&spec.not_after, false),
-        }
-    }
-
-    /// Whether `text` around `start..end` is as the guards ask. They look at
-    /// the nearest 40 characters on each side.
-    pub fn allow(&self, text: &str, start: usize, end: usize) -> bool {
-        let (before, after) = (tail(&text[..start]), head(&text[end..]));
-        let must = |guard: &Option<LateRegex>, side| guard.as_ref().is_none_or(|g| g.is_match(side));
-        let must_not = |guard: &Option<LateRegex>, side| guard.as_ref().is_none_or(|g| !g.is_match(side));
-        must(&self.before, before)
-            && must(&self.after, after)
-            && must_not(&self.not_before, before)
-            && must_not(&self.not_after, after)
-    }
-}
-
 /// The group of a regex that narrows the span.
 const AT: &str = "at";
-
-const REACH: usize = 40;
-
-fn tail(text: &str) -> &str {
-    text.char_indices().rev().nth(REACH - 1).map_or(text, |(at, _)| &text[at..])
-}
-
-fn head(text: &str) -> &str {
-    text.char_indices().nth(REACH).map_or(text, |(at, _)| &text[..at])
-}
 
 #[derive(Debug)]
 struct Pattern {
@@ -104,8 +59,8 @@ struct Pattern {
 }
 
 impl Pattern {
-    fn new((rule, spec): (usize, PatternSpec)) -> Self {
-        let guards = Guards::new(&spec);
+    fn new(rule: usize, spec: PatternSpec, of_rules: bool) -> Self {
+        let guards = Guards::new(&spec, of_rules);
         let PatternSpec { find, whole, replace, .. } = spec;
         Self { rule, find: find.map(LateRegex::new), guards, whole, replace }
     }
@@ -141,7 +96,7 @@ impl BuiltIn {
         self.patterns.get_or_init(|| {
             // A test reads them all, so that this fails only while a rule is being written.
             let specs = specs_of(&self.path).unwrap_or_default();
-            specs.into_iter().map(|spec| Pattern::new((self.rule, spec))).collect()
+            specs.into_iter().map(|spec| Pattern::new(self.rule, spec, true)).collect()
         })
     }
 }
@@ -195,7 +150,7 @@ impl PatternSet {
             owners.extend(needles.iter().map(|_| number));
             literals.extend(needles);
         }
-        let patterns = specs.into_iter().map(Pattern::new).collect();
+        let patterns = specs.into_iter().map(|(rule, spec)| Pattern::new(rule, spec, false)).collect();
         Ok(Self(Kept::Own(Box::new(Own { patterns, table: Table::new(&literals), owners }))))
     }
 
@@ -239,10 +194,8 @@ impl PatternSet {
 
     /// Whether every regex can be compiled. A test asks, so that a run need not.
     pub fn compiles(&self) -> bool {
-        let regexes = |pattern: &'_ Pattern| {
-            let Pattern { find, guards, .. } = pattern;
-            let all = [find, &guards.before, &guards.after, &guards.not_before, &guards.not_after];
-            all.into_iter().flatten().all(LateRegex::compiles)
+        let regexes = |pattern: &Pattern| {
+            pattern.find.as_ref().is_none_or(LateRegex::compiles) && pattern.guards.compile()
         };
         self.owners().iter().all(|&number| self.pattern(number).is_some_and(regexes))
     }

@@ -67,7 +67,7 @@ fn no_path_on_a_page_is_followed() {
     for name in [path.to_str().expect("a path"), "../secret.toml", "../../etc/passwd"] {
         let (code, told) = check(&page(&format!("pattern-list = {name:?}\n")), "甲");
         assert_eq!(code, Some(2), "{told}");
-        assert!(told.contains("no such file") && !told.contains("root:"), "{told}");
+        assert!(told.contains("pattern-list") && !told.contains("root:"), "{told}");
     }
     // Nor does a message, a fix or a path in prose open anything.
     let keys = format!("kind = \"substitution\"\n[swap]\n\"甲\" = {:?}\n", path.display().to_string());
