@@ -18,6 +18,14 @@ pub(super) struct Needs {
     pub first: &'static str,
 }
 
+impl Needs {
+    /// Whether a text holds all that it must.
+    pub fn may_be_in(&self, text: &str) -> bool {
+        let holds = |texts: &[&str]| texts.iter().any(|one| text.contains(one));
+        holds(self.one_of) && (self.beside.is_empty() || holds(self.beside))
+    }
+}
+
 mod built {
     use std::borrow::Cow;
 

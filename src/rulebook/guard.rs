@@ -11,7 +11,7 @@ enum Guard {
     /// The same of an office's own page.
     Own(Vec<String>),
     /// Any other regex, anchored at the place.
-    Regex(LateRegex),
+    Regex(Box<LateRegex>),
 }
 
 impl Guard {
@@ -20,7 +20,7 @@ impl Guard {
             return Self::Texts(texts);
         }
         let own = (!of_rules).then(|| literal::all_texts(regex).ok().flatten()).flatten();
-        own.map_or_else(|| Self::Regex(LateRegex::new(anchored(regex))), Self::Own)
+        own.map_or_else(|| Self::Regex(Box::new(LateRegex::new(anchored(regex)))), Self::Own)
     }
 
     /// Whether a text ends with it, or begins with it.

@@ -11,6 +11,7 @@ use regex_automata::nfa::thompson::WhichCaptures;
 
 use super::sketch::{Sketch, Trace};
 use super::table::Table;
+use super::embedded::Needs;
 use super::{RulebookError, embedded, literal};
 
 /// After so many bytes a regex is worth its full engine, whose automata take
@@ -22,8 +23,8 @@ const WORTH_ALL: usize = 1 << 14;
 pub(super) struct LateRegex {
     /// None for a regex that matches nothing.
     pattern: Option<Cow<'static, str>>,
-    /// The fixed text without which it does not match, where the build found any.
-    needs: Option<Vec<&'static [&'static str]>>,
+    /// What its parts do not match without, where the build found that of each.
+    needs: Option<Vec<Needs>>,
     literals: OnceLock<Table>,
     beside: OnceLock<Vec<(Trace, Cow<'static, str>)>>,
     plain: OnceLock<Option<Regex>>,
@@ -41,7 +42,7 @@ impl LateRegex {
     /// The same, which matches only where one of `parts` does.
     pub fn made_of(pattern: String, parts: &[String]) -> Self {
         let pattern = (!parts.is_empty()).then_some(pattern.into());
-        let needs = parts.iter().map(|part| embedded::needs(part).map(|needs| needs.one_of)).collect();
+        let needs = parts.iter().map(|part| embedded::needs(part)).collect();
         Self { pattern, needs, ..Self::default() }
     }
 
@@ -106,11 +107,16 @@ impl LateRegex {
 
     /// The engine, if the regex may match in a text.
     fn engine(&self, text: &str) -> Option<&Regex> {
-        let table = |needs: &Vec<_>| self.literals.get_or_init(|| Table::new(needs.concat()));
-        let may = self.needs.as_ref().is_none_or(|needs| table(needs).is_in(text));
-        may.then_some(())?;
+        let all = |needs: &[Needs]| Table::new(needs.iter().flat_map(|needs| needs.one_of.iter().copied()));
+        let table = |needs: &[Needs]| self.literals.get_or_init(|| all(needs)).is_in(text);
+        self.needs.as_ref().is_none_or(|needs| table(needs)).then_some(())?;
         if let Some(full) = self.full.get() {
             return full.as_ref();
+        }
+        // A longer look is worth what compiling would cost.
+        let may_match = |needs: &Vec<Needs>| needs.iter().any(|needs| needs.may_be_in(text));
+        if self.plain.get().is_none() && !self.needs.as_ref().is_none_or(may_match) {
+            return None;
         }
         if self.read.fetch_add(text.len(), Ordering::Relaxed) < WORTH_ALL {
             return self.plain();
