@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use regex_automata::meta::{Builder, Config, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
 
+use super::embedded::Needs;
 use super::sketch::{Sketch, Trace};
 use super::table::Table;
-use super::embedded::Needs;
 use super::{RulebookError, embedded, literal};
 
 /// After so many bytes a regex is worth its full engine, whose automata take
