@@ -1,7 +1,6 @@
 //! The same text in any encoding, with any line ends, gives the same findings at
 //! the same characters; a fix keeps both.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use hegao::checker::Checker;
@@ -9,7 +8,7 @@ use hegao::finding::Finding;
 use hegao::fix::{Level, mend};
 use hegao::source::{Encoding, Source, Syntax, encode};
 
-use super::{err, folder, hegao, json};
+use super::{annotated, err, folder, hegao, json};
 
 const ENCODINGS: [Encoding; 7] = [
     Encoding::Utf8,
@@ -24,24 +23,14 @@ const ENCODINGS: [Encoding; 7] = [
 /// A character of two UTF-16 units, and of four bytes in GB18030.
 const RARE: &str = "𠮷";
 
-/// The variable that has all documents read, as `.ci/run` does; otherwise a few do.
-const ALL: &str = "HEGAO_TEST_ALL";
-const ONE_OF: usize = 8;
-
 /// The annotated documents, each with a rare character in it.
 fn documents() -> Vec<(PathBuf, String)> {
-    let all = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/annotated")).expect("documents");
-    let mut paths: Vec<PathBuf> =
-        all.map(|entry| entry.expect("entry").path()).filter(|path| path.is_file()).collect();
-    paths.sort();
-    let step = if std::env::var_os(ALL).is_some() { 1 } else { ONE_OF };
-    let text = |path: PathBuf| {
-        let text = fs::read_to_string(&path).expect("text");
-        let text = text.replace(['⟦', '⟧'], "").replace("\r\n", "\n");
+    let with_rare = |(path, text): (PathBuf, String)| {
+        let text = text.replace("\r\n", "\n");
         let end = if text.ends_with('\n') { "" } else { "\n" };
         (path, format!("{text}{end}\n{RARE}某镇的材料。\n"))
     };
-    paths.into_iter().step_by(step).map(text).collect()
+    annotated::documents().into_iter().map(with_rare).collect()
 }
 
 fn syntax(path: &Path) -> Syntax {

@@ -1,7 +1,8 @@
 //! The program as its users call it: exit codes, formats, bad input.
 
-#[cfg(unix)]
 mod action;
+#[cfg(unix)]
+mod annotated;
 mod baseline;
 mod cache;
 mod config;
