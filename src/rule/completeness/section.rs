@@ -59,18 +59,16 @@ pub(in crate::rule) fn empty_section(context: &Context<'_>, report: &mut Report<
     let empty: Vec<bool> = (0..model.outline.nodes.len()).map(|node| is_empty(context, node)).collect();
     let filled = |run: &Run| run.members.iter().filter(|&&member| !empty[member]).count();
     let filled: Vec<usize> = model.outline.runs.iter().map(filled).collect();
+    // Whether text follows a member that another follows.
+    let inner = |run: &Run| run.members.iter().rev().skip(1).any(|&member| !empty[member]);
+    let inner: Vec<bool> = model.outline.runs.iter().map(inner).collect();
     for node in (0..empty.len()).filter(|&node| empty[node] && !is_item(context, node)) {
         let entry = &model.outline.nodes[node];
         let certain = entry.heading.is_some() || entry.marker.is_none();
-        let run = &model.outline.runs[entry.run];
-        let (members, filled) = (run.members.len(), filled[entry.run]);
+        let (members, filled) = (model.outline.runs[entry.run].members.len(), filled[entry.run]);
         // A numbered line is a heading if most of its siblings are, or if it is as short as
-        // one and text follows a sibling that another follows.
-        let short = || {
-            let title = model.parts().title(node).chars().count();
-            let [inner @ .., _] = run.members.as_slice() else { return false };
-            title <= SHORT && inner.iter().any(|&member| !empty[member])
-        };
+        // one and a sibling within the list is.
+        let short = || inner[entry.run] && model.parts().title(node).chars().count() <= SHORT;
         if certain || filled > 0 && (filled * 2 >= members || short()) {
             let span = model.outline.heading_span(&model.blocks.list, node);
             report.add(Found::at(span).with("title", quoted(model.source.slice(span))));

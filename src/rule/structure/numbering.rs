@@ -13,10 +13,12 @@ use crate::source::{Span, Syntax};
 /// A number left out: (1) then (3).
 pub(in crate::rule) fn numbering_gap(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
+    let meant = meant_as_headings(context);
     for run in model.outline.runs.iter().filter(|run| !is_automatic(context, run)) {
         let numbered = numbered(context, run);
         // A run that begins with its second member has lost the first.
-        let headless = numbered.len() > 1 && numbered[0].0.number == 2 && !is_begun(context, &numbered[0]);
+        let headless =
+            numbered.len() > 1 && numbered[0].0.number == 2 && !is_begun(context, &numbered[0], &meant);
         if headless {
             tell(context, report, &numbered, 0);
         }
@@ -37,18 +39,22 @@ pub(in crate::rule) fn numbering_gap(context: &Context<'_>, report: &mut Report<
     }
 }
 
-/// Whether the first number stands within the line above: 注：1.……
-fn is_begun(context: &Context<'_>, second: &(Marker, Span)) -> bool {
+/// Whether the first number stands within the line above (注：1.……) or in a heading
+/// that is none for Markdown.
+fn is_begun(context: &Context<'_>, second: &(Marker, Span), meant: &[Marker]) -> bool {
     let blocks = &context.model.blocks.list;
     let before = blocks.partition_point(|block| block.span.start < second.1.start).checked_sub(2);
     let text = before.map_or("", |at| blocks[at].as_str());
     let after_colon = text.split_once(['：', ':']).map_or("", |(_, rest)| rest);
-    let begins = |text: &str| {
-        Marker::parse(text.trim_start()).is_some_and(|first| first.number == 1 && first.same_style(&second.0))
-    };
-    // ###一、 is meant as a heading.
-    let meant = blocks.iter().filter_map(|block| block.as_str().trim_start().strip_prefix('#'));
-    begins(after_colon) || meant.into_iter().any(|title| begins(title.trim_start_matches('#')))
+    let first = Marker::parse(after_colon.trim_start());
+    first.iter().chain(meant).any(|first| first.number == 1 && first.same_style(&second.0))
+}
+
+/// The numbers of lines that are meant as headings, but lack a space: ###一、.
+fn meant_as_headings(context: &Context<'_>) -> Vec<Marker> {
+    let blocks = context.model.blocks.list.iter();
+    let titles = blocks.filter_map(|block| block.as_str().trim_start().strip_prefix('#'));
+    titles.filter_map(|title| Marker::parse(title.trim_start_matches('#').trim_start())).collect()
 }
 
 /// Whether the next number stands in the text between two markers, only not

@@ -17,6 +17,7 @@ use crate::rule::wordset::WordSet;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
 use crate::source::Span;
+use above::Above;
 use announced::announcements;
 use found::Introductions;
 use listed::Lists;
@@ -136,6 +137,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
     let words = report.page().derived(Words::new);
     let lists = Lists::new(context, words);
     let introductions = Introductions::new(context, words);
+    let above = Above::new(context, words);
     // The title of a problem counts what is wrong, not what stands under it.
     let mut problems: Vec<Span> = context.model.items.list.iter().filter_map(|item| item.problem).collect();
     problems.sort_unstable();
@@ -174,7 +176,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
                 variant: "count",
             });
         }
-        if let Some((announced, listed)) = above::listed_above(context, index, words) {
+        if let Some((announced, listed)) = above.listed(index) {
             mismatches.push(Mismatch {
                 told: announced.number.to_string(),
                 listed: listed.to_string(),
