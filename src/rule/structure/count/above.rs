@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Words;
 use super::announced::{Announced, read};
-use crate::chars::{is_digit, is_numeral, is_space};
+use crate::chars::{is_digit, is_numeral, is_sentence_end, is_space};
 use crate::rule::Context;
 
 /// A list is off by no more.
@@ -56,7 +56,11 @@ impl<'a> Above<'a> {
         let mut counts: Vec<usize> = lists.map(size).filter(|count| *count > 1).collect();
         // Right under a title, that of its own part does not count.
         let own = outline.segments.get(first).and_then(|segment| segment.parent);
-        let own = own.filter(|&own| outline.nodes[own].segment + 1 == first);
+        let titles = |own: &usize| {
+            let own = outline.nodes[*own].segment;
+            own + 1 == first && !self.context.model.parts().text(own).trim_end().ends_with(is_sentence_end)
+        };
+        let own = own.filter(titles);
         counts.extend(own.map(|own| size(own).saturating_sub(1)));
         counts
     }
