@@ -31,7 +31,9 @@ impl Titles {
 
 /// Reads a table whose columns have these roles.
 pub(super) fn read(text: &str, lines: &[Span], roles: &[Role]) -> Option<Table> {
-    is_ledger(roles).then(|| rows(text, lines, roles.len(), false)).flatten()
+    // Of very many titles one after another not each is looked through from here.
+    let few = roles.len() <= MOST_COLUMNS;
+    (few && is_ledger(roles)).then(|| rows(text, lines, roles.len(), false)).flatten()
 }
 
 /// Reads a table whose first column numbers its rows. Its header ends where the first
