@@ -207,7 +207,7 @@ impl Page {
             (Some(one), None, _) | (None, Some(one), _) => {
                 OnceLock::from(BothTexts { zh: one.clone(), en: one })
             }
-            // So are those of a page of `rules/`.
+            // The build keeps those of a page of `rules/` by themselves.
             (None, None, None) => OnceLock::new(),
             (None, None, Some(_)) => {
                 return Err(RulebookError::new(path, "there is neither [zh] nor [en]"));
@@ -227,7 +227,7 @@ impl Page {
             severity: front.severity,
             fixable: front.fixable || front.kind == Form::Substitution,
             off: front.off,
-            // The build keeps those of a page of `rules/` by themselves.
+            // And these.
             parameters: if own_body.is_some() { front.parameters.into() } else { OnceLock::new() },
             own_parameters: toml::Table::new(),
             sections: keys.sections(path, front.kind)?,
@@ -239,22 +239,20 @@ impl Page {
     }
 
     /// Sets the parameters that the page has, where the new value is of the same
-    /// type.
+    /// type; those of a page of `rules/` when they are read.
     pub(super) fn set(&mut self, parameters: toml::Table) {
-        self.own_parameters = parameters;
+        match self.parameters.get_mut() {
+            Some(known) => replace(known, &parameters),
+            None => self.own_parameters = parameters,
+        }
     }
 
     /// Numbers and word lists that its check reads.
     pub fn parameters(&self) -> &toml::Table {
         self.parameters.get_or_init(|| {
-            let mut parameters: toml::Table =
-                embedded::data(&format!("{}#parameters", self.path)).unwrap_or_default();
-            for (key, value) in &self.own_parameters {
-                if let Some(own) = parameters.get_mut(key).filter(|own| own.same_type(value)) {
-                    *own = value.clone();
-                }
-            }
-            parameters
+            let mut known = embedded::data(&format!("{}#parameters", self.path)).unwrap_or_default();
+            replace(&mut known, &self.own_parameters);
+            known
         })
     }
 
@@ -337,6 +335,15 @@ impl Page {
         let value = self.parameters().get(key);
         debug_assert!(value.is_some(), "{} has no parameter {key}", self.name);
         value
+    }
+}
+
+/// Puts parameters in the place of those of the same name and type.
+fn replace(known: &mut toml::Table, parameters: &toml::Table) {
+    for (key, value) in parameters {
+        if let Some(own) = known.get_mut(key).filter(|own| own.same_type(value)) {
+            *own = value.clone();
+        }
     }
 }
 

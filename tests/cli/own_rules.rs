@@ -127,3 +127,14 @@ fn examples_that_do_not_hold_are_told() {
     assert_eq!(named.status.code(), Some(1));
     assert!(json(&hegao(folder.path(), &["rules", "--format", "json"])).is_array());
 }
+
+#[test]
+fn parameters_of_own_rules_are_set() {
+    let keys = "[parameters]\nmerge-in-block = false\n\n[[pattern]]\nword = \"接地气\"\n";
+    let folder = office(&[("own.md", &page("pattern", keys))]);
+    let text = "# 学习体会\n\n写得接地气，讲得接地气。\n";
+    assert_eq!(findings(&folder, text).len(), 2);
+    let config = "rules-folder = \"规则\"\n\n[rules.own-rule]\nmerge-in-block = true\n";
+    fs::write(folder.path().join("hegao.toml"), config).expect("written");
+    assert_eq!(findings(&folder, text).len(), 1);
+}
