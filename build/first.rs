@@ -29,16 +29,20 @@ fn anchored(hir: &Hir) -> Option<BTreeSet<char>> {
     }
 }
 
-/// The first characters of a row of parts.
+/// The characters that a row of parts can begin with, if it cannot be empty.
 fn first_of(parts: &[Hir]) -> Option<BTreeSet<char>> {
-    let mut found = BTreeSet::new();
-    for part in parts {
-        found.extend(first(part)?);
-        if part.properties().minimum_len().is_some_and(|length| length > 0) {
-            return (found.len() <= MOST).then_some(found);
-        }
-    }
-    None
+    parts.iter().any(is_filled).then(|| row(parts)).flatten().filter(|found| found.len() <= MOST)
+}
+
+/// The characters that a row of parts, which may be empty, can begin with.
+fn row(parts: &[Hir]) -> Option<BTreeSet<char>> {
+    let reached = parts.iter().position(is_filled).map_or(parts.len(), |at| at + 1);
+    union(parts[..reached].iter().map(first))
+}
+
+/// Whether a regex matches no empty text.
+fn is_filled(hir: &Hir) -> bool {
+    hir.properties().minimum_len().is_some_and(|length| length > 0)
 }
 
 /// The characters that a text of a regex, which may be empty, can begin with.
@@ -55,16 +59,7 @@ fn first(hir: &Hir) -> Option<BTreeSet<char>> {
         }
         HirKind::Capture(capture) => first(&capture.sub),
         HirKind::Repetition(repetition) => first(&repetition.sub),
-        HirKind::Concat(parts) => {
-            let mut found = BTreeSet::new();
-            for part in parts {
-                found.extend(first(part)?);
-                if part.properties().minimum_len().is_some_and(|length| length > 0) {
-                    break;
-                }
-            }
-            Some(found)
-        }
+        HirKind::Concat(parts) => row(parts),
         HirKind::Alternation(branches) => union(branches.iter().map(first)),
         _ => None,
     }

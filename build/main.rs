@@ -3,6 +3,7 @@
 //! fixed text of every regex. A file that is not of its form fails the build.
 
 mod first;
+mod guard;
 #[path = "../src/rulebook/literal.rs"]
 mod literal;
 // Of these the build needs what lays them out, the program what reads them.
@@ -278,7 +279,7 @@ impl Built {
                 }
             }
             toml::Value::String(text) if key.is_some_and(|key| GUARDS.contains(&key)) => {
-                if let Some(texts) = literal::all_texts(text)? {
+                if let Some(texts) = guard::all_texts(text)? {
                     self.guards.insert(text.clone(), texts);
                 }
             }

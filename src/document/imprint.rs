@@ -141,7 +141,7 @@ fn fields(line: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// What stands after one of the labels and its colon at the start of a line, or
 /// after a gap.
-fn labelled<'t>(line: &'t str, labels: &[String]) -> Option<(usize, &'t str)> {
+pub(super) fn labelled<'t>(line: &'t str, labels: &[String]) -> Option<(usize, &'t str)> {
     let (at, colon) = line.match_indices(['：', ':']).next()?;
     let name: String = line[..at].chars().filter(|c| !is_space(*c)).collect();
     let start = at + colon.len();

@@ -142,7 +142,7 @@ impl<'a> Parts<'a> {
         let name = || text.chars().count() <= LONGEST_NAME && !text.contains(['。', '，', '；', '：', ':']);
         let signs = || self.is_last(segment) && self.rulebook.kinds.signs(text);
         let after = || self.rulebook.kinds.stands_after_text(text);
-        let signed = || self.rulebook.kinds.signatures.is_signer(text);
+        let signed = || imprint::labelled(text, &self.rulebook.kinds.signatures.signers).is_some();
         plain && (dated(text) || after() || signed() || name() && (next().is_some_and(dated) || signs()))
     }
 

@@ -81,9 +81,9 @@ impl Grouper<'_, '_> {
         let above = self.ancestors(items.iter().copied());
         let runs: BTreeSet<usize> = items.iter().map(|&item| self.parts.node(item).run).collect();
         let cousins = self.cousins(&runs);
-        let own = runs.iter().map(|&run| self.parts.outline.runs[run].members.clone());
+        let own = runs.iter().map(|&run| self.parts.outline.runs[run].members.as_slice());
         let mostly_items =
-            |run: &Vec<usize>| run.iter().filter(|member| items.contains(member)).count() * 2 >= run.len();
+            |run: &&[usize]| run.iter().filter(|member| items.contains(member)).count() * 2 >= run.len();
         let plain = |member: &&usize| {
             let node = self.parts.node(**member);
             let section = self.document.titles_only_section(self.parts.outline, **member);
@@ -92,8 +92,8 @@ impl Grouper<'_, '_> {
             let other = label.is_some_and(|label| label.role != Role::Problem);
             !other && !section && !frame && !above.contains(*member)
         };
-        let runs: Vec<Vec<usize>> = own.chain(cousins).filter(mostly_items).collect();
-        runs.iter().flatten().filter(plain).copied().collect()
+        let rows = own.chain(cousins.iter().map(Vec::as_slice)).filter(mostly_items);
+        rows.flat_map(|row| row.iter().filter(plain).copied()).collect()
     }
 
     /// The members of runs, some of them of items, that count on from each other under

@@ -1,40 +1,35 @@
 //! What must, or must not, stand right before and right after a place.
 
 use super::late::LateRegex;
-use super::{PatternSpec, embedded, literal};
+use super::{PatternSpec, embedded};
 
 /// What is compared with the text on one side of a place.
 #[derive(Debug)]
 enum Guard {
     /// One of these: most guards are lists, for which no regex need be compiled.
     Texts(&'static [&'static str]),
-    /// The same of an office's own page.
-    Own(Vec<String>),
     /// Any other regex, anchored at the place.
     Regex(Box<LateRegex>),
 }
 
 impl Guard {
-    fn new(regex: &str, of_rules: bool, anchored: impl FnOnce(&str) -> String) -> Self {
-        if let Some(texts) = embedded::guard_texts(regex) {
-            return Self::Texts(texts);
-        }
-        let own = (!of_rules).then(|| literal::all_texts(regex).ok().flatten()).flatten();
-        own.map_or_else(|| Self::Regex(Box::new(LateRegex::new(anchored(regex)))), Self::Own)
+    /// The build has looked for lists among the guards of `rules/`.
+    fn new(regex: &str, anchored: impl FnOnce(&str) -> String) -> Self {
+        let regex_of = || Self::Regex(Box::new(LateRegex::new(anchored(regex))));
+        embedded::guard_texts(regex).map_or_else(regex_of, Self::Texts)
     }
 
     /// Whether a text ends with it, or begins with it.
     fn matches(&self, text: &str, is_at: impl Fn(&str, &str) -> bool) -> bool {
         match self {
             Self::Texts(texts) => texts.iter().any(|one| is_at(text, one)),
-            Self::Own(texts) => texts.iter().any(|one| is_at(text, one)),
             Self::Regex(regex) => regex.is_match(text),
         }
     }
 
     fn compiles(&self) -> bool {
         match self {
-            Self::Texts(_) | Self::Own(_) => true,
+            Self::Texts(_) => true,
             Self::Regex(regex) => regex.compiles(),
         }
     }
@@ -50,10 +45,9 @@ pub struct Guards {
 }
 
 impl Guards {
-    /// The guards of a pattern; the build has looked through those of `rules/`.
-    pub(super) fn new(spec: &PatternSpec, of_rules: bool) -> Self {
-        let ending = |text: &String| Guard::new(text, of_rules, |text| format!("(?:{text})$"));
-        let starting = |text: &String| Guard::new(text, of_rules, |text| format!("^(?:{text})"));
+    pub(super) fn new(spec: &PatternSpec) -> Self {
+        let ending = |text: &String| Guard::new(text, |text| format!("(?:{text})$"));
+        let starting = |text: &String| Guard::new(text, |text| format!("^(?:{text})"));
         Self {
             before: spec.before.as_ref().map(ending),
             after: spec.after.as_ref().map(starting),

@@ -196,17 +196,6 @@ pub struct Signatures {
     pub positions: Vec<String>,
 }
 
-impl Signatures {
-    /// Whether a line tells who signs: 述职人：…….
-    pub fn is_signer(&self, line: &str) -> bool {
-        let name = line.split(['：', ':']).next().filter(|name| name.len() < line.len());
-        name.is_some_and(|name| {
-            let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-            self.signers.contains(&name)
-        })
-    }
-}
-
 /// All kinds, compiled. Titles are tried against all of them at once.
 #[derive(Debug)]
 pub struct Kinds {
@@ -263,10 +252,11 @@ impl Kinds {
     /// it mentions before.
     pub fn by_title(&self, title: &str) -> Option<&Arc<Kind>> {
         let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+        // No part of it names a kind when none of it may.
+        self.titles.may_match(&title).then_some(())?;
         let matched = |title: &str| self.titles.first(title).map(|index| &self.list[index]);
         let kind = matched(&title).or_else(|| {
-            // No part of it names a kind when none of it may.
-            let end = if self.titles.may_match(&title) { self.tail.find(&title)?.start } else { 0 };
+            let end = self.tail.find(&title)?.start;
             (end > 0).then(|| matched(&title[..end])).flatten()
         })?;
         let personal = kind.when_personal.as_deref().and_then(|name| self.by_name(name));

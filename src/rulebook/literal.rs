@@ -4,19 +4,17 @@
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// How far a regex is taken for a choice of fixed texts.
-struct Limits {
+pub struct Limits {
     /// A class of more characters is none.
-    class: usize,
+    pub class: usize,
     /// No more texts are.
-    texts: usize,
+    pub texts: usize,
     /// Whether a part may be missing.
-    optional: bool,
+    pub optional: bool,
 }
 
 /// Those of what is looked for in all texts at once.
 const FIXED: Limits = Limits { class: 40, texts: 64, optional: false };
-/// Those of what is compared with one place.
-const COMPARED: Limits = Limits { class: 200, texts: 200, optional: true };
 
 /// Literals of which every match of the regex holds at least one; none when it
 /// may match without any. Those that are least common are taken, or the `last`
@@ -93,21 +91,13 @@ fn joined(parts: &[Hir]) -> Vec<Vec<String>> {
     runs
 }
 
-/// All texts that a regex can be, if they are few enough to compare with each.
-///
-/// # Errors
-/// When the regex is not well-formed: what is wrong with it.
-pub fn all_texts(pattern: &str) -> Result<Option<Vec<String>>, String> {
-    let hir = regex_syntax::parse(&small(pattern)).map_err(|error| error.to_string())?;
-    Ok(texts(&hir, &COMPARED))
-}
-
+/// All texts that a regex can be, if they are few.
 fn exact(hir: &Hir) -> Option<Vec<String>> {
     texts(hir, &FIXED)
 }
 
 /// All texts that a regex can be, within limits.
-fn texts(hir: &Hir, limits: &Limits) -> Option<Vec<String>> {
+pub fn texts(hir: &Hir, limits: &Limits) -> Option<Vec<String>> {
     match hir.kind() {
         HirKind::Empty => Some(vec![String::new()]),
         HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),

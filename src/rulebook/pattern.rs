@@ -59,8 +59,8 @@ struct Pattern {
 }
 
 impl Pattern {
-    fn new(rule: usize, spec: PatternSpec, of_rules: bool) -> Self {
-        let guards = Guards::new(&spec, of_rules);
+    fn new(rule: usize, spec: PatternSpec) -> Self {
+        let guards = Guards::new(&spec);
         let PatternSpec { find, whole, replace, .. } = spec;
         Self { rule, find: find.map(LateRegex::new), guards, whole, replace }
     }
@@ -96,7 +96,7 @@ impl BuiltIn {
         self.patterns.get_or_init(|| {
             // A test reads them all, so that this fails only while a rule is being written.
             let specs = specs_of(&self.path).unwrap_or_default();
-            specs.into_iter().map(|spec| Pattern::new(self.rule, spec, true)).collect()
+            specs.into_iter().map(|spec| Pattern::new(self.rule, spec)).collect()
         })
     }
 }
@@ -150,7 +150,7 @@ impl PatternSet {
             owners.extend(needles.iter().map(|_| number));
             literals.extend(needles);
         }
-        let patterns = specs.into_iter().map(|(rule, spec)| Pattern::new(rule, spec, false)).collect();
+        let patterns = specs.into_iter().map(|(rule, spec)| Pattern::new(rule, spec)).collect();
         Ok(Self(Kept::Own(Box::new(Own { patterns, table: Table::new(&literals), owners }))))
     }
 

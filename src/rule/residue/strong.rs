@@ -39,7 +39,7 @@ fn is_pair(text: &str, open: &Range<usize>, close: &Range<usize>, slots: &[Strin
     // Before a mark there is nothing that fill could stand for.
     let closes = after.starts_with(is_chinese_mark) && !inside.contains(is_chinese_mark);
     // A list is no name that was left out.
-    let list = inside.contains('、') && length >= LIST && !inside.starts_with(|c| !is_han(c));
+    let list = inside.contains('、') && length >= LIST && inside.starts_with(is_han);
     (2..=LONGEST).contains(&length)
         && edges
         && (starts && ends || closes || (starts || ends || list) && !slot(inside) && !slot(after))

@@ -1,5 +1,6 @@
 //! numbering-gap, numbering-repeat, numbering-level and numbering-style.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::renumber::counting_on;
@@ -13,7 +14,7 @@ use crate::source::{Span, Syntax};
 /// A number left out: (1) then (3).
 pub(in crate::rule) fn numbering_gap(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
-    let meant = meant_as_headings(context);
+    let meant = LazyCell::new(|| meant_as_headings(context));
     for run in model.outline.runs.iter().filter(|run| !is_automatic(context, run)) {
         let numbered = numbered(context, run);
         // A run that begins with its second member has lost the first.

@@ -27,6 +27,7 @@ pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Repor
 struct Words {
     right: OnceLock<Option<RightWords>>,
     particles: OnceLock<Particles>,
+    frames: OnceLock<Vec<String>>,
 }
 
 struct Own<'p> {
@@ -43,6 +44,11 @@ impl<'p> Own<'p> {
     fn particles(&self) -> &'p Particles {
         self.words.particles.get_or_init(|| Particles::new(self.page))
     }
+
+    /// Four characters of which two may be any verbs.
+    fn frames(&self) -> &'p [String] {
+        self.words.frames.get_or_init(|| self.page.words("frames"))
+    }
 }
 
 fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
@@ -54,7 +60,6 @@ fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
         let span = Span::new(range.start, range.end);
         context.selection.holds_right(text, span) || own.right().is_some_and(|own| own.hold(text, span))
     };
-    let frames = report.page().words("frames");
     let (mut of, mut settled) = (None, Vec::new());
     let mut kinds = context.model.documents.iter().filter_map(|document| document.kind());
     let is_draft = kinds.any(|kind| kind.has_duties());
@@ -68,7 +73,7 @@ fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
             continue;
         }
         let block = &blocks[found.text];
-        if fits_frame(block.as_str(), &found, &frames) {
+        if fits_frame(block.as_str(), &found, own.frames()) {
             continue;
         }
         let text = quoted(&block.as_str()[found.range.clone()]);

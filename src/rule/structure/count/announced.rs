@@ -37,8 +37,7 @@ pub(super) fn announcements(text: &str, words: &Words) -> Vec<Announced> {
         let starts = numeral(c) && !last.is_some_and(|last| numeral(last) || matches!(last, '.' | '第'));
         last = Some(c);
         if starts {
-            let whole = words.vague.ends(&text[..at]).is_none();
-            found.extend(whole.then(|| read(text, at, words)).flatten());
+            found.extend(read(text, at, words).filter(|_| words.vague.ends(&text[..at]).is_none()));
         }
     }
     found

@@ -18,7 +18,7 @@ use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
 use crate::source::Span;
 use above::Above;
-use announced::announcements;
+use announced::{Announced, announcements};
 use found::Introductions;
 use listed::Lists;
 
@@ -133,6 +133,17 @@ struct Mismatch {
     variant: &'static str,
 }
 
+impl Mismatch {
+    fn of_count(announced: Announced, listed: usize) -> Self {
+        Self {
+            told: announced.number.to_string(),
+            listed: listed.to_string(),
+            range: announced.range,
+            variant: "count",
+        }
+    }
+}
+
 pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report<'_>) {
     let words = report.page().derived(Words::new);
     let lists = Lists::new(context, words);
@@ -169,20 +180,10 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             if is_known_set(context, &block.as_str()[announced.range.clone()]) {
                 continue;
             }
-            mismatches.push(Mismatch {
-                told: announced.number.to_string(),
-                listed: listed.first().map(usize::to_string).unwrap_or_default(),
-                range: announced.range,
-                variant: "count",
-            });
+            mismatches.extend(listed.first().map(|listed| Mismatch::of_count(announced, *listed)));
         }
         if let Some((announced, listed)) = above.listed(index) {
-            mismatches.push(Mismatch {
-                told: announced.number.to_string(),
-                listed: listed.to_string(),
-                range: announced.range,
-                variant: "count",
-            });
+            mismatches.push(Mismatch::of_count(announced, listed));
         }
         mismatches.sort_by_key(|mismatch| mismatch.range.start);
         mismatches.dedup_by(|next, last| next.range == last.range);
