@@ -6,6 +6,7 @@ mod first;
 mod guard;
 #[path = "../src/rulebook/literal.rs"]
 mod literal;
+mod signs;
 // Of these the build needs what lays them out, the program what reads them.
 #[allow(dead_code)]
 #[path = "../src/rulebook/pairs.rs"]
@@ -144,8 +145,10 @@ struct Patterns {
 
 impl Built {
     fn add(&mut self, name: &str, text: &str, out: &Path) -> Result<(), Failure> {
-        if name == "words/typos.txt" {
-            return self.add_typos(text);
+        match name {
+            "words/typos.txt" => return self.add_typos(text),
+            "words/signs.toml" => return signs::write(text, out),
+            _ => {}
         }
         let Some(toml) = toml_of(name, text) else {
             return Ok(());

@@ -1,11 +1,13 @@
 //! Classes of characters, and numerals. The one place that says what Chinese
 //! text is made of.
 
+use crate::signs;
+
 /// Whether `c` is a Chinese character (〇 is one).
 pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' | '〇')
+        | '\u{20000}'..='\u{3FFFF}' | '\u{3007}')
 }
 
 /// Whether `c` is a mark of Chinese punctuation (GB/T 15834) or its full-width
@@ -110,7 +112,7 @@ pub fn chinese_number(text: &str) -> Option<(u32, usize)> {
                 value += digit;
                 units = true;
             }
-            (_, '十') if !tens => {
+            (_, signs::TEN) if !tens => {
                 value = value.max(1) * 10;
                 tens = true;
                 units = false;
@@ -124,31 +126,33 @@ pub fn chinese_number(text: &str) -> Option<(u32, usize)> {
 
 /// The value of a Chinese numeral from 一 to 十.
 fn numeral_value(c: char) -> Option<u32> {
-    Some(match c {
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        _ => return None,
-    })
+    if c == signs::TEN {
+        return Some(10);
+    }
+    chinese_digit(c).filter(|digit| *digit > 0)
+}
+
+/// The value of a Chinese numeral from 〇 to 九.
+pub fn chinese_digit(c: char) -> Option<u32> {
+    let value = signs::NUMERALS.chars().position(|numeral| numeral == c)?;
+    u32::try_from(value).ok()
+}
+
+/// The value of a numeral as it stands in a year: 零 and ○ are zero as well.
+pub fn year_digit(c: char) -> Option<u32> {
+    chinese_digit(c).or(signs::ZEROS.contains(c).then_some(0))
 }
 
 /// A number from 1 to 99 as a Chinese numeral.
 pub fn chinese_numeral(number: u32) -> Option<String> {
-    let digit = |value: u32| "一二三四五六七八九".chars().nth((value as usize).checked_sub(1)?);
+    let digit = |value: u32| signs::NUMERALS.chars().nth(value as usize).filter(|_| value > 0);
     let (tens, units) = (number / 10, number % 10);
     if number == 0 || tens > 9 {
         return None;
     }
     let mut text = String::new();
     text.extend(digit(tens).filter(|_| tens > 1));
-    text.extend((tens > 0).then_some('十'));
+    text.extend((tens > 0).then_some(signs::TEN));
     text.extend(digit(units));
     Some(text)
 }

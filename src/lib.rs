@@ -83,6 +83,7 @@ pub mod rule;
 pub mod rulebook;
 #[cfg(feature = "server")]
 pub mod server;
+mod signs;
 #[cfg(feature = "config")]
 pub mod size;
 pub mod source;

@@ -1,5 +1,5 @@
-//! What the source promises of itself: imports go one way, and files and
-//! functions stay short enough to be read at once.
+//! What the source promises of itself: imports go one way, files and functions
+//! stay short enough to be read at once, and what documents say stands in `rules/`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the library; each imports only from those that stand before it.
 const ORDER: &[&str] = &[
+    "signs",
     "chars",
     "marker",
     "nearest",
@@ -38,6 +39,21 @@ const ORDER: &[&str] = &[
     "report",
     "server",
     "cli",
+];
+/// Where hegao speaks to its users, in Chinese as well.
+const SPEAKERS: &[&str] = &[
+    "cli/",
+    "config/",
+    "plan/",
+    "report/",
+    "server/",
+    "rule/report.rs",
+    "rulebook/folder.rs",
+    "rulebook/mod.rs",
+    "rulebook/page.rs",
+    "rulebook/role.rs",
+    "size.rs",
+    "trouble.rs",
 ];
 /// Most lines of a file, its tests left out.
 const LONGEST_FILE: usize = 400;
@@ -139,6 +155,30 @@ fn functions_are_short() {
         }
     }
     assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+/// Whether the code of a line, without its comment, has a Chinese character.
+fn has_han(line: &str) -> bool {
+    let code = if line.trim_start().starts_with("//") { "" } else { line };
+    code.split(" // ").next().is_some_and(|code| code.contains(hegao::chars::is_han))
+}
+
+#[test]
+fn words_of_documents_stand_in_rules() {
+    let mut words = Vec::new();
+    let mut spoken = 0;
+    for (file, text) in sources() {
+        let speaks = SPEAKERS.iter().any(|speaker| file.starts_with(speaker));
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| has_han(line)) {
+            if speaks {
+                spoken += 1;
+            } else {
+                words.push(format!("{file}:{}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(spoken > 100, "only {spoken} lines with Chinese are seen");
+    assert!(words.is_empty(), "{}", words.join("\n"));
 }
 
 fn is_function(line: &str) -> bool {

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::{Document, LONGEST_NAME, Parts};
-use crate::chars::{is_han, is_space};
+use crate::chars::{is_han, is_space, year_digit};
 use crate::rulebook::Signatures;
+use crate::signs;
 use crate::source::Span;
 
 /// How many lines at the end of a document may close it.
@@ -40,7 +41,8 @@ pub(super) fn imprint(parts: Parts<'_>, document: &Document) -> Imprint {
     if let Some(at) = date {
         let (line, span) = tail[at];
         imprint.year = last_year(line);
-        let same = line.len() - line.trim_start_matches(|c: char| is_han(c) && !"二〇零○".contains(c)).len();
+        let same = line.len()
+            - line.trim_start_matches(|c: char| is_han(c) && !signs::DATE_STARTS.contains(c)).len();
         if same > 0 {
             imprint.offices.push(Span::new(span.start, span.start + same));
         } else if let Some((_, above)) =
@@ -221,14 +223,10 @@ fn last_year(line: &str) -> Option<u32> {
 
 /// 二〇二四年
 fn chinese_year(line: &str) -> Option<u32> {
-    let end = line.find('年')?;
+    let end = line.find(signs::YEAR)?;
     let numerals: Vec<char> = line[..end].chars().rev().take(4).collect();
-    let digit = |c: &char| {
-        "〇一二三四五六七八九".chars().position(|d| d == *c).or(matches!(c, '零' | '○').then_some(0))
-    };
-    let digits: Option<Vec<usize>> = numerals.iter().rev().map(digit).collect();
-    let year =
-        digits.filter(|digits| digits.len() == 4)?.iter().fold(0, |sum, digit| sum * 10 + *digit as u32);
+    let digits: Option<Vec<u32>> = numerals.iter().rev().map(|c| year_digit(*c)).collect();
+    let year = digits.filter(|digits| digits.len() == 4)?.iter().fold(0, |sum, digit| sum * 10 + digit);
     (1949..2100).contains(&year).then_some(year)
 }
 

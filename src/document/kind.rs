@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::title::Title;
 use super::{Document, Parts};
 use crate::rulebook::{Kind, Role};
+use crate::signs;
 
 /// The kind of a document whose head was read.
 pub(super) fn kind<'a>(parts: Parts<'a>, document: &Document, title: &Title<'a>) -> Option<&'a Arc<Kind>> {
@@ -28,7 +29,7 @@ fn from_front_matter<'a>(parts: Parts<'a>) -> Option<&'a Arc<Kind>> {
     let text = parts.source.slice(parts.blocks.front_matter?);
     text.lines().find_map(|line| {
         let (key, value) = line.split_once([':', '='])?;
-        let named = matches!(key.trim(), "kind" | "类型" | "文种");
+        let named = signs::KIND_KEYS.contains(&key.trim());
         named.then(|| parts.rulebook.kinds.named(value.trim().trim_matches(['"', '\'']))).flatten()
     })
 }

@@ -3,6 +3,7 @@
 mod named;
 
 use crate::chars::{chinese_number, digits, is_bullet, is_digit};
+use crate::signs;
 use named::{bracketed, capital, item, named, volume};
 
 /// The numbering that a marker belongs to. GB/T 9704 orders the four levels of
@@ -50,18 +51,15 @@ pub struct Marker {
     pub len: usize,
 }
 
-/// What follows two numbers that count: 五、六月份.
-const COUNTED: &str = "月日号年季周级层米个名人户期批旬点天车栋楼项条类段组班区大小十百千万";
-
 impl Marker {
     /// Reads a marker at the very start of `text`.
     pub fn parse(text: &str) -> Option<Self> {
         match text.chars().next()? {
-            '第' => part(text),
-            '上' | '中' | '下' => volume(text),
+            signs::ORDINAL => part(text),
+            signs::UPPER | signs::MIDDLE | signs::LOWER => volume(text),
             '【' => collection(text, '】').or_else(|| bracketed(text)),
-            '篇' | '之' => article(text),
-            '问' => problem(text),
+            signs::VOLUME | signs::OF => article(text),
+            _ if text.starts_with(signs::PROBLEM) => problem(text),
             '(' | '（' | '〔' => parenthesised(text).or_else(|| bracketed(text)),
             '[' | '［' => bracketed(text),
             '①'..='⑳' => sign(text, '①', Family::Circled),
@@ -96,7 +94,7 @@ impl Marker {
         let len = length + mark.len_utf8();
         // 五、六月份 and 一、二级 count.
         let (_, next) = chinese_number(&text[len..])?;
-        let counts = text[len + next..].starts_with(|c| COUNTED.contains(c));
+        let counts = text[len + next..].starts_with(|c| signs::COUNTED.contains(c));
         (!counts).then_some(Marker { family: Family::Chinese, number, mark: Some(mark), wide: false, len })
     }
 
@@ -112,13 +110,14 @@ impl Marker {
 }
 
 fn part(text: &str) -> Option<Marker> {
-    let rest = &text["第".len()..];
+    let rest = &text[signs::ORDINAL.len_utf8()..];
     let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
     let after = &rest[length..];
     if let Some(mark) = after.chars().next().filter(|c| matches!(c, '，' | ',' | '、' | '：' | ':')) {
-        let len = "第".len() + length + mark.len_utf8();
+        let len = signs::ORDINAL.len_utf8() + length + mark.len_utf8();
         // 第一、第二党支部 counts branches.
-        let counts = !text[len..].starts_with('第') && !text[len..].starts_with(crate::chars::is_numeral);
+        let counts =
+            !text[len..].starts_with(signs::ORDINAL) && !text[len..].starts_with(crate::chars::is_numeral);
         return counts.then_some(Marker {
             family: Family::Sentence,
             number,
@@ -128,16 +127,17 @@ fn part(text: &str) -> Option<Marker> {
         });
     }
     let family = match after.chars().next()? {
-        '项' | '条' => return item(text, number, text.len() - after.len() + '项'.len_utf8()),
-        '个' => return named::nth_problem(text, number, &after['个'.len_utf8()..]),
-        '篇' => Family::Collection,
-        '章' => Family::Part,
-        '节' => Family::Clause,
-        '部' if after.starts_with("部分") => Family::Part,
+        unit @ (signs::ITEM | signs::ARTICLE) => {
+            return item(text, number, text.len() - after.len() + unit.len_utf8());
+        }
+        unit @ signs::MEASURE => return named::nth_problem(text, number, &after[unit.len_utf8()..]),
+        signs::VOLUME => Family::Collection,
+        signs::CHAPTER => Family::Part,
+        signs::SECTION => Family::Clause,
+        _ if after.starts_with(signs::PART) => Family::Part,
         _ => return None,
     };
-    let word = if after.starts_with("部分") { "部分".len() } else { "篇".len() };
-    let tail = &after[word..];
+    let tail = after.strip_prefix(signs::PART).unwrap_or_else(|| skip_one(after));
     let mark = tail.chars().next().filter(|c| matches!(c, ':' | '：' | '、' | ' ' | '\u{3000}'));
     if family == Family::Collection && mark.is_none() && !tail.is_empty() {
         return None;
@@ -146,30 +146,37 @@ fn part(text: &str) -> Option<Marker> {
     Some(Marker { family, number, mark, wide: false, len })
 }
 
+/// A text without its first character.
+fn skip_one(text: &str) -> &str {
+    let mut chars = text.chars();
+    chars.next();
+    chars.as_str()
+}
+
 /// 【第一篇】 and, with `close`, its like.
 fn collection(text: &str, close: char) -> Option<Marker> {
-    let rest = text["【".len()..].trim_start_matches('第');
-    let rest = rest.strip_prefix('篇').unwrap_or(rest);
+    let rest = text["【".len()..].trim_start_matches(signs::ORDINAL);
+    let rest = rest.strip_prefix(signs::VOLUME).unwrap_or(rest);
     let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
     let after = &rest[length..];
-    let after = after.strip_prefix('篇').unwrap_or(after);
+    let after = after.strip_prefix(signs::VOLUME).unwrap_or(after);
     let tail = after.strip_prefix(close)?;
     let len = text.len() - tail.len();
-    let named = text[..len].contains('篇');
+    let named = text[..len].contains(signs::VOLUME);
     named.then_some(Marker { family: Family::Collection, number, mark: None, wide: true, len })
 }
 
 /// 篇2: or 篇二： or 之一：
 fn article(text: &str) -> Option<Marker> {
-    let rest = &text["篇".len()..];
+    let rest = skip_one(text);
     let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
     let mark = rest[length..].chars().next().filter(|c| matches!(c, ':' | '：' | '、'))?;
-    let len = "篇".len() + length + mark.len_utf8();
+    let len = text.len() - rest.len() + length + mark.len_utf8();
     Some(Marker { family: Family::Collection, number, mark: Some(mark), wide: false, len })
 }
 
 fn problem(text: &str) -> Option<Marker> {
-    let rest = text.strip_prefix("问题")?;
+    let rest = text.strip_prefix(signs::PROBLEM)?;
     let inner = rest.strip_prefix(['(', '（']).unwrap_or(rest);
     let circled = || match inner.chars().next()? {
         '①'..='⑳' => sign(inner, '①', Family::Circled).map(|sign| (sign.number, sign.len)),
@@ -183,7 +190,7 @@ fn problem(text: &str) -> Option<Marker> {
     // ◆◆问题1◆◆ is set off on both sides.
     let mark = tail.chars().next().filter(|c| !is_bullet(*c));
     // 问题（1）至问题（4）由办公室负责 speaks of problems.
-    let is_closed = inner.len() < rest.len() && !tail.starts_with(['至', '到', '和', '与', '及', '、', '，']);
+    let is_closed = inner.len() < rest.len() && !tail.starts_with(signs::SEVERAL);
     if !is_closed
         && !mark.is_none_or(|c| {
             matches!(c, ':' | '：' | '、' | '.' | '．' | '。' | '，' | ',' | ' ' | '\u{3000}' | '\n' | '—')
@@ -192,8 +199,9 @@ fn problem(text: &str) -> Option<Marker> {
         return None;
     }
     // 问题1、问题4由办公室负责 speaks of problems.
-    let goes_on =
-        |tail: &str| tail.starts_with("问题") || tail.starts_with(is_digit) || chinese_number(tail).is_some();
+    let goes_on = |tail: &str| {
+        tail.starts_with(signs::PROBLEM) || tail.starts_with(is_digit) || chinese_number(tail).is_some()
+    };
     if mark == Some('、') && goes_on(&tail['、'.len_utf8()..]) {
         return None;
     }
@@ -269,7 +277,7 @@ fn arabic(text: &str) -> Option<Marker> {
     // 1.5, 3:2 and 5、6月 are numbers, and 1.doc is a name; 1.2024年 is a marker
     // and a year.
     let year = after.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
-        && after[4..].starts_with('年');
+        && after[4..].starts_with(signs::YEAR);
     let goes_on = next.is_some_and(|c| is_digit(c) || c.is_ascii_alphabetic() && mark == '.');
     let number_goes_on = goes_on && !year;
     if number_goes_on || matches!(mark, ':' | '：') && next.is_none() {
@@ -290,7 +298,7 @@ fn chinese(text: &str) -> Option<Marker> {
     let mark = rest.chars().next()?;
     let family = match mark {
         '、' | ':' | '：' | '.' | '．' => Family::Chinese,
-        '是' | '要' => Family::Sentence,
+        signs::IS | signs::MUST => Family::Sentence,
         _ => return None,
     };
     let after = &rest[mark.len_utf8()..];

@@ -2,6 +2,7 @@
 
 use super::{Family, Marker};
 use crate::chars::{chinese_number, digits, head};
+use crate::signs;
 
 /// 第1项 with a gap and a title after it.
 pub(super) fn item(text: &str, number: u32, len: usize) -> Option<Marker> {
@@ -21,27 +22,9 @@ fn gap_or_colon(rest: &str) -> Option<char> {
     rest.chars().next().filter(|c| matches!(c, ':' | '：' | ' ' | '\u{3000}'))
 }
 
-/// What is counted by name; a longer name stands before one that it begins with.
-const NAMES: [&str; 14] = [
-    "反馈意见",
-    "整改任务",
-    "整改事项",
-    "任务",
-    "事项",
-    "隐患",
-    "卡片",
-    "意见",
-    "建议",
-    "诉求",
-    "线索",
-    "短板",
-    "差距",
-    "漏洞",
-];
-
 /// 任务一：, 卡片2 or 诉求1 ·, with a title after it.
 pub(super) fn named(text: &str) -> Option<Marker> {
-    let name = NAMES.into_iter().find(|name| text.starts_with(name))?;
+    let name = signs::NAMED.into_iter().find(|name| text.starts_with(name))?;
     let rest = &text[name.len()..];
     let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
     let after = &rest[length..];
@@ -68,23 +51,19 @@ pub(super) fn bracketed(text: &str) -> Option<Marker> {
     let (inner, _) = head(&text[open.len_utf8()..], LONGEST).split_once(close)?;
     let len = open.len_utf8() + inner.len() + close.len_utf8();
     let marker = |family, number| Marker { family, number, mark: None, wide: true, len };
-    if let Some((number, length)) = capital_number(inner, &[CAPITALS, STEMS]) {
+    if let Some((number, length)) = capital_number(inner, &[&signs::CAPITALS, &signs::STEMS]) {
         return (length == inner.len() && open != '[').then(|| marker(Family::Part, number));
     }
-    let (name, rest) = match inner.strip_prefix("问题") {
+    let (name, rest) = match inner.strip_prefix(signs::PROBLEM) {
         Some(rest) => (Family::Problem, rest),
         None => {
-            let name = NAMES.into_iter().find(|name| inner.starts_with(name))?;
+            let name = signs::NAMED.into_iter().find(|name| inner.starts_with(name))?;
             (Family::Named, &inner[name.len()..])
         }
     };
     let (number, length) = chinese_number(rest).or_else(|| digits(rest))?;
     (length == rest.len()).then(|| marker(name, number))
 }
-
-/// 壹 to 拾, and the stems that count like letters.
-const CAPITALS: &[char] = &['壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾'];
-const STEMS: &[char] = &['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
 
 /// The number of the only character of a text that is one of some series.
 fn capital_number(text: &str, series: &[&[char]]) -> Option<(u32, usize)> {
@@ -95,27 +74,27 @@ fn capital_number(text: &str, series: &[&[char]]) -> Option<(u32, usize)> {
 
 /// 壹、 or 壹 with a gap after it.
 pub(super) fn capital(text: &str) -> Option<Marker> {
-    let (number, length) = capital_number(text, &[CAPITALS])?;
+    let (number, length) = capital_number(text, &[&signs::CAPITALS])?;
     let mark = text[length..].chars().next().filter(|c| matches!(c, '、' | '.' | '．' | ' ' | '\u{3000}'))?;
     // 壹、贰两项 counts.
     let len = length + mark.len_utf8();
-    let counts = capital_number(&text[len..], &[CAPITALS]).is_some();
+    let counts = capital_number(&text[len..], &[&signs::CAPITALS]).is_some();
     (!counts).then_some(Marker { family: Family::Part, number, mark: Some(mark), wide: false, len })
 }
 
 /// 上篇：, 下篇：.
 pub(super) fn volume(text: &str) -> Option<Marker> {
     let c = text.chars().next()?;
-    let rest = text[c.len_utf8()..].strip_prefix('篇')?;
+    let rest = text[c.len_utf8()..].strip_prefix(signs::VOLUME)?;
     let mark = gap_or_colon(rest)?;
-    let number = if c == '上' { 1 } else { 2 };
+    let number = if c == signs::UPPER { 1 } else { 2 };
     let len = text.len() - rest.len() + mark.len_utf8();
     Some(Marker { family: Family::Part, number, mark: Some(mark), wide: false, len })
 }
 
 /// 第1个问题：.
 pub(super) fn nth_problem(text: &str, number: u32, rest: &str) -> Option<Marker> {
-    let rest = rest.strip_prefix("问题")?;
+    let rest = rest.strip_prefix(signs::PROBLEM)?;
     let mark = gap_or_colon(rest)?;
     let len = text.len() - rest.len() + mark.len_utf8();
     Some(Marker { family: Family::Problem, number, mark: Some(mark), wide: false, len })

@@ -2,7 +2,8 @@
 
 use super::Marker;
 use crate::block::{Block, Mark};
-use crate::chars::{is_bullet, is_closing, is_sentence_end, is_space};
+use crate::chars::{is_bullet, is_closing, is_numeral, is_sentence_end, is_space};
+use crate::signs;
 
 /// What stands before such a place. Where two apply, the first one counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,21 +120,20 @@ fn named_number_before(text: &str, colon: usize) -> Option<usize> {
     let number = number_before(closed.unwrap_or(&text[..colon]))?;
     let before = &text[..number];
     let before = if closed.is_some() { before.strip_suffix(['（', '('])? } else { before };
-    let name = ["问题", "篇"].into_iter().find(|name| before.ends_with(name))?;
-    let at = before.len() - name.len();
+    let start = before.strip_suffix(signs::PROBLEM).or_else(|| before.strip_suffix(signs::VOLUME))?;
+    let at = start.len();
     Marker::parse(&text[at..]).map(|_| at)
 }
 
 /// Where the number starts that `text` ends with.
 fn number_before(text: &str) -> Option<usize> {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let kept = text.trim_end_matches(numeral);
+    let kept = text.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     (kept.len() < text.len()).then_some(kept.len())
 }
 
 /// Where 篇一 starts that a title ends with; 第三篇 and 二篇 are counts.
 pub(super) fn article_number(text: &str) -> Option<usize> {
-    let before = text[..number_before(text)?].trim_end().strip_suffix('篇')?;
-    let counts = before.ends_with(|c: char| c.is_ascii_digit() || "第一二三四五六七八九十".contains(c));
+    let before = text[..number_before(text)?].trim_end().strip_suffix(signs::VOLUME)?;
+    let counts = before.ends_with(|c: char| c.is_ascii_digit() || c == signs::ORDINAL || is_numeral(c));
     (!counts).then_some(before.len())
 }

@@ -6,6 +6,7 @@ use super::title::{is_title, line, starts_title};
 use super::{Family, Marker};
 use crate::chars::{is_han, is_numeral};
 use crate::rulebook::Role;
+use crate::signs;
 
 /// How far the value of a deadline may reach, in bytes, while it is searched
 /// for a marker that nothing separates from it (长期整改问题二:).
@@ -29,7 +30,7 @@ const LOOK_AHEAD: usize = 60;
 
 /// Whether a number after `before` names a day of the week: 周一、三、五.
 pub(super) fn is_day_of_week(before: &str) -> bool {
-    before.trim_end_matches(|c| is_numeral(c) || c == '、').ends_with(['周', '第', '期', '初', '每', '拜'])
+    before.trim_end_matches(|c| is_numeral(c) || c == '、').ends_with(signs::ORDINALS_OF_DAYS)
 }
 
 /// Whether a marker such as 1) is what a bracket holds: （1）.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::block::{Block, BlockKind};
 use crate::rulebook::{Manner, Role, Rulebook};
+use crate::signs;
 
 /// Finds the blocks that are a bare label of a field: those from the first on
 /// whose role has another such block in the same document.
@@ -21,7 +22,9 @@ pub(super) fn field_lines(blocks: &[Block], rulebook: &Rulebook, manner: Manner)
     };
     for (index, block) in blocks.iter().enumerate() {
         let text = block.as_str().trim();
-        if block.kind == BlockKind::Heading(1) || text.ends_with("篇】") {
+        if block.kind == BlockKind::Heading(1)
+            || text.strip_suffix('】').is_some_and(|name| name.ends_with(signs::VOLUME))
+        {
             close(&mut here);
         } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && text.len() <= 60 {
             let label = rulebook.labels.at_start(text, manner).filter(|label| !label.closed);

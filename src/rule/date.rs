@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::chars::chinese_number;
+use crate::chars::{chinese_digit, chinese_number};
+use crate::signs;
 
 /// A day of the Gregorian calendar. The order is that of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,10 +15,7 @@ pub struct Date {
     day: u32,
 }
 
-static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?P<year>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?:(?P<month>\d{1,2})\s*(?:月|[-./])?(?:份)?\s*(?:(?P<day>\d{1,2})\s*[日号]?|(?P<ten>[上中])旬)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年))?";
-    Regex::new(pattern).expect("the pattern is fixed and tested")
-});
+static DATED: LazyLock<Regex> = LazyLock::new(|| Regex::new(signs::DATED).expect("the build has tried it"));
 
 impl Date {
     /// Reads a date as ISO 8601 writes it: 2024-07-01.
@@ -45,14 +43,15 @@ impl Date {
         let text = with_digits(text);
         let month = text.trim_start_matches(|c: char| !c.is_ascii_digit());
         // 每月10日前 names no month.
-        if !month
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .trim_start()
-            .starts_with(['月', '-', '.', '/'])
-        {
+        if !month.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().starts_with([
+            signs::MONTH,
+            '-',
+            '.',
+            '/',
+        ]) {
             return None;
         }
-        let text = format!("{year}年{month}");
+        let text = format!("{year}{}{month}", signs::YEAR);
         let found = DATED.captures(&text)?;
         found.name("month")?;
         Self::of(&found)
@@ -71,12 +70,11 @@ impl Date {
     fn of(found: &regex::Captures<'_>) -> Option<Self> {
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
         let year = number("year")?;
-        let quarter =
-            found.name("quarter").and_then(|m| "一1二2三3四4".find(m.as_str()).map(|at| at as u32 / 4 + 1));
+        let quarter = found.name("quarter").and_then(|quarter| quarter_number(quarter.as_str()));
         let half = found.name("half").map(|_| 6);
         let month = number("month").or(quarter.map(|quarter| quarter * 3)).or(half).unwrap_or(12);
         let last = days(year, month);
-        let ten = found.name("ten").map(|ten| if ten.as_str() == "上" { 10 } else { 20 });
+        let ten = found.name("ten").map(|ten| if ten.as_str().starts_with(signs::UPPER) { 10 } else { 20 });
         let day = number("day").or(ten).unwrap_or(last);
         ((1..=12).contains(&month) && (1..=last).contains(&day)).then_some(Self { year, month, day })
     }
@@ -86,6 +84,12 @@ impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
+}
+
+/// The number of a quarter, of one digit or numeral.
+fn quarter_number(text: &str) -> Option<u32> {
+    let c = text.chars().next()?;
+    c.to_digit(10).or_else(|| chinese_digit(c))
 }
 
 /// How many days a month of 1 to 12 has.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::spelled::{LONGEST, Spelled, starts_with};
 use super::wordlist::{Class, WordList};
 use super::{Role, RulebookError};
+use crate::signs;
 
 /// The words that the labels of one role, or of one part of it, are made of.
 #[derive(Debug, Deserialize)]
@@ -238,7 +239,7 @@ impl Labels {
     fn joined(&self, chars: &Spelled, at: usize, header: bool) -> Option<(usize, usize)> {
         let (mut end, set) = self.words.longest(&chars.text, at, header)?;
         while chars.get(end).is_some_and(|c| self.joiners.contains(c)) {
-            let next = end + 1 + usize::from(chars.get(end + 1) == Some('其'));
+            let next = end + 1 + usize::from(chars.get(end + 1) == Some(signs::THEIR));
             let more =
                 self.words.longest(&chars.text, next, header).or_else(|| self.words.any(&chars.text, next));
             let Some((further, _)) = more else { break };

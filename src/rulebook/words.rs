@@ -8,6 +8,7 @@ use super::choice::Choice;
 use super::late::LateRegex;
 use super::{Role, RulebookError, alternatives, embedded};
 use crate::chars::head;
+use crate::signs;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -282,7 +283,7 @@ impl Deadlines {
             let before = &measure[..found.start];
             let start = before
                 .trim_end()
-                .strip_suffix('年')
+                .strip_suffix(signs::YEAR)
                 .map_or(before, |rest| &before[..rest.trim_end_matches(|c: char| c.is_ascii_digit()).len()]);
             &measure[start.len()..found.end]
         })

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::chars::is_han;
+use crate::chars::{chinese_digit, is_han};
 use crate::item::Item;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
@@ -155,8 +155,7 @@ fn plain(text: &str) -> Vec<char> {
 
 /// 七天 and 7天 say the same.
 fn in_digits(c: char) -> char {
-    let value = "〇一二三四五六七八九".chars().position(|numeral| numeral == c);
-    value.and_then(|value| char::from_digit(value as u32, 10)).unwrap_or(c)
+    chinese_digit(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
 }
 
 /// Whether two texts are nearly equal, or the shorter, if it is a passage of

@@ -7,6 +7,7 @@ use crate::finding::Edit;
 use crate::item::Item;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::{LabelSet, Role};
+use crate::signs;
 use crate::source::Span;
 
 /// One document uses several labels for one thing, at each minority label.
@@ -45,7 +46,7 @@ fn used<'a>(
         let label = entry.label.as_ref().filter(|label| label.closed && !label.shared)?;
         let block = &model.blocks.list[entry.block];
         let span = block.span_of(label.name.clone());
-        let spoken = block.as_str()[label.name.end..].starts_with('是');
+        let spoken = block.as_str()[label.name.end..].starts_with(signs::IS);
         let counts = !spoken && (label.role == Role::Result || !results.contains(&span));
         counts.then(|| (label.set, &block.as_str()[label.name.clone()], span))
     };

@@ -2,10 +2,12 @@
 
 use super::fill::Filler;
 use super::{needs, tell_empty, trimmed};
+use crate::chars::is_numeral;
 use crate::item::{Item, Origin};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
+use crate::signs;
 use crate::source::Span;
 
 /// A problem without a measure, at the problem.
@@ -108,6 +110,6 @@ pub(in crate::rule) fn vague_measure(context: &Context<'_>, report: &mut Report<
 
 /// A clause without the 一是 that it may start with.
 fn without_number(clause: &str) -> &str {
-    let rest = clause.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
-    if rest.len() < clause.len() { rest.trim_start_matches(['是', '要']) } else { clause }
+    let rest = clause.trim_start_matches(is_numeral);
+    if rest.len() < clause.len() { rest.trim_start_matches([signs::IS, signs::MUST]) } else { clause }
 }

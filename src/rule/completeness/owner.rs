@@ -9,6 +9,7 @@ use crate::item::Item;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
+use crate::signs;
 
 /// An item for which nobody answers, at its problem; or an owner that was left
 /// empty, at its label or cell.
@@ -48,10 +49,10 @@ const LONGEST_NAME: usize = 10;
 
 /// Whether a measure says by whom it is done: 由保卫科…….
 fn names_doer(measure: &str, doers: &[String]) -> bool {
-    measure.match_indices('由').any(|(at, by)| {
+    measure.match_indices(signs::BY).any(|(at, by)| {
         let after = &measure[at + by.len()..];
         let name: String = after.chars().take(LONGEST_NAME).take_while(|c| is_han(*c)).collect();
-        !name.starts_with(['于', '此', '来']) && doers.iter().any(|doer| name.contains(doer.as_str()))
+        !name.starts_with(signs::BY_NOBODY) && doers.iter().any(|doer| name.contains(doer.as_str()))
     })
 }
 

@@ -7,6 +7,7 @@ use crate::block::{Block, Mark};
 use crate::chars::{is_chinese, is_han, is_numeral, is_space};
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
+use crate::signs;
 
 /// One find a file, at the first place, with the count of all.
 pub(in crate::rule) fn halfwidth(context: &Context<'_>, report: &mut Report<'_>) {
@@ -105,7 +106,7 @@ fn full_stop(text: &str, mark: Mark, foreign: &str) -> Option<char> {
 fn is_numeral_of_list(text: &str) -> bool {
     let line = text.rsplit(['\n', '。', '；']).next().unwrap_or_default().trim();
     line.chars().count() <= 4
-        && line.chars().all(|c| is_numeral(c) || matches!(c, '第' | '（' | '）' | '(' | ')'))
+        && line.chars().all(|c| is_numeral(c) || matches!(c, signs::ORDINAL | '（' | '）' | '(' | ')'))
 }
 
 /// Pairs of straight quotes around Chinese words, on one line.
@@ -157,7 +158,7 @@ fn brackets(text: &str, marks: &[Mark]) -> Vec<(Range<usize>, char)> {
     let open = marks[0];
     let Some(close) = partner(marks[1..].iter(), open) else { return Vec::new() };
     let inside = &text[open.end()..close.at()];
-    let numeral = inside.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let numeral = inside.chars().all(is_numeral);
     if numeral || !inside.contains(is_han) {
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::block::{Block, Mark};
-use crate::chars::{is_han, is_space};
+use crate::chars::{is_han, is_numeral, is_space};
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 
@@ -233,7 +233,7 @@ fn is_apostrophe(text: &str, mark: Mark) -> bool {
 /// 1) and 一) at the start of a list's item are markers.
 fn is_numbering(text: &str, mark: Mark) -> bool {
     let before = &text[..mark.at()];
-    let numeral = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
+    let numeral = |c: char| c.is_ascii_alphanumeric() || is_numeral(c);
     let lead = before.trim_end_matches(numeral);
     let letter =
         before.chars().next_back().is_some_and(|c| c.is_ascii_lowercase()) && before.len() == lead.len() + 1;

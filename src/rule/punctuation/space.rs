@@ -11,6 +11,7 @@ use crate::chars::{head, is_chinese, is_closing, is_gap, is_han, is_opening, is_
 use crate::finding::Edit;
 use crate::outline::Family;
 use crate::rule::{Context, Found, Report};
+use crate::signs;
 use crate::source::Span;
 
 /// The longest lead of a line that a wide gap sets off, in characters.
@@ -202,12 +203,12 @@ fn first_word(text: &str) -> &str {
 
 /// 第三条, 第二章
 fn is_article(text: &str) -> bool {
-    text.starts_with('第')
-        && text.ends_with(['条', '章', '节', '篇', '款', '项', '届', '期', '批'])
+    text.starts_with(signs::ORDINAL)
+        && text.ends_with(signs::ARTICLE_ENDS)
         && text.chars().count() <= LONGEST_FIELD
 }
 
 /// A date whose numbers are still to be written: 2024年　月　日
 fn is_blank_date(left: char, right: char) -> bool {
-    matches!((left, right), ('年', '月') | ('月', '日'))
+    matches!((left, right), (signs::YEAR, signs::MONTH) | (signs::MONTH, signs::DAY))
 }

@@ -7,6 +7,7 @@ use crate::block::{Block, Mark};
 use crate::chars::{digits, head, is_closing, is_han, is_sentence_end, is_space};
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
+use crate::signs;
 use crate::source::Span;
 
 /// No note's number is longer with its brackets, in bytes.
@@ -83,7 +84,8 @@ fn citations<'a>(block: &'a Block) -> impl Iterator<Item = (String, Range<usize>
             let (name, length) = bracketed(&text[mark.at()..])?;
             let end = mark.at() + length;
             // 第[27]号 and 财办〔2〕号 are numbers of documents.
-            let document = text[..mark.at()].ends_with('第') || text[end..].starts_with('号');
+            let document =
+                text[..mark.at()].ends_with(signs::ORDINAL) || text[end..].starts_with(signs::ISSUE);
             let numbered = text[end..].starts_with(|c: char| c.is_ascii_digit());
             (!document && !numbered).then_some((name, mark.at()..end))
         }

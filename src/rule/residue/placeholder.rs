@@ -9,6 +9,7 @@ use crate::block::Block;
 use crate::chars::{head, is_han, is_numeral};
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
+use crate::signs;
 use crate::source::{Source, Span};
 
 /// No sentence goes on farther, in bytes.
@@ -79,7 +80,8 @@ impl Words {
 
 /// Whether fill on both sides of this is one date: xx年x月
 fn is_joint(between: &str) -> bool {
-    matches!(between, "年" | "月" | "日" | "时" | "-" | "/" | ".")
+    let mut chars = between.chars();
+    chars.next().is_some_and(|c| signs::BETWEEN_BLANKS.contains(c)) && chars.next().is_none()
 }
 
 fn fills<'a>(block: &'a Block) -> Vec<Fill<'a>> {
@@ -108,7 +110,7 @@ fn fill_char(ch: char) -> Option<char> {
         '×' | '✕' | '╳' => '×',
         '*' | '＊' | '﹡' => '*',
         '_' | '＿' => '_',
-        '○' | '◯' | '〇' => '○',
+        '○' | '◯' | signs::ZERO => '○',
         '□' | '△' | '▢' | '☐' | '◇' | 'Δ' | '∆' => '□',
         '▲' | '●' | '◎' | '◆' | '■' | '★' | '☆' | '#' | '＃' | '@' | '&' | '?' | '？' | '$' | '＄' => {
             '#'
@@ -141,7 +143,7 @@ impl Fill<'_> {
             ('×', _) if latin(right) || left.is_some_and(|c| matches!(c, '\u{A1}'..='\u{FF}')) => false,
             ('x', _) if latin(left) || latin(right) || self.is_letter(words) => false,
             ('x', 1) => !is_digit(left) && !is_digit(right) && self.fills_slot(words) && !self.variable,
-            ('x', 2) if is_digit(left) && right != Some('年') => {
+            ('x', 2) if is_digit(left) && right != Some(signs::YEAR) => {
                 !self.text[..self.range.start - 1].ends_with(|c: char| !c.is_ascii_digit())
                     && self.fills_slot(words)
             }
@@ -149,7 +151,9 @@ impl Fill<'_> {
             ('*', 1) => left.is_some() && !(is_digit(left) && is_digit(right)) && self.fills_slot(words),
             ('_', 1) => matches!(left, Some('：' | ':')) && right.is_none_or(|c| c.is_whitespace()),
             ('_', _) => !(self.is_underlining() || left.is_some_and(is_word) && right.is_some_and(is_word)),
-            ('○', 1) => matches!(right, Some('年' | '月' | '日')) && !left.is_some_and(is_number),
+            ('○', 1) => {
+                right.is_some_and(|c| signs::DATE_UNITS.contains(&c)) && !left.is_some_and(is_number)
+            }
             ('○', _) => ![left, right].into_iter().flatten().any(is_number),
             ('□' | '#', 1) => false,
             ('#', _) => {
@@ -260,16 +264,13 @@ fn emphasis_fill(source: &Source, span: Span, words: &Words) -> Vec<Span> {
     }
     let (before, after) = (&source.text()[..span.start], &source.text()[span.end..]);
     let inner = &text[length..text.len() - length];
-    let dated = |text: &str| text.starts_with(['年', '月', '日']);
+    let dated = |text: &str| text.starts_with(signs::DATE_UNITS);
     let slotted = |text: &str| words.slots.iter().any(|slot| text.starts_with(slot.as_str()));
     let numbered = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
     let dates =
         dated(inner) && dated(after) && (numbered(before) || numbered(inner) || inner.chars().count() <= 2);
-    let offices = slotted(inner)
-        && slotted(after)
-        && before.ends_with(is_han)
-        && inner
-            .ends_with(['在', '到', '和', '与', '及', '、', '，', '由', '对', '向', '任', '为', '至', '于']);
+    let offices =
+        slotted(inner) && slotted(after) && before.ends_with(is_han) && inner.ends_with(signs::LEADS_TO_NAME);
     if !dates && !offices {
         return Vec::new();
     }

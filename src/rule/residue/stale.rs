@@ -6,6 +6,7 @@ use crate::item::Item;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Date, Found, Report};
 use crate::rulebook::{Page, Role};
+use crate::signs;
 use crate::source::Span;
 
 pub(in crate::rule) fn stale_year(context: &Context<'_>, report: &mut Report<'_>) {
@@ -72,7 +73,7 @@ fn running_text(context: &Context<'_>, document: &Document, year: u32, words: &W
             continue;
         }
         let text = &block.as_str()[..entry.range.end];
-        for (at, _) in text.match_indices('年').filter(|(at, _)| *at >= entry.range.start) {
+        for (at, _) in text.match_indices(signs::YEAR).filter(|(at, _)| *at >= entry.range.start) {
             let Some(start) = year_before(text, at) else { continue };
             let rest = head(&text[at..], CLAUSE);
             let end = at + rest.find(MARKS).unwrap_or(rest.len());
@@ -81,15 +82,15 @@ fn running_text(context: &Context<'_>, document: &Document, year: u32, words: &W
             let Some(day) = deadlines.completions(&text[start..end]).next() else { continue };
             let from = text[start..end].find(day).unwrap_or_default();
             // 2023年联单8月底前补齐 tells no year of the limit.
-            if from > at - start && text[at + '年'.len_utf8()..start + from].contains(is_han) {
+            if from > at - start && text[at + signs::YEAR.len_utf8()..start + from].contains(is_han) {
                 continue;
             }
             let length = from + day.len();
             let date = &text[start..start + length];
             // 2022年底前登记的 tells of what was.
-            let tail = text[start + length..end].split('的').next().unwrap_or_default();
+            let tail = text[start + length..end].split(signs::ATTRIBUTIVE).next().unwrap_or_default();
             // 2023年完成的项目 are done.
-            let done = text[start + length..].starts_with('的');
+            let done = text[start + length..].starts_with(signs::ATTRIBUTIVE);
             let said = |word: &String| tail.contains(word.as_str()) || !done && date.ends_with(word.as_str());
             let ahead = words.ahead.iter().any(said);
             let stale = Date::last_day(date).is_some_and(|last| last.year() < year);

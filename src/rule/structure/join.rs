@@ -5,6 +5,7 @@ use crate::finding::Edit;
 use crate::outline::{Family, LabelPlace, Segment, Start};
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
+use crate::signs;
 use crate::source::{Span, Syntax};
 
 /// A heading, problem marker or new document that starts in mid-paragraph.
@@ -71,7 +72,7 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
         }
         let block = &model.blocks.list[segment.block];
         // 主要做法是：…… is a sentence.
-        if block.as_str()[label.name.end..].starts_with('是') {
+        if block.as_str()[label.name.end..].starts_with(signs::IS) {
             continue;
         }
         let span = block.span_of(label.name.clone());

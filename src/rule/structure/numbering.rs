@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::renumber::counting_on;
 use crate::block::BlockKind;
-use crate::chars::is_bullet;
+use crate::chars::{chinese_numeral, is_bullet};
 use crate::finding::Edit;
 use crate::outline::{Family, Marker, Run};
 use crate::rule::{Context, Found, Report};
@@ -63,7 +63,7 @@ fn meant_as_headings(context: &Context<'_>) -> Vec<Marker> {
 fn stands_between(context: &Context<'_>, pair: &[(Marker, Span)]) -> bool {
     let source = &context.model.source;
     let next = pair[0].0.number + 1;
-    let numeral = "一二三四五六七八九十".chars().nth(next as usize - 1).unwrap_or_default();
+    let numeral = chinese_numeral(next).unwrap_or_default();
     let mark = pair[1].0.mark.map(String::from).unwrap_or_default();
     let between = source.slice(Span::new(pair[0].1.end, pair[1].1.start));
     match pair[1].0.family {

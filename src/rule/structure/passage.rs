@@ -8,6 +8,7 @@ use crate::item::Item;
 use crate::outline::{Marker, Shape};
 use crate::rule::Context;
 use crate::rulebook::{Page, Role};
+use crate::signs;
 use crate::source::Span;
 
 /// Among what a passage is looked for.
@@ -242,9 +243,10 @@ fn without_number(text: &str) -> &str {
     if let Some(marker) = Marker::parse(text) {
         return &text[marker.len..];
     }
-    let number =
-        text.strip_prefix('第').and_then(|rest| Some(&rest[chinese_number(rest).or(digits(rest))?.1..]));
-    number.and_then(|rest| rest.strip_prefix(['条', '款', '项'])).unwrap_or(text)
+    let number = text
+        .strip_prefix(signs::ORDINAL)
+        .and_then(|rest| Some(&rest[chinese_number(rest).or(digits(rest))?.1..]));
+    number.and_then(|rest| rest.strip_prefix(signs::CLAUSES)).unwrap_or(text)
 }
 
 /// No name of a field is longer, in characters.

@@ -4,11 +4,12 @@
 use std::ops::Range;
 
 use crate::block::Block;
-use crate::chars::is_digit;
+use crate::chars::{is_digit, year_digit};
 use crate::rule::date::days;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
+use crate::signs;
 
 pub(in crate::rule) fn impossible_date(context: &Context<'_>, report: &mut Report<'_>) {
     let words = report.page().derived(Words::new);
@@ -115,7 +116,7 @@ fn moments(block: &Block, words: &Words) -> Vec<Moment> {
     let text = block.as_str();
     let mut starts: Vec<usize> =
         block.stretches(|mark| is_digit(mark.ch)).iter().map(|run| run.start).collect();
-    starts.extend(text.match_indices('月').filter_map(|(at, _)| chinese_start(text, at)));
+    starts.extend(text.match_indices(signs::MONTH).filter_map(|(at, _)| chinese_start(text, at)));
     starts.sort_unstable();
     starts.dedup();
     let mut found: Vec<Moment> = Vec::new();
@@ -131,12 +132,15 @@ fn moments(block: &Block, words: &Words) -> Vec<Moment> {
 fn chinese_start(text: &str, at: usize) -> Option<usize> {
     let numeral = |text: &str| text.trim_end_matches(is_numeral).len();
     let month = numeral(&text[..at]);
-    let year = text[..month].strip_suffix('年').map(numeral).filter(|&year| year + "年".len() < month);
+    let year = text[..month]
+        .strip_suffix(signs::YEAR)
+        .map(numeral)
+        .filter(|&year| year + signs::YEAR.len_utf8() < month);
     (month < at).then_some(year.unwrap_or(month))
 }
 
 fn is_numeral(c: char) -> bool {
-    "〇零○一二三四五六七八九十".contains(c)
+    c == signs::TEN || year_digit(c).is_some()
 }
 
 /// Reads a number at the start of `text`: its value and length in bytes.
@@ -151,7 +155,7 @@ fn number(text: &str) -> Option<(Number, usize)> {
         width += 1;
         length += c.len_utf8();
         match c {
-            '十' => {
+            signs::TEN => {
                 value = value.saturating_add(units.max(1).saturating_mul(10));
                 units = 0;
             }
@@ -162,11 +166,10 @@ fn number(text: &str) -> Option<(Number, usize)> {
 }
 
 fn digit(c: char) -> u32 {
-    let chinese = || "〇一二三四五六七八九".chars().position(|d| d == c).unwrap_or_default() as u32;
     match c {
         '0'..='9' => c as u32 - '0' as u32,
         '０'..='９' => c as u32 - '０' as u32,
-        _ => chinese(),
+        _ => year_digit(c).unwrap_or_default(),
     }
 }
 
@@ -181,13 +184,20 @@ impl Reader<'_> {
         &self.text[self.at..]
     }
 
-    /// Reads a number that is followed by one of `marks`, spaces left out.
-    fn number_before(&mut self, marks: &[&str]) -> Option<(Number, usize)> {
+    /// Reads a number that is followed by one of `marks`, and which.
+    fn number_before<const N: usize>(&mut self, marks: [char; N]) -> Option<(Number, usize)> {
+        let which = |after: &str| marks.iter().position(|mark| after.starts_with(*mark));
+        self.number_with(|after| which(after).map(|mark| (mark, marks[mark].len_utf8())))
+    }
+
+    /// Reads a number, spaces left out, and what `mark` makes of the text after it and
+    /// how long that is.
+    fn number_with<T>(&mut self, mark: impl FnOnce(&str) -> Option<(T, usize)>) -> Option<(Number, T)> {
         let spaces = self.rest().len() - self.rest().trim_start_matches(' ').len();
         let (found, length) = number(&self.rest()[spaces..])?;
         let after = self.rest()[spaces + length..].trim_start_matches(' ');
-        let mark = marks.iter().position(|mark| after.starts_with(mark))?;
-        self.at = self.text.len() - after.len() + marks[mark].len();
+        let (mark, width) = mark(after)?;
+        self.at = self.text.len() - after.len() + width;
         Some((found, mark))
     }
 }
@@ -206,22 +216,23 @@ impl Moment {
     }
 
     fn read_day(&mut self, reader: &mut Reader<'_>, words: &Words) {
-        if let Some((year, _)) = reader.number_before(&["年"]) {
+        if let Some((year, _)) = reader.number_before([signs::YEAR]) {
             self.year = Some(year);
         }
-        if let Some((quarter, _)) = reader.number_before(&["季度"]) {
+        let quarter = |after: &str| after.starts_with(signs::QUARTER).then_some(((), signs::QUARTER.len()));
+        if let Some((quarter, ())) = reader.number_with(quarter) {
             self.quarter = Some(quarter);
         }
         let before = reader.at;
-        if let Some((month, _)) = reader.number_before(&["月"]) {
-            let several = !month.digits && month.width > 1 && !reader.text[before..].starts_with('十');
+        if let Some((month, _)) = reader.number_before([signs::MONTH]) {
+            let several = !month.digits && month.width > 1 && !reader.text[before..].starts_with(signs::TEN);
             if several || words.spans.iter().any(|word| reader.rest().starts_with(word.as_str())) {
                 reader.at = before;
                 return;
             }
             self.month = Some(month);
         }
-        let day = reader.number_before(&["日", "号"]);
+        let day = reader.number_before(signs::DAYS);
         if let Some((day, _)) = day.filter(|_| self.month.is_some() || self.year.is_some()) {
             self.day = Some(day);
         } else if let Some((run, _)) = day {
@@ -236,15 +247,17 @@ impl Moment {
     fn read_iso(&mut self, reader: &mut Reader<'_>) {
         let start = reader.at;
         let before = reader.text[..start].chars().next_back();
-        let glued = before.is_some_and(|c| c.is_ascii_alphanumeric() || "-/.〔[（(第".contains(c));
+        let glued = before
+            .is_some_and(|c| c.is_ascii_alphanumeric() || "-/.〔[（(".contains(c) || c == signs::ORDINAL);
         // 2024.13.20 may be a version, but not when it is all of a cell.
         let lead = reader.text[..start].trim_end_matches([' ', '\u{3000}']);
         let alone = |rest: &str| {
-            (lead.is_empty() || lead.ends_with('\n')) && rest.trim_start_matches('前').trim().is_empty()
+            (lead.is_empty() || lead.ends_with('\n'))
+                && rest.trim_start_matches(signs::BEFORE).trim().is_empty()
         };
-        for mark in ["-", "/", "."] {
-            let year = reader.number_before(&[mark]).filter(|(year, _)| year.width == 4);
-            let month = year.and_then(|_| reader.number_before(&[mark]));
+        for mark in ['-', '/', '.'] {
+            let year = reader.number_before([mark]).filter(|(year, _)| year.width == 4);
+            let month = year.and_then(|_| reader.number_before([mark]));
             let day = month.and_then(|_| number(reader.rest()));
             if let (Some((year, _)), Some((month, _)), Some((day, length))) = (year, month, day) {
                 let goes_on = reader.rest()[length..].starts_with(['-', '/', '.', '_']);
@@ -265,10 +278,10 @@ impl Moment {
     }
 
     fn read_hour(&mut self, reader: &mut Reader<'_>) {
-        if let Some((hour, mark)) = reader.number_before(&["时", "点"]) {
+        if let Some((hour, mark)) = reader.number_before(signs::HOURS) {
             self.hour = Some(hour);
             self.spoken = mark == 1;
-            self.minute = reader.number_before(&["分"]).map(|(minute, _)| minute);
+            self.minute = reader.number_before([signs::MINUTE]).map(|(minute, _)| minute);
         }
     }
 
@@ -312,7 +325,7 @@ impl Moment {
             }
         }
         let quarter = self.quarter.filter(|quarter| !(1..=4).contains(&quarter.value) && quarter.value < 10);
-        if quarter.is_some() && (self.year.is_some() || before.ends_with('第')) {
+        if quarter.is_some() && (self.year.is_some() || before.ends_with(signs::ORDINAL)) {
             return Some(Fault::Quarter);
         }
         self.hour

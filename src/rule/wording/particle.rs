@@ -6,10 +6,11 @@ use std::ops::Range;
 use crate::chars::{head, is_han};
 use crate::rule::wordset::WordSet;
 use crate::rulebook::Page;
+use crate::signs;
 use crate::spell::is_common_word;
 
 /// The particles.
-pub(super) const PARTICLES: [char; 3] = ['的', '得', '地'];
+pub(super) const PARTICLES: [char; 3] = [signs::ATTRIBUTIVE, signs::COMPLEMENT, signs::ADVERBIAL];
 
 /// A particle that should be another.
 pub(super) struct Particle {
@@ -94,11 +95,11 @@ impl Particles {
         let found = text.match_indices(PARTICLES);
         let wrong = |(at, particle): (usize, &str)| {
             let (before, after) = (&text[..at], &text[at + particle.len()..]);
-            let right = match particle {
-                "的" => self.instead_of_de(before, after)?,
-                "得" => self.instead_of_complement(before, after)?,
+            let right = match particle.chars().next()? {
+                signs::ATTRIBUTIVE => self.instead_of_de(before, after)?,
+                signs::COMPLEMENT => self.instead_of_complement(before, after)?,
                 _ if before.ends_with(|c| self.ground.contains(c)) => return None,
-                _ => self.needs_complement(before, after).then_some('得')?,
+                _ => self.needs_complement(before, after).then_some(signs::COMPLEMENT)?,
             };
             Some(Particle { range: at..at + particle.len(), right })
         };
@@ -108,18 +109,18 @@ impl Particles {
     /// 做的很好 → 得, 高兴的说： → 地.
     fn instead_of_de(&self, before: &str, after: &str) -> Option<char> {
         if self.needs_complement(before, after) {
-            return Some('得');
+            return Some(signs::COMPLEMENT);
         }
         if self.feelings.ends(before).is_some() {
             if self.outcomes.starts(after).is_some() {
-                return Some('得');
+                return Some(signs::COMPLEMENT);
             }
-            return self.sayings.starts(after).map(|_| '地');
+            return self.sayings.starts(after).map(|_| signs::ADVERBIAL);
         }
         // 认真的查过. 走过场 and 学习过程 go on.
-        let done = self.acts.starts(after).filter(|act| act.ends_with(['过', '了', '着']))?;
-        let goes_on = after[done.len()..].starts_with(['场', '程', '去', '度', '解']);
-        self.manners.ends(before).filter(|_| !goes_on).map(|_| '地')
+        let done = self.acts.starts(after).filter(|act| act.ends_with(signs::DONE))?;
+        let goes_on = after[done.len()..].starts_with(signs::NOT_DONE);
+        self.manners.ends(before).filter(|_| !goes_on).map(|_| signs::ADVERBIAL)
     }
 
     /// 慢慢得走 → 地, 强调得三个要点 → 的.
@@ -127,13 +128,13 @@ impl Particles {
         let manner = self.manners.ends(before).is_some() || ends_doubled(before);
         let adverb = || self.adverbs.ends(before).is_some() && !after.starts_with(|c| self.gains.contains(c));
         if manner && self.acts.starts(after).is_some() || after.starts_with(is_han) && adverb() {
-            return Some('地');
+            return Some(signs::ADVERBIAL);
         }
         let mut next = after.chars();
         let counted = next.next().is_some_and(crate::chars::is_numeral)
             && next.next().is_some_and(|c| self.measures.contains(c));
         let told = || self.tellings.ends(before).is_some();
-        ((counted || self.things.starts(after).is_some()) && told()).then_some('的')
+        ((counted || self.things.starts(after).is_some()) && told()).then_some(signs::ATTRIBUTIVE)
     }
 
     /// Whether a verb stands before the particle and how well it is done after it.
@@ -156,7 +157,7 @@ impl Particles {
         let brief = || {
             let short = lead.chars().rev().take(SHORT + 1).take_while(|&c| is_han(c)).count() <= SHORT;
             // 写的比做的多 compares, and 主动查的少 tells who does.
-            short && !lead.ends_with('比') && self.manners.ends(lead).is_none()
+            short && !lead.ends_with(signs::THAN) && self.manners.ends(lead).is_none()
         };
         if bare.is_some() && (!amount() || single && brief() && !self.is_one_of_two(before, after)) {
             return true;
@@ -164,7 +165,7 @@ impl Particles {
         let Some(degree) = self.degrees.starts(after) else { return false };
         let rest = &after[degree.len()..];
         // 坚持的不够，: the word of degree says it itself.
-        let enough = degree.ends_with('够') && ends_clause(rest);
+        let enough = degree.ends_with(signs::ENOUGH) && ends_clause(rest);
         enough || self.complements.starts(rest).is_some_and(|word| ends_clause(&rest[word.len()..]))
     }
 
@@ -173,7 +174,7 @@ impl Particles {
     fn is_one_of_two(&self, before: &str, after: &str) -> bool {
         const REACH: usize = 60;
         let told = |text: &str| {
-            let mut particles = text.match_indices('的');
+            let mut particles = text.match_indices(signs::ATTRIBUTIVE);
             particles.any(|(at, de)| self.amounts.starts(&text[at + de.len()..]).is_some())
         };
         let from = before.ceil_char_boundary(before.len().saturating_sub(REACH));

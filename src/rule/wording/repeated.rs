@@ -8,12 +8,11 @@ use crate::finding::Edit;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Doubled;
+use crate::signs;
 use crate::spell::{is_common_word, is_known_word};
 
 /// No word that stands twice is longer, in characters.
 const LONGEST: usize = 8;
-/// Characters that numbers are made of; 二二 and 百百 are no slips of the pen.
-const NUMERALS: &str = "一二三四五六七八九十百千万亿〇零两几数第";
 
 pub(in crate::rule) fn repeated_word(context: &Context<'_>, report: &mut Report<'_>) {
     let mut chars: Vec<(usize, char)> = Vec::new();
@@ -112,9 +111,9 @@ impl Text<'_> {
                 && (1..length).all(|i| self.char(at + i) == self.char(at + length + i))
         };
         let length = (1..=LONGEST).find(twice)?;
-        let counted = self.before(at).is_some_and(|c| is_digit(c) || NUMERALS.contains(c));
+        let counted = self.before(at).is_some_and(|c| is_digit(c) || signs::COUNTING.contains(c));
         let pairs = at >= 2 && self.before(at) == self.char(at - 2);
-        if counted && !(pairs && NUMERALS.contains(first)) {
+        if counted && !(pairs && signs::COUNTING.contains(first)) {
             return Some((length, is_unit_slip));
         }
         Some((length, if length == 1 { is_character_slip } else { is_word_slip }))
@@ -124,8 +123,8 @@ impl Text<'_> {
 /// 3册册: a measure word twice after a number. 一件件 is said on purpose.
 fn is_unit_slip(text: &Text<'_>, doubled: &Doubled, at: usize, length: usize) -> bool {
     let rest = &text.block.as_str()[text.chars[at].0..];
-    let each = text.before(at) == Some('一')
-        && !at.checked_sub(2).is_some_and(|i| text.char(i).is_some_and(|c| NUMERALS.contains(c)));
+    let each = text.before(at) == Some(signs::ONE)
+        && !at.checked_sub(2).is_some_and(|i| text.char(i).is_some_and(|c| signs::COUNTING.contains(c)));
     let unit = doubled.unit_twice(rest).is_some_and(|unit| unit.chars().count() == length);
     !each && unit || length > 1 && is_word_slip(text, doubled, at, length)
 }
@@ -160,7 +159,7 @@ fn ends_word_twice(text: &Text<'_>, doubled: &Doubled, at: usize) -> bool {
     let next =
         |length: usize| at + 1 + length <= text.chars.len() && is_known_word(&text.word(at + 1, length));
     // 绿茵茵的, 要紧紧围绕
-    let said = || matches!(after, '的' | '地') || is_known_word(&twice);
+    let said = || matches!(after, signs::ATTRIBUTIVE | signs::ADVERBIAL) || is_known_word(&twice);
     bound && is_han(after) && !next(2) && !next(3) && !said()
 }
 
@@ -168,7 +167,7 @@ fn ends_word_twice(text: &Text<'_>, doubled: &Doubled, at: usize) -> bool {
 fn is_word_slip(text: &Text<'_>, doubled: &Doubled, at: usize, length: usize) -> bool {
     let word = text.word(at, length);
     let one = word.chars().all(|c| Some(c) == text.char(at));
-    let number = word.chars().any(|c| NUMERALS.contains(c) && c != '数');
+    let number = word.chars().any(|c| signs::COUNTING.contains(c) && c != signs::NUMBER);
     let quoted =
         text.before(at).is_some_and(is_opening) && text.char(at + 2 * length).is_some_and(is_closing);
     let han = word.chars().all(is_han);

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use crate::chars::{is_han, is_space};
 use crate::rulebook::table::Table;
+use crate::signs;
 
-/// Between the words of a phrase these may come and go.
-const PARTICLES: &str = "的地了之和与及同跟";
 /// Shorter phrases are not told by a change of their first or last character,
 /// which may belong to another word.
 const LONG: usize = 8;
@@ -152,7 +151,7 @@ fn fault(want: &[char], have: &[char], length: usize) -> Option<usize> {
     if same == want.len() || same >= have.len() || length < LONG && same + 1 == want.len() {
         return None;
     }
-    let particle = |c: char| PARTICLES.contains(c);
+    let particle = |c: char| signs::LOOSE.contains(c);
     let (rest, other) = (&want[same + 1..], &have[same + 1..]);
     let changed = !(particle(want[same]) && particle(have[same]));
     if changed && other.starts_with(rest) {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::chars::{head, is_han, is_sentence_end};
 use crate::rulebook::late::LateRegex;
 use crate::rulebook::table::Table;
+use crate::signs;
 
 /// No list of members is longer, in bytes.
 const LONGEST: usize = 900;
@@ -114,7 +115,7 @@ impl Sets {
             let after = intro.map(|intro| set.list(text, start + intro.end));
             let Some(list) = after.or_else(|| set.list_before(text, at)) else { continue };
             let enough = list.members.len() >= 2 || list.members.len() * 2 >= set.members.len();
-            let open = text[list.range.end..].starts_with(['等', '…']);
+            let open = text[list.range.end..].starts_with(signs::OPEN_LISTS);
             if enough && !open && (list.foreign > 0 || list.members.len() + set.optional < set.members.len())
             {
                 wrong.push(set.wrong(list));
@@ -131,7 +132,7 @@ impl Sets {
             let whole = list.members.len() + list.foreign == set.members.len();
             let other =
                 list.foreign > 0 && list.members.len() >= 2 && list.members.len() > list.foreign && whole;
-            if other || set.lacks_one(&list) && !text[list.range.end..].starts_with(['等', '…']) {
+            if other || set.lacks_one(&list) && !text[list.range.end..].starts_with(signs::OPEN_LISTS) {
                 wrong.push(set.wrong(list));
             }
         }
@@ -160,7 +161,10 @@ impl Set {
 
     /// The list that leads to the set's name at `at`: 创新、协调、绿色的新发展理念.
     fn list_before(&self, text: &str, at: usize) -> Option<List> {
-        let end = text[..at].trim_end_matches(['“', '"', '‘']).strip_suffix(['的', '这'])?.len();
+        let end = text[..at]
+            .trim_end_matches(['“', '"', '‘'])
+            .strip_suffix([signs::ATTRIBUTIVE, signs::EACH])?
+            .len();
         let clause = |c: char| matches!(c, '，' | '。' | '；' | '：' | '\n');
         let from = text.ceil_char_boundary(end.saturating_sub(LONGEST));
         let start =
@@ -179,7 +183,7 @@ impl Set {
         list.range = at..at;
         loop {
             let last = list.members.len() + list.foreign + 1 == self.members.len()
-                && text[..at].ends_with(['、', '和', '与', '及']);
+                && (text[..at].ends_with('、') || text[..at].ends_with(signs::JOINS));
             let here = self.member_at(text, at).or_else(|| self.foreign_at(text, at, last));
             let Some((member, length)) = here else { break };
             match member {
@@ -211,7 +215,7 @@ impl Set {
     /// sentence may go on.
     fn foreign_at(&self, text: &str, at: usize, last: bool) -> Option<(Option<usize>, usize)> {
         let rest = &text[at..];
-        let ends = |c: char| !is_han(c) || matches!(c, '和' | '与' | '及');
+        let ends = |c: char| !is_han(c) || signs::JOINS.contains(&c);
         let length = rest.find(ends).unwrap_or(rest.len());
         let word: Vec<char> = rest[..length].chars().take(LONGEST_WORD + 1).collect();
         let alike = |form: &String| {
@@ -255,7 +259,6 @@ impl Set {
 fn skip(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let marks = rest.trim_start_matches(|c: char| "、，,“”‘’\"； ".contains(c) && !is_sentence_end(c));
-    let words = ["以及", "和", "与", "及", "又", "既"];
-    let word = words.iter().find_map(|word| marks.strip_prefix(word)).unwrap_or(marks);
+    let word = signs::LIST_JOINS.iter().find_map(|word| marks.strip_prefix(word)).unwrap_or(marks);
     text.len() - word.trim_start_matches(['“', '‘', '"']).len()
 }

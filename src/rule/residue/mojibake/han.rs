@@ -6,6 +6,7 @@ use std::ops::Range;
 use encoding_rs::GBK;
 
 use super::charset::{Level, level, simplified};
+use crate::signs;
 
 /// How many characters are looked at in one go.
 const WINDOW: usize = 96;
@@ -119,7 +120,10 @@ fn with_rest(text: &str, end: usize) -> usize {
         c == '?'
             || c == '\u{FFFD}'
             || matches!(c, '\u{E000}'..='\u{F8FF}')
-            || c != '〇' && ('\u{4E00}'..='\u{9FFF}').contains(&c) && is_odd(c) && simplified(c).is_none()
+            || c != signs::ZERO
+                && ('\u{4E00}'..='\u{9FFF}').contains(&c)
+                && is_odd(c)
+                && simplified(c).is_none()
     };
     end + rest.len() - rest.trim_start_matches(lost).len()
 }

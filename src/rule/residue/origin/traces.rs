@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::own::Own;
 use crate::chars::{clause_start, head, is_han};
 use crate::rulebook::{Offices, Voice};
+use crate::signs;
 
 /// How far the name of an organ or a post may reach, in bytes.
 const REACH: usize = 72;
@@ -115,7 +116,7 @@ impl Speaker<'_> {
             let post = offices.post(named.class, &stretch[named.end..]).map(|post| named.end + post);
             let end = post.or_else(|| itself().map(|post| named.start + post.len()))?;
             let name = offices.bare_name(&stretch[..named.end]);
-            let certain = offices.core(name).chars().count() > 2 && !name.contains('的');
+            let certain = offices.core(name).chars().count() > 2 && !name.contains(signs::ATTRIBUTIVE);
             let other = if own.may_be(named.class, offices) {
                 certain && !own.is_own_name(name, offices)
             } else {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Words;
 use crate::chars::{chinese_number, digits, is_digit, is_han, is_numeral};
+use crate::signs;
 
 /// A number of things, as a text tells it.
 #[derive(Debug)]
@@ -33,8 +34,9 @@ pub(super) fn announcements(text: &str, words: &Words) -> Vec<Announced> {
     let mut found: Vec<Announced> = Vec::new();
     let mut last = None;
     for (at, c) in text.char_indices() {
-        let numeral = |c: char| is_digit(c) || is_numeral(c) || c == '两';
-        let starts = numeral(c) && !last.is_some_and(|last| numeral(last) || matches!(last, '.' | '第'));
+        let numeral = |c: char| is_digit(c) || is_count(c);
+        let starts =
+            numeral(c) && !last.is_some_and(|last| numeral(last) || matches!(last, '.' | signs::ORDINAL));
         last = Some(c);
         if starts {
             found.extend(read(text, at, words).filter(|_| words.vague.ends(&text[..at]).is_none()));
@@ -61,15 +63,10 @@ pub(super) fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
     end += unit.map_or(0, |unit| unit.len());
     let quote = if opened { quote(text, end) } else { None };
     if let Some(quote) = quote {
-        // 四议两公开 counts two things.
-        let name = &text[end..quote];
-        // 四个统一 ends with no number, and 五个一律 begins with none.
-        let counted = name.strip_prefix("一律").unwrap_or(name.trim_end_matches('一'));
-        let plain = !name.is_empty() && !counted.contains(|c: char| is_numeral(c) || c == '两');
         let open = before.chars().next_back().map_or(0, char::len_utf8);
         let close = text[quote..].chars().next().map_or(0, char::len_utf8);
         let range = at - open..quote + close;
-        return plain.then_some(Announced {
+        return counts_once(&text[end..quote]).then_some(Announced {
             number,
             range,
             start: at,
@@ -82,7 +79,10 @@ pub(super) fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
         return None;
     }
     // 原因有二：
-    if before.ends_with('有') && text[end..].starts_with(['：', ':']) && unit.is_none() && !is_digit(first)
+    if before.ends_with(signs::HAS)
+        && text[end..].starts_with(['：', ':'])
+        && unit.is_none()
+        && !is_digit(first)
     {
         let range = at..end;
         return Some(Announced { number, range, start: at, groups: true, quoted: false, bare: false });
@@ -107,6 +107,13 @@ pub(super) fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
     })
 }
 
+/// Whether a name in quotes, without its number, counts nothing more: 四议两公开 counts
+/// two things. 四个统一 ends with no number, and 五个一律 begins with none.
+fn counts_once(name: &str) -> bool {
+    let counted = name.strip_prefix(signs::UNIFORMLY).unwrap_or(name.trim_end_matches(signs::ONE));
+    !name.is_empty() && !counted.contains(is_count)
+}
+
 /// No name in quotes is longer, in bytes.
 const LONGEST_NAME: usize = 24;
 
@@ -116,13 +123,18 @@ fn quote(text: &str, at: usize) -> Option<usize> {
     text[at + name..].starts_with(['”', '"']).then_some(at + name)
 }
 
+/// Whether a number of things may be written with the character: 三, 两.
+pub(super) fn is_count(c: char) -> bool {
+    is_numeral(c) || c == signs::TWO
+}
+
 /// A whole number of one or two digits, or in Chinese numerals.
 pub(super) fn number(text: &str) -> Option<(usize, usize)> {
-    let (number, length) = match text.strip_prefix('两') {
-        Some(_) => (2, '两'.len_utf8()),
+    let (number, length) = match text.strip_prefix(signs::TWO) {
+        Some(_) => (2, signs::TWO.len_utf8()),
         None => digits(text).or_else(|| chinese_number(text))?,
     };
     let next = text[length..].chars().next()?;
-    let goes_on = is_numeral(next) || is_digit(next) || "两百千万亿多余几来.".contains(next);
+    let goes_on = is_numeral(next) || is_digit(next) || signs::MORE_NUMBER.contains(next);
     (!goes_on).then_some((number as usize, length))
 }

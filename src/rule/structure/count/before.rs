@@ -2,9 +2,10 @@
 //! A组、B组、C组三个组, 人防、物防、技防“三防”.
 
 use super::Words;
-use super::announced::Announced;
+use super::announced::{Announced, is_count};
 use super::listed::pieces;
-use crate::chars::{is_closing, is_digit, is_han, is_numeral};
+use crate::chars::{is_closing, is_digit, is_han};
+use crate::signs;
 
 /// No list goes on farther, in bytes.
 const LONGEST: usize = 300;
@@ -19,7 +20,9 @@ pub(super) fn listed_before(text: &str, announced: &Announced, words: &Words) ->
         return enclosed(before);
     }
     // “A、B、C”的“三个一”机制.
-    if let Some(list) = before.strip_suffix('的').filter(|list| announced.quoted && list.ends_with('”')) {
+    if let Some(list) =
+        before.strip_suffix(signs::ATTRIBUTIVE).filter(|list| announced.quoted && list.ends_with('”'))
+    {
         return enclosed(list);
     }
     alike(text, before, announced, words).or_else(|| plain(text, before, announced, words))
@@ -30,7 +33,7 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     const MOST: usize = 12;
     const LONGEST_MEMBER: usize = 14;
     let (counted, after) = (&text[announced.range.clone()], &text[announced.range.end..]);
-    let name = counted.trim_start_matches(|c: char| is_digit(c) || is_numeral(c) || c == '个');
+    let name = counted.trim_start_matches(|c: char| is_digit(c) || is_count(c) || c == signs::MEASURE);
     let known = |noun: &String| {
         name.starts_with(noun.as_str())
             || counted.ends_with(noun.as_str())
@@ -38,7 +41,7 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     };
     let known = words.countable.iter().any(known);
     // 学习、作风方面存在的三个问题 counts something else.
-    let open = |c: char| !is_han(c) || "的了在有共是为成出及到于近第前后等各这那上下".contains(c);
+    let open = |c: char| !is_han(c) || signs::OPEN_ENDS.contains(c);
     if !known || announced.number > MOST || before.ends_with(open) {
         return None;
     }
@@ -47,8 +50,8 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     let members: Vec<&str> = listed.map(|(_, (_, member))| *member).collect();
     let other = |member: &&str| {
         member.chars().count() > LONGEST_MEMBER
-            || member.contains('等')
-            || member.contains(|c| is_digit(c) || is_numeral(c) || c == '两')
+            || member.contains(signs::OPEN_LIST)
+            || member.contains(|c| is_digit(c) || is_count(c))
     };
     // The last one, which stands first here, may be two.
     let joined = words.joins.iter().any(|join| members[0].contains(join.as_str()));
@@ -71,12 +74,12 @@ fn enclosed(before: &str) -> Option<Vec<usize>> {
         }
     }
     let [only] = groups.as_slice() else {
-        let joined = rest.ends_with(['和', '及', '与', '”', '》']);
+        let joined = rest.ends_with(signs::JOINS) || rest.ends_with(['”', '》']);
         return (groups.len() > 1 && !joined).then(|| vec![groups.len()]);
     };
     let members = pieces(only.strip_prefix('“')?.trim_end_matches(is_closing));
     let plain = members.iter().all(|(mark, _)| matches!(mark, '、' | '\n'));
-    let open = members.last().is_some_and(|(_, member)| member.ends_with('等'));
+    let open = members.last().is_some_and(|(_, member)| member.ends_with(signs::OPEN_LIST));
     (members.len() > 1 && plain && !open).then(|| vec![members.len()])
 }
 

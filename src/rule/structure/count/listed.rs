@@ -8,6 +8,7 @@ use crate::block::BlockKind;
 use crate::chars::{clause_start, head, is_bullet, is_closing, is_digit, is_han, is_opening, is_space};
 use crate::outline::Marker;
 use crate::rule::Context;
+use crate::signs;
 
 /// No list goes on farther, in bytes.
 const LONGEST: usize = 900;
@@ -211,7 +212,7 @@ impl<'a> Lists<'a> {
         let clause = pieces.iter().position(|(mark, _)| *mark != '、')?;
         let sentence = pieces.iter().position(|(mark, _)| matches!(mark, '。' | '\n'))?;
         let open = |upto: usize| {
-            pieces[..=upto].iter().any(|(_, piece)| piece.ends_with('等') || piece.contains('…'))
+            pieces[..=upto].iter().any(|(_, piece)| piece.ends_with(signs::OPEN_LIST) || piece.contains('…'))
         };
         // A list that a comma ends is one only after words such as 即.
         let kind = announced.kind(whole);

@@ -3,6 +3,7 @@
 use super::sum::{Amount, amounts, shown};
 use super::{Mismatch, Words};
 use crate::chars::head;
+use crate::signs;
 
 /// The total stands no farther before the states, in bytes.
 const LONGEST: usize = 900;
@@ -33,7 +34,7 @@ pub(super) fn states(text: &str, words: &Words) -> Vec<Mismatch> {
 /// Whether an amount is a state that goes on with those from `first` on.
 fn is_state(text: &str, all: &[Amount], first: usize, at: usize, words: &Words) -> bool {
     let own = &all[at];
-    let said = text[..own.range.start].trim_end_matches(['了', '的', '：', ' ', '\n']);
+    let said = text[..own.range.start].trim_end_matches(|c| signs::AFTER_STATE.contains(c));
     let said = words.problems.iter().find_map(|name| said.strip_suffix(name.as_str())).unwrap_or(said);
     let named = words.states.iter().any(|state| said.ends_with(state.as_str()));
     let follows = at == first || {

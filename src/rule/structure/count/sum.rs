@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::listed::pieces;
 use super::{Mismatch, Words};
 use crate::chars::{clause_start, head, is_digit};
+use crate::signs;
 
 /// Amounts are counted in ten-thousandths of a unit.
 const DECIMALS: u32 = 4;
@@ -180,11 +181,11 @@ fn parts(text: &str, unit: usize, words: &Words) -> Option<Vec<u64>> {
     let text = &text[words.leads.starts(text).map_or(0, str::len)..];
     let unnamed = text.starts_with(is_digit);
     for (mark, piece) in pieces(text) {
-        let piece = piece.strip_prefix(['和', '与', '及']).unwrap_or(piece);
+        let piece = piece.strip_prefix(signs::JOINS).unwrap_or(piece);
         let mut own = amounts(piece, words);
         let only = own.next().filter(|amount| amount.unit == unit)?;
         // What follows the amount is said of it, or there is a second one.
-        if own.next().is_some() || (only.range.start == 0) != unnamed || piece.contains('共') {
+        if own.next().is_some() || (only.range.start == 0) != unnamed || piece.contains(signs::ALTOGETHER) {
             return None;
         }
         found.push(only.value);
