@@ -16,6 +16,10 @@ mod swaps;
 #[allow(dead_code)]
 #[path = "../src/rulebook/table.rs"]
 mod table;
+// The program asks whether a word is one of them.
+#[allow(dead_code)]
+#[path = "../src/rulebook/twos.rs"]
+mod twos;
 #[path = "../src/rulebook/typo_list.rs"]
 mod typo_list;
 #[allow(dead_code)]
@@ -147,6 +151,8 @@ impl Built {
     fn add(&mut self, name: &str, text: &str, out: &Path) -> Result<(), Failure> {
         match name {
             "words/typos.txt" => return self.add_typos(text),
+            "words/verbs.txt" => return self.add_twos("VERBS", text),
+            "words/adjectives.txt" => return self.add_twos("ADJECTIVES", text),
             "words/signs.toml" => return signs::write(text, out),
             _ => {}
         }
@@ -258,6 +264,17 @@ impl Built {
             "pub static TYPOS: Typos = Typos {{ starts: Cow::Borrowed(&{starts:?}), rows: Cow::Borrowed(&{rows:?}) }};"
         );
         self.add_pairs("LONG_TYPOS", long.iter().map(String::as_str))
+    }
+
+    /// Words of two characters, with spaces between them.
+    fn add_twos(&mut self, name: &str, list: &str) -> Result<(), Failure> {
+        let lines = list.lines().filter(|line| !line.starts_with('#'));
+        let numbers = |word| twos::numbers(word).ok_or_else(|| format!("no two common characters: {word}"));
+        let mut words = lines.flat_map(str::split_whitespace).map(numbers).collect::<Result<Vec<_>, _>>()?;
+        words.sort_unstable();
+        words.dedup();
+        let _ = writeln!(self.pairs, "pub static {name}: Twos = Twos(&{words:?});");
+        Ok(())
     }
 
     /// Looks at the regexes of a file: each must be well-formed.

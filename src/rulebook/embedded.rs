@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use super::RulebookError;
 use super::pairs::Pairs;
 use super::table::Table;
+use super::twos::Twos;
 use super::typos::Typos;
 
 /// The fixed text without which a regex does not match.
@@ -32,6 +33,7 @@ mod built {
     use super::Needs;
     use crate::rulebook::pairs::Pairs;
     use crate::rulebook::table::{Table, Texts};
+    use crate::rulebook::twos::Twos;
     use crate::rulebook::typos::Typos;
 
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -76,6 +78,16 @@ pub(super) fn pairs() -> &'static Pairs {
 /// Words of two characters that are mistyped, and those of more.
 pub(super) fn typos() -> (&'static Typos, &'static Pairs) {
     (&built::TYPOS, &built::LONG_TYPOS)
+}
+
+/// Verbs of two characters.
+pub fn verbs() -> &'static Twos {
+    &built::VERBS
+}
+
+/// Adjectives of two characters.
+pub fn adjectives() -> &'static Twos {
+    &built::ADJECTIVES
 }
 
 /// The set phrases with words swapped for others.

@@ -25,6 +25,7 @@ mod swaps;
 mod table;
 #[cfg(test)]
 mod typo_list;
+mod twos;
 mod typos;
 mod value;
 mod wording;
@@ -33,6 +34,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub use embedded::{adjectives, verbs};
 pub use form::{Form, SectionRule};
 pub use guard::Guards;
 pub use kind::{Kind, Kinds, Opens, RequiredSection, Signatures};
@@ -43,6 +45,7 @@ pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pairs::Pairs;
 pub use pattern::{PatternHit, PatternSet, PatternSpec};
 pub use role::Role;
+pub use twos::Twos;
 pub use value::Values;
 pub use wording::{Doubled, Late, Neighbours, SetPhrases, Wording, WrongList, WrongWord};
 pub use words::{Deadlines, Horizon, Sections, StockPhrases};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::chars::{head, is_han};
 use crate::rule::wordset::WordSet;
-use crate::rulebook::Page;
+use crate::rulebook::{Page, adjectives, verbs};
 use crate::signs;
 use crate::spell::is_common_word;
 
@@ -125,9 +125,12 @@ impl Particles {
 
     /// 慢慢得走 → 地, 强调得三个要点 → 的.
     fn instead_of_complement(&self, before: &str, after: &str) -> Option<char> {
-        let manner = self.manners.ends(before).is_some() || ends_doubled(before);
+        let manner = self.manners.ends(before).is_some()
+            || ends_doubled(before)
+            || adjectives().has(last(before, 2));
         let adverb = || self.adverbs.ends(before).is_some() && !after.starts_with(|c| self.gains.contains(c));
-        if manner && self.acts.starts(after).is_some() || after.starts_with(is_han) && adverb() {
+        let act = self.acts.starts(after).is_some() || verbs().has(first(after, 2));
+        if manner && act || after.starts_with(is_han) && adverb() {
             return Some(signs::ADVERBIAL);
         }
         let mut next = after.chars();
@@ -139,7 +142,9 @@ impl Particles {
 
     /// Whether a verb stands before the particle and how well it is done after it.
     fn needs_complement(&self, before: &str, after: &str) -> bool {
-        let Some(verb) = self.verbs.ends(before) else { return false };
+        let Some(verb) = self.verbs.ends(before) else {
+            return verbs().has(last(before, 2)) && self.tells_manner(after);
+        };
         if self.idioms.starts(after).is_some() {
             return true;
         }
@@ -162,11 +167,22 @@ impl Particles {
         if bare.is_some() && (!amount() || single && brief() && !self.is_one_of_two(before, after)) {
             return true;
         }
+        self.is_of_degree(after, |_| true)
+    }
+
+    /// Whether a complement with a word of degree follows, one that `counts`.
+    fn is_of_degree(&self, after: &str, counts: impl FnOnce(&str) -> bool) -> bool {
         let Some(degree) = self.degrees.starts(after) else { return false };
         let rest = &after[degree.len()..];
         // 坚持的不够，: the word of degree says it itself.
         let enough = degree.ends_with(signs::ENOUGH) && ends_clause(rest);
-        enough || self.complements.starts(rest).is_some_and(|word| ends_clause(&rest[word.len()..]))
+        let complement = self.complements.starts(rest).filter(|word| ends_clause(&rest[word.len()..]));
+        enough || complement.is_some_and(counts)
+    }
+
+    /// The same of a verb that is only known as one: 弄懂的不多 tells of what was done.
+    fn tells_manner(&self, after: &str) -> bool {
+        self.is_of_degree(after, |complement| self.amounts.starts(complement).is_none())
     }
 
     /// Whether an amount is told of the clause beside it as well, as it is of things that
@@ -180,6 +196,17 @@ impl Particles {
         let from = before.ceil_char_boundary(before.len().saturating_sub(REACH));
         told(&before[from..]) || told(head(after, REACH))
     }
+}
+
+/// The last characters of a text.
+fn last(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+/// The first characters of a text.
+fn first(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
 }
 
 /// Whether no further word follows.

@@ -1,0 +1,35 @@
+//! Many words of two characters, four bytes each. The build script reads this file
+//! too: it lays them out.
+
+use super::typos::number;
+
+/// Words of two characters, sorted by the numbers of their characters.
+#[derive(Debug)]
+pub struct Twos(pub &'static [[u16; 2]]);
+
+impl Twos {
+    /// Whether a word is one of them.
+    pub fn has(&self, word: &str) -> bool {
+        numbers(word).is_some_and(|word| self.0.binary_search(&word).is_ok())
+    }
+}
+
+/// The numbers of the characters of a word of two.
+pub fn numbers(word: &str) -> Option<[u16; 2]> {
+    let mut chars = word.chars();
+    let both = [number(chars.next()?)?, number(chars.next()?)?];
+    chars.next().is_none().then_some(both)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_of_the_list_are_found() {
+        let both = ["安排", "处置"].map(|word| numbers(word).expect("two common characters"));
+        let twos = Twos(Vec::leak(both.to_vec()));
+        assert!(twos.has("安排") && twos.has("处置"));
+        assert!(!twos.has("安置") && !twos.has("安") && !twos.has("安排好") && !twos.has("a排"));
+    }
+}
