@@ -23,9 +23,9 @@ mod spelled;
 #[cfg(test)]
 mod swaps;
 mod table;
+mod twos;
 #[cfg(test)]
 mod typo_list;
-mod twos;
 mod typos;
 mod value;
 mod wording;

@@ -23,7 +23,8 @@ pub(in crate::rule) fn missing_deadline(context: &Context<'_>, report: &mut Repo
             && (item.has(Role::Measure) || is_left_blank(context, item))
             && !has_common_deadline(context, item.document)
             && needs(context, item.document, Role::Deadline)
-            && !model.rulebook.deadlines.states_limit(&item.measure_text());
+            && (is_only_one_without(context, item)
+                || !model.rulebook.deadlines.states_limit(&item.measure_text()));
         if let Some(span) = item.place().filter(|_| due) {
             let found = Found::at(span).with("problem", quoted(model.source.slice(span)));
             report.add(found.perhaps_unsafe_fix(filler.fill(item)));
@@ -36,6 +37,13 @@ pub(in crate::rule) fn missing_deadline(context: &Context<'_>, report: &mut Repo
 fn is_left_blank(context: &Context<'_>, item: &Item) -> bool {
     let tally = context.model.items.tally(item.document);
     item.origin == Origin::Fields && item.fields.is_empty() && tally.with(Role::Deadline) * 2 > tally.items
+}
+
+/// Whether the label of the limit stands in every other item, so that a limit within the
+/// measure does not stand for it.
+fn is_only_one_without(context: &Context<'_>, item: &Item) -> bool {
+    let tally = context.model.items.tally(item.document);
+    item.origin == Origin::Fields && tally.items > 2 && tally.with(Role::Deadline) + 1 == tally.items
 }
 
 /// Whether one statement sets the limit of all items: it counts only where no

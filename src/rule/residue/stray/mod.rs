@@ -11,11 +11,12 @@ use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Report<'_>) {
-    let lists = ["whole-paragraphs", "letter-words", "greek-words", "small-words", "named"];
-    let [words, letter_words, greek_words, small_words, named] =
+    let lists =
+        ["whole-paragraphs", "letter-words", "greek-words", "small-words", "named", "adverbs", "brands"];
+    let [words, letter_words, greek_words, small_words, named, adverbs, brands] =
         report.page().derived(|page| lists.map(|key| page.words(key)));
     let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.has_text()).collect();
-    let letters = script::lone_letters(&blocks, &named.concat());
+    let letters = script::lone_letters(&blocks, &named.concat(), &adverbs.concat());
     for (index, block) in blocks.iter().enumerate() {
         let neighbours = [index.checked_sub(1), Some(index + 1)]
             .map(|at| at.and_then(|at| blocks.get(at)).map_or("", |block| block.as_str()));
@@ -51,12 +52,20 @@ pub(in crate::rule) fn stray_character(context: &Context<'_>, report: &mut Repor
             tell(report, block, range.clone(), &block.as_str()[range], "pinyin");
         }
         for at in letters.iter().filter(|(of, _)| *of == index).map(|(_, at)| *at) {
-            if !letter_words.iter().any(|word| block.as_str()[at..].starts_with(word.as_str())) {
+            let rest = &block.as_str()[at..];
+            if !letter_words.iter().any(|word| rest.starts_with(word.as_str())) && !is_brand(rest, brands) {
                 tell(report, block, at..at + 1, &block.as_str()[at..=at], "lone-letter");
             }
         }
     }
     after_markers(context, report);
+}
+
+/// Whether a letter begins the name of an app or a site: i健康公众号.
+fn is_brand(text: &str, brands: &[String]) -> bool {
+    const LONGEST: usize = 6;
+    let name: String = text.chars().skip(1).take(LONGEST).collect();
+    brands.iter().any(|brand| name.contains(brand.as_str()))
 }
 
 /// Whether a mark is one that nearly every text has.

@@ -181,14 +181,15 @@ fn without_tone(c: char) -> char {
 }
 
 /// Single small letters between Chinese characters or after a sentence, which
-/// stand so only once in the file: the block's index and the local byte.
-pub(super) fn lone_letters(blocks: &[&Block], named: &str) -> Vec<(usize, usize)> {
+/// stand so only once in the file: the block's index and the local byte. A large one is
+/// a name (A类), but not after an adverb.
+pub(super) fn lone_letters(blocks: &[&Block], named: &str, adverbs: &str) -> Vec<(usize, usize)> {
     let mut places: HashMap<char, Vec<(usize, usize)>> = HashMap::new();
     for (index, block) in blocks.iter().enumerate() {
         let text = block.as_str();
         // Letters of a formula, looked for once a block.
         let mut variable: HashMap<char, bool> = HashMap::new();
-        for mark in block.marks.iter().filter(|mark| mark.ch.is_ascii_lowercase()) {
+        for mark in block.marks.iter().filter(|mark| mark.ch.is_ascii_alphabetic()) {
             if is_alone(text, *mark)
                 && !*variable.entry(mark.ch).or_insert_with(|| is_variable(text, mark.ch))
             {
@@ -203,6 +204,9 @@ pub(super) fn lone_letters(blocks: &[&Block], named: &str) -> Vec<(usize, usize)
         // 制度b。 at the end of a clause; 方案b。 names it.
         let is_named = left.is_none_or(|c| named.contains(c));
         let ends = right.is_some_and(|c| is_sentence_end(c) || matches!(c, '，' | '；'));
+        if text[*at..].starts_with(|c: char| c.is_ascii_uppercase()) {
+            return right.is_some_and(is_han) && left.is_some_and(|c| adverbs.contains(c));
+        }
         let within = right.is_some_and(is_han) && !text[*at..].starts_with('x');
         right.is_some_and(is_han) && begins || left.is_some_and(is_han) && (within || ends && !is_named)
     };

@@ -306,6 +306,17 @@ impl<'a> Lists<'a> {
         units.into_iter().any(|(at, _)| title[..at].ends_with(is_digit))
     }
 
+    /// How many of the parts are called as what is counted (一、立行立改类 … 四、要求),
+    /// and how many each of them has below it, which may be what is counted.
+    fn within(&self, parts: &[usize], block: usize, announced: &Announced) -> Vec<usize> {
+        let model = self.context.model;
+        let kind = announced.kind(model.blocks.list[block].as_str());
+        let called = |&&node: &&usize| kind.is_some_and(|kind| model.parts().title(node).ends_with(kind));
+        let below = |&node: &usize| model.outline.children(node).count();
+        let called = parts.iter().filter(called).count();
+        parts.iter().map(below).chain([called]).filter(|&count| count > 1).collect()
+    }
+
     /// What the next paragraphs list: numbered parts, or entries of a list.
     fn next(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
         let outline = &self.context.model.outline;
@@ -325,7 +336,9 @@ impl<'a> Lists<'a> {
             let outer = outline.segments[own].node.map(|node| outline.nodes[node].run);
             let parts = || members.iter().all(|&member| self.counts(member, block, announced));
             let whole = first.number == 1 && members.len() > 1 && outer != Some(run.run) && !parts();
-            return whole.then(|| vec![members.len(), last.number as usize]);
+            let mut counts = vec![members.len(), last.number as usize];
+            counts.extend(self.within(members, block, announced));
+            return whole.then_some(counts);
         }
         // 一是 and 二是 may each start a paragraph of their own.
         if let Some(counted) = (next.block > block).then(|| self.counted(next.block, 0)).flatten() {
