@@ -63,6 +63,16 @@ impl BlockText {
             Text::Made(made) => piece(&made.1, local).is_some_and(|piece| !piece.atom),
         }
     }
+
+    /// The local byte of each character that stands for something else in the file, and
+    /// the place of that.
+    pub fn stand_ins(&self) -> impl Iterator<Item = (usize, Span)> {
+        let pieces = match &self.0 {
+            Text::InFile(..) => [].as_slice(),
+            Text::Made(made) => &made.1,
+        };
+        pieces.iter().filter(|piece| piece.atom).map(|piece| (piece.local, piece.source))
+    }
 }
 
 /// The piece that a local byte is from.

@@ -79,7 +79,10 @@ impl Marker {
         let len = length + mark.len_utf8();
         let rest = &text[len..];
         let spaced = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_digit));
-        let after = rest.trim_start_matches(|c: char| is_digit(c) || c.is_ascii_alphabetic() || c == '*');
+        // CVE-2023-4863 and CentOS 7.9 are names.
+        let lettered = rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        let joins = |c: char| c == '*' || lettered && matches!(c, '-' | '_' | '/' | '.' | ' ' | '+');
+        let after = rest.trim_start_matches(|c: char| is_digit(c) || c.is_ascii_alphabetic() || joins(c));
         let counts = spaced
             || after.len() < rest.len()
                 && after.chars().next().is_some_and(|c| crate::chars::is_han(c) || matches!(c, ':' | '：'));

@@ -18,8 +18,8 @@ LEAST = 30
 NOT_FIRST = "不没无未可能会应该须让使令叫像如似要知"
 # 得到, 有的, 认为的: what follows a verb that ends so is a name.
 NOT_LAST = "到来有是于为以给得的成似上住"
-# 不由得 is one word.
-NEVER = {"不由", "不觉"}
+# 不由得 is one word, and 个旧 mostly 一个|旧.
+NEVER = {"不由", "不觉", "个旧"}
 HEAD = "# {}, from the dictionary of jieba (MIT): tools/spelling/classes.py makes this file.\n"
 
 

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::number::{Number, Reader, is_numeral, number};
 use crate::block::Block;
-use crate::chars::{is_digit, year_digit};
+use crate::chars::{is_digit, is_han};
 use crate::rule::date::days;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
@@ -86,15 +87,6 @@ impl Fault {
     }
 }
 
-/// A number, and in how many characters it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Number {
-    value: u32,
-    width: usize,
-    /// Whether it is written in digits, not in Chinese numerals.
-    digits: bool,
-}
-
 /// A date or time as the text writes it.
 #[derive(Debug, Default)]
 struct Moment {
@@ -139,69 +131,6 @@ fn chinese_start(text: &str, at: usize) -> Option<usize> {
     (month < at).then_some(year.unwrap_or(month))
 }
 
-fn is_numeral(c: char) -> bool {
-    c == signs::TEN || year_digit(c).is_some()
-}
-
-/// Reads a number at the start of `text`: its value and length in bytes.
-fn number(text: &str) -> Option<(Number, usize)> {
-    let first = text.chars().next()?;
-    let digits = is_digit(first);
-    if !digits && !is_numeral(first) {
-        return None;
-    }
-    let (mut value, mut units, mut width, mut length) = (0_u32, 0_u32, 0, 0);
-    for c in text.chars().take_while(|&c| if digits { is_digit(c) } else { is_numeral(c) }) {
-        width += 1;
-        length += c.len_utf8();
-        match c {
-            signs::TEN => {
-                value = value.saturating_add(units.max(1).saturating_mul(10));
-                units = 0;
-            }
-            c => units = units.saturating_mul(10).saturating_add(digit(c)),
-        }
-    }
-    Some((Number { value: value.saturating_add(units), width, digits }, length))
-}
-
-fn digit(c: char) -> u32 {
-    match c {
-        '0'..='9' => c as u32 - '0' as u32,
-        '０'..='９' => c as u32 - '０' as u32,
-        _ => year_digit(c).unwrap_or_default(),
-    }
-}
-
-/// Reads numbers and the words between them.
-struct Reader<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Reader<'_> {
-    fn rest(&self) -> &str {
-        &self.text[self.at..]
-    }
-
-    /// Reads a number that is followed by one of `marks`, and which.
-    fn number_before<const N: usize>(&mut self, marks: [char; N]) -> Option<(Number, usize)> {
-        let which = |after: &str| marks.iter().position(|mark| after.starts_with(*mark));
-        self.number_with(|after| which(after).map(|mark| (mark, marks[mark].len_utf8())))
-    }
-
-    /// Reads a number, spaces left out, and what `mark` makes of the text after it and
-    /// how long that is.
-    fn number_with<T>(&mut self, mark: impl FnOnce(&str) -> Option<(T, usize)>) -> Option<(Number, T)> {
-        let spaces = self.rest().len() - self.rest().trim_start_matches(' ').len();
-        let (found, length) = number(&self.rest()[spaces..])?;
-        let after = self.rest()[spaces + length..].trim_start_matches(' ');
-        let (mark, width) = mark(after)?;
-        self.at = self.text.len() - after.len() + width;
-        Some((found, mark))
-    }
-}
-
 impl Moment {
     fn read(text: &str, start: usize, words: &Words) -> Option<Self> {
         let mut reader = Reader { text, at: start };
@@ -209,6 +138,9 @@ impl Moment {
         moment.read_day(&mut reader, words);
         if moment.year.is_none() && moment.month.is_none() && moment.day.is_none() {
             moment.read_iso(&mut reader);
+        }
+        if reader.at == start {
+            moment.read_compact(&mut reader);
         }
         moment.read_hour(&mut reader);
         moment.range = start..reader.at;
@@ -274,6 +206,21 @@ impl Moment {
                 }
             }
             reader.at = start;
+        }
+    }
+
+    /// 20240230, where a day must stand: after 于 or 截至, and before a word.
+    fn read_compact(&mut self, reader: &mut Reader<'_>) {
+        let placed = reader.text[..reader.at].ends_with(signs::BEFORE_DAYS);
+        let Some((run, length)) = number(reader.rest()).filter(|(run, _)| placed && run.width == 8) else {
+            return;
+        };
+        let part = |value: u32, width: usize| Some(Number { value, width, digits: true });
+        let (year, month, day) = (run.value / 10_000, run.value / 100 % 100, run.value % 100);
+        let dated = run.digits && (1950..2100).contains(&year) && (1..=12).contains(&month);
+        if dated && reader.rest()[length..].starts_with(is_han) {
+            (self.year, self.month, self.day) = (part(year, 4), part(month, 2), part(day, 2));
+            reader.at += length;
         }
     }
 

@@ -63,6 +63,8 @@ pub(super) struct Particles {
 
 /// No clause is longer, in characters before the verb, that tells an amount for certain.
 const SHORT: usize = 3;
+/// No thing at the end of a clause is longer, in characters.
+const LONGEST_THING: usize = 4;
 
 impl Particles {
     pub(super) fn new(page: &Page) -> Self {
@@ -99,7 +101,7 @@ impl Particles {
                 signs::ATTRIBUTIVE => self.instead_of_de(before, after)?,
                 signs::COMPLEMENT => self.instead_of_complement(before, after)?,
                 _ if before.ends_with(|c| self.ground.contains(c)) => return None,
-                _ => self.needs_complement(before, after).then_some(signs::COMPLEMENT)?,
+                _ => self.instead_of_adverbial(before, after)?,
             };
             Some(Particle { range: at..at + particle.len(), right })
         };
@@ -123,7 +125,21 @@ impl Particles {
         self.manners.ends(before).filter(|_| !goes_on).map(|_| signs::ADVERBIAL)
     }
 
-    /// 慢慢得走 → 地, 强调得三个要点 → 的.
+    /// 做地不好 → 得, 营造了浓厚地氛围 → 的.
+    fn instead_of_adverbial(&self, before: &str, after: &str) -> Option<char> {
+        if self.needs_complement(before, after) {
+            return Some(signs::COMPLEMENT);
+        }
+        let manner = last(before, 2);
+        let counted = before[..before.len() - manner.len()].ends_with(signs::BEFORE_THING);
+        let thing: Vec<char> = after.chars().take(LONGEST_THING + 1).take_while(|c| is_han(*c)).collect();
+        let done = thing.iter().any(|c| signs::DONE.contains(c));
+        let whole = (2..=LONGEST_THING).contains(&thing.len()) && !done;
+        let known = || adjectives().has(manner) || self.manners.ends(manner).is_some();
+        (counted && whole && known()).then_some(signs::ATTRIBUTIVE)
+    }
+
+    /// 慢慢得走 → 地, 强调得三个要点 → 的, 该提醒得不提醒 → 的.
     fn instead_of_complement(&self, before: &str, after: &str) -> Option<char> {
         let manner =
             self.manners.ends(before).is_some() || ends_doubled(before) || adjectives().has(last(before, 2));
@@ -131,6 +147,9 @@ impl Particles {
         let act = self.acts.starts(after).is_some() || verbs().has(first(after, 2));
         if manner && act || after.starts_with(is_han) && adverb() {
             return Some(signs::ADVERBIAL);
+        }
+        if is_left_undone(before, after) || is_compared(before, after) {
+            return Some(signs::ATTRIBUTIVE);
         }
         let mut next = after.chars();
         let counted = next.next().is_some_and(crate::chars::is_numeral)
@@ -206,6 +225,23 @@ fn last(text: &str, count: usize) -> &str {
 /// The first characters of a text.
 fn first(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
+}
+
+/// Whether a verb before 得 follows once more with 不: 该提醒得不提醒.
+fn is_left_undone(before: &str, after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(signs::NOT) else { return false };
+    let same = |length: usize| {
+        let verb = first(rest, length);
+        before.strip_suffix(verb).is_some_and(|due| due.ends_with(signs::DUE))
+            && ends_clause(&rest[verb.len()..])
+    };
+    same(2) || same(1)
+}
+
+/// Whether what was done is joined to another thing: 付出得与收获不成正比. 得与失 is a word.
+fn is_compared(before: &str, after: &str) -> bool {
+    let other = after.strip_prefix(signs::WITH);
+    other.is_some_and(|other| !other.starts_with(signs::GAIN_AND)) && verbs().has(last(before, 2))
 }
 
 /// Whether no further word follows.

@@ -88,10 +88,9 @@ fn entities(context: &Context<'_>, block: &Block) -> Vec<Span> {
     if source.syntax() != Syntax::Markdown {
         return found;
     }
-    for mark in block.marks.iter().filter(|mark| !block.text.is_verbatim(mark.at())) {
-        let span = block.span_of(mark.at()..mark.end());
+    for (at, span) in block.text.stand_ins() {
         let written = source.slice(span);
-        let indents = block.as_str()[..mark.at()].trim().is_empty();
+        let indents = block.as_str()[..at].trim().is_empty();
         if indents || !written.starts_with('&') || NEEDED.contains(&written) {
             continue;
         }
