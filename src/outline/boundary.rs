@@ -2,7 +2,7 @@
 
 use super::Marker;
 use crate::block::{Block, Mark};
-use crate::chars::{is_bullet, is_closing, is_numeral, is_sentence_end, is_space};
+use crate::chars::{head, is_bullet, is_closing, is_numeral, is_sentence_end, is_space};
 use crate::signs;
 
 /// What stands before such a place. Where two apply, the first one counts.
@@ -37,12 +37,35 @@ pub(super) struct Candidate {
 }
 
 /// Where the text of a block starts: after spaces, after the `#` that was left of a
-/// heading, and after a `**` that was left before its marker, or signs such as ▶.
+/// heading, and after what was left before its marker: `**`, tags of a page, or signs
+/// such as ▶.
 pub(super) fn lead_in(text: &str) -> usize {
     let rest = text.trim_start_matches(|c: char| is_space(c) || c == '#');
     let signed = || Some(rest.trim_start_matches(|c| is_bullet(c) || is_space(c)));
-    let marked = rest.strip_prefix("**").or_else(signed).filter(|rest| Marker::parse(rest).is_some());
+    let marked = rest
+        .strip_prefix("**")
+        .or_else(|| after_tags(rest))
+        .or_else(signed)
+        .filter(|rest| Marker::parse(rest).is_some());
     text.len() - marked.unwrap_or(rest).len()
+}
+
+/// What follows the tags and entities that a text starts with: `<strong>一、……`.
+fn after_tags(text: &str) -> Option<&str> {
+    const LONGEST: usize = 120;
+    let mut rest = text;
+    loop {
+        let entity = rest.strip_prefix("&nbsp;").or_else(|| rest.strip_prefix("&emsp;"));
+        let tag = || {
+            let tag =
+                rest.strip_prefix('<').filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()))?;
+            Some(&tag[head(tag, LONGEST).find('>')? + 1..])
+        };
+        match entity.or_else(tag) {
+            Some(after) => rest = after.trim_start_matches(is_space),
+            None => return (rest.len() < text.len()).then_some(rest),
+        }
+    }
 }
 
 /// All such places of a block, in order.
