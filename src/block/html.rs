@@ -129,7 +129,7 @@ impl<'s> Reader<'s> {
         while self.taken.contains(&(row, next)) {
             next += 1;
         }
-        let cell = Cell { table: self.table, row, column: self.column, next };
+        let cell = Cell { table: self.table, row, column: self.column, next, below: row + down };
         self.open = Some((cell, tag.span.end, Builder::default()));
     }
 

@@ -136,8 +136,13 @@ impl<'s> Reader<'s> {
                 self.row_end = span.start + row.strip_suffix('|').unwrap_or(row).len();
             }
             Tag::TableCell => {
-                let cell =
-                    Cell { table: self.table, row: self.row, column: self.column, next: self.column + 1 };
+                let cell = Cell {
+                    table: self.table,
+                    row: self.row,
+                    column: self.column,
+                    next: self.column + 1,
+                    below: self.row + 1,
+                };
                 self.begin(BlockKind::Cell(cell), span);
             }
             Tag::HtmlBlock if self.html_table(span.start) => {}

@@ -30,6 +30,8 @@ pub struct Cell {
     /// The column after it and after those that cells above or the cell itself
     /// reach over.
     pub next: usize,
+    /// The row after it and after those that it reaches down to.
+    pub below: usize,
 }
 
 /// What a block is.

@@ -56,7 +56,7 @@ fn paragraph(text: &Arc<str>, lines: &[Span]) -> Block {
 fn cells(text: &Arc<str>, rows: &[Vec<Span>], table: usize) -> Vec<Block> {
     let row = |(row, cells): (usize, &Vec<Span>)| -> Vec<Block> {
         let cell = |(column, &span): (usize, &Span)| {
-            let kind = BlockKind::Cell(Cell { table, row, column, next: column + 1 });
+            let kind = BlockKind::Cell(Cell { table, row, column, next: column + 1, below: row + 1 });
             Block::new(kind, span, BlockText::verbatim(text, span))
         };
         cells.iter().enumerate().map(cell).collect()

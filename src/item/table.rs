@@ -1,11 +1,11 @@
 //! Items from the rows of a table whose headers are labels.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Field, Item, Origin};
 use crate::block::{Block, Cell};
-use crate::chars::{digits, is_sentence_end};
+use crate::chars::{digits, is_sentence_end, letters};
 use crate::document::{Document, Parts};
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -39,6 +39,7 @@ pub(super) fn tables(parts: Parts<'_>, document: &Document, number: usize) -> Ta
     let measured = all.iter().any(|table| table.has(Role::Measure));
     let mut found = Tables::default();
     let several = OnceCell::new();
+    let mut named = Named::default();
     for table in &all {
         found.ordinals.push(table.ordinals());
         // The only table of a file is no form but an empty ledger.
@@ -51,10 +52,42 @@ pub(super) fn tables(parts: Parts<'_>, document: &Document, number: usize) -> Ta
         }
         // Beside the table of the measures another may tell who and when.
         let supplement = measured && !table.has(Role::Measure);
-        found.items.extend(table.items(parts, number, supplement));
+        let items = table.items(parts, number, supplement);
+        match supplement {
+            true => named.lend(parts, items, &mut found.items),
+            false => found.items.extend(items),
+        }
     }
     found.items.extend(unanswered(&all, parts, number));
     found
+}
+
+/// The items of tables with measures by the names of their problems.
+#[derive(Default)]
+struct Named {
+    items: HashMap<String, usize>,
+    /// How many items were looked at.
+    seen: usize,
+}
+
+impl Named {
+    /// Gives what a table tells of problems that a table above has measures for to those:
+    /// when they are due, and by whom.
+    fn lend(&mut self, parts: Parts<'_>, lent: Vec<Item>, items: &mut Vec<Item>) {
+        let name = |item: &Item| item.problem.map(|problem| letters(parts.source.slice(problem)));
+        let unseen = items.iter().enumerate().skip(self.seen);
+        self.items.extend(unseen.filter_map(|(index, item)| Some((name(item)?, index))));
+        for item in lent {
+            match name(&item).and_then(|name| self.items.get(&name)) {
+                Some(&index) => {
+                    let told = item.fields.into_iter().filter(|field| field.role != Role::Problem);
+                    items[index].fields.extend(told);
+                }
+                None => items.push(item),
+            }
+        }
+        self.seen = items.len();
+    }
 }
 
 /// The rows of a table of problems whose numbers another table, that of the measures,
@@ -226,13 +259,15 @@ impl<'a> Table<'a> {
         if !self.is_ledger() {
             return items;
         }
+        let mut reaching = Reaching::default();
         for row in &self.rows {
+            let held = reaching.over(row);
             let filled: Vec<&(Cell, &Block)> =
                 row.iter().filter(|(_, block)| !block.as_str().trim().is_empty()).collect();
             match filled.as_slice() {
                 [] => continue,
                 [first, ..] if parts.rulebook.labels.is_total(first.1.as_str().trim()) => continue,
-                [only] if self.width > 2 && !self.is_number(only) => {
+                [only] if self.width > 2 && held.is_empty() && !self.is_number(only) => {
                     category = Some(trimmed(only.1));
                     continue;
                 }
@@ -241,7 +276,8 @@ impl<'a> Table<'a> {
             let fields = row.iter().filter_map(|(cell, block)| {
                 self.columns.get(&cell.column).map(|role| field(parts, *role, block))
             });
-            let fields: Vec<Field> = fields.collect();
+            let fields: Vec<Field> =
+                fields.chain(held.iter().filter_map(|cell| self.held(parts, cell))).collect();
             // A row that breaks off is no answer that lacks a deadline.
             let broken = row.last().is_none_or(|(cell, _)| cell.next < self.width);
             let stated = fields.iter().find(|field| field.role == Role::Problem);
@@ -264,6 +300,13 @@ impl<'a> Table<'a> {
             }
         }
         items
+    }
+
+    /// What a cell of a row above holds for a row: by when, by whom and how it went.
+    fn held(&self, parts: Parts<'_>, (cell, block): &(Cell, &Block)) -> Option<Field> {
+        let role = *self.columns.get(&cell.column)?;
+        let holds = matches!(role, Role::Deadline | Role::Owner | Role::Result);
+        holds.then(|| field(parts, role, block))
     }
 
     /// The item that a table of two columns is, whose first one has the labels: one
@@ -296,6 +339,21 @@ impl<'a> Table<'a> {
     /// Whether a row has a number of its own.
     fn numbers(&self, row: &[(Cell, &Block)]) -> bool {
         row.iter().any(|(cell, block)| self.ordinal == Some(cell.column) && !block.as_str().trim().is_empty())
+    }
+}
+
+/// The cells that reach down to further rows.
+#[derive(Default)]
+struct Reaching<'a>(Vec<(Cell, &'a Block)>);
+
+impl<'a> Reaching<'a> {
+    /// Those of the rows above that reach down to a row; the rows come in order.
+    fn over(&mut self, row: &[(Cell, &'a Block)]) -> Vec<(Cell, &'a Block)> {
+        let Some((first, _)) = row.first() else { return Vec::new() };
+        self.0.retain(|(cell, _)| cell.below > first.row);
+        let held = self.0.clone();
+        self.0.extend(row.iter().filter(|(cell, _)| cell.below > first.row + 1));
+        held
     }
 }
 
