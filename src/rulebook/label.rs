@@ -228,7 +228,7 @@ impl Labels {
         } else {
             matches!(close, Some(':' | '：'))
         };
-        if length > LONGEST_BY_SUFFIX || !closed {
+        if length > LONGEST_BY_SUFFIX || !closed || chars.is_parted(at..at + length) {
             return None;
         }
         let set = self.by_suffix(&chars.text[at..at + length])?;

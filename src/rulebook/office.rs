@@ -235,6 +235,14 @@ impl Offices {
         }
     }
 
+    /// Where an office's name starts in a stretch that ends with it, after the last of the
+    /// words that lead there: 请假须经|乡党委. One that starts it may be part of the name.
+    pub fn after_through(&self, name: &str) -> usize {
+        let words = self.file.through.iter();
+        let ends = words.filter_map(|word| Some(name.rfind(word.as_str()).filter(|at| *at > 0)? + word.len()));
+        ends.max().unwrap_or(0)
+    }
+
     /// A name without the words before it: 一名.
     pub fn bare_name<'t>(&self, name: &'t str) -> &'t str {
         let mut rest = name;

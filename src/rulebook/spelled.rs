@@ -41,6 +41,14 @@ impl Spelled {
         spelled
     }
 
+    /// Whether a wide gap parts characters of which others stand side by side: 成　　整改时限.
+    pub fn is_parted(&self, range: std::ops::Range<usize>) -> bool {
+        const WIDE: usize = 4;
+        let places = &self.places[range];
+        let gaps = || places.windows(2).map(|two| two[1].0 - two[0].1);
+        gaps().any(|gap| gap >= WIDE) && gaps().any(|gap| gap == 0)
+    }
+
     /// The character at a place.
     pub fn get(&self, at: usize) -> Option<char> {
         self.text.get(at).copied()

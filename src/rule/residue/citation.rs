@@ -63,10 +63,9 @@ impl Notes {
         if let Some((number, _)) = number {
             self.names.insert(number.to_string());
         }
-        if let Some(number) = circled(first) {
-            self.names.insert(number.to_string());
-        }
         let after_word = worded.map(|rest| rest.trim_start_matches([':', '：', ' ']));
+        let noted = after_word.and_then(|rest| rest.chars().next());
+        self.names.extend([Some(first), noted].into_iter().flatten().filter_map(circled).map(|n| n.to_string()));
         if let Some((name, _)) = bracketed(after_word.unwrap_or(line)) {
             self.names.insert(name);
         }
