@@ -17,6 +17,10 @@ pub(super) struct Stated {
     pub problem: Span,
     /// What is done about it.
     pub answer: Option<Field>,
+    /// Whether that starts in the paragraph of the problem.
+    beside: bool,
+    /// Whether text stands below that paragraph.
+    below: bool,
 }
 
 /// The items of a document in whose parts no field is labelled. Only runs of
@@ -43,15 +47,29 @@ pub(super) fn items(
             runs.entry(parts.node(node).run).or_default().push(stated);
         }
     }
+    runs.values_mut().for_each(|stated| drop_closing(stated));
     runs.retain(|&run, stated| {
         let answered = stated.iter().filter(|stated| stated.answer.is_some()).count();
         let members = parts.outline.runs[run].members.len();
         answered > 0 && members > 1 && stated.len() * 2 > members && !within_known(parts, stated, &known)
     });
-    let item = |Stated { node, problem, answer }: Stated| {
+    let item = |Stated { node, problem, answer, .. }: Stated| {
         Item::new(number, Origin::Stated, Some(node), Some(problem), answer.into_iter().collect())
     };
     runs.into_values().flatten().map(item).collect()
+}
+
+/// Where all others say what is done in the paragraph of the problem, the text below the
+/// last one that says nothing closes the list, and answers no problem.
+fn drop_closing(run: &mut [Stated]) {
+    if let Some((last, others)) = run.split_last_mut()
+        && !last.beside
+        && others.len() > 1
+        && others.iter().filter(|stated| stated.beside).count() * 2 > others.len()
+        && !others.iter().any(|stated| stated.below)
+    {
+        last.answer = None;
+    }
 }
 
 /// Whether a labelled field stands in a part.
@@ -73,8 +91,10 @@ pub(super) fn stated(parts: Parts<'_>, node: usize) -> Option<Stated> {
     let entry = parts.node(node);
     entry.marker?;
     let mut posed = Posed::read(parts, entry.segment)?;
+    let beside = !posed.said.is_empty();
     (entry.segment + 1..entry.end).for_each(|inner| posed.add(parts, inner));
-    Some(Stated { node, problem: posed.problem, answer: posed.answer() })
+    let below = posed.said.len() > usize::from(beside);
+    Some(Stated { node, problem: posed.problem, answer: posed.answer(), beside, below })
 }
 
 /// A problem that a segment states, and what is said after it.

@@ -239,7 +239,8 @@ impl Offices {
     /// words that lead there: 请假须经|乡党委. One that starts it may be part of the name.
     pub fn after_through(&self, name: &str) -> usize {
         let words = self.file.through.iter();
-        let ends = words.filter_map(|word| Some(name.rfind(word.as_str()).filter(|at| *at > 0)? + word.len()));
+        let ends =
+            words.filter_map(|word| Some(name.rfind(word.as_str()).filter(|at| *at > 0)? + word.len()));
         ends.max().unwrap_or(0)
     }
 

@@ -65,7 +65,8 @@ impl Notes {
         }
         let after_word = worded.map(|rest| rest.trim_start_matches([':', '：', ' ']));
         let noted = after_word.and_then(|rest| rest.chars().next());
-        self.names.extend([Some(first), noted].into_iter().flatten().filter_map(circled).map(|n| n.to_string()));
+        self.names
+            .extend([Some(first), noted].into_iter().flatten().filter_map(circled).map(|n| n.to_string()));
         if let Some((name, _)) = bracketed(after_word.unwrap_or(line)) {
             self.names.insert(name);
         }

@@ -167,9 +167,11 @@ impl Moment {
         let day = reader.number_before(signs::DAYS);
         if let Some((day, _)) = day.filter(|_| self.month.is_some() || self.year.is_some()) {
             self.day = Some(day);
-        } else if let Some((run, _)) = day {
+        } else if let Some((run, mark)) = day {
             self.day = Some(run);
-            self.unbroken = run.digits && matches!(run.width, 6 | 8);
+            // 20240001号 is the number of a paper.
+            let dated = mark == 0 || (1..=12).contains(&(run.value / 100 % 100)) && run.value % 100 <= 29;
+            self.unbroken = run.digits && matches!(run.width, 6 | 8) && dated;
         }
         let long = |number: Option<Number>| number.is_some_and(|number| number.digits && number.width > 2);
         self.unbroken |= long(self.month) || self.year.is_some() && long(self.day);

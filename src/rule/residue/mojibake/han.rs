@@ -7,6 +7,7 @@ use encoding_rs::GBK;
 
 use super::charset::{Level, level, simplified};
 use crate::signs;
+use crate::spell::{is_common_word, is_known_word};
 
 /// How many characters are looked at in one go.
 const WINDOW: usize = 96;
@@ -63,7 +64,9 @@ fn reads_back(text: &str, at: usize) -> Option<usize> {
     }
     // A last character may have lost its other half.
     let used = ends.iter().position(|&end| end >= read)? + 1;
-    let odd = chars[..used].iter().any(|&c| is_odd(c));
+    let meant = || std::str::from_utf8(&bytes[..read]).is_ok_and(is_common_word);
+    let known = || chars[..used].windows(2).any(|two| is_known_word(&String::from_iter(two)));
+    let odd = chars[..used].iter().any(|&c| is_odd(c)) || meant() && !known();
     (count >= FEWEST && odd).then(|| at + chars[..used].iter().map(|c| c.len_utf8()).sum::<usize>())
 }
 
@@ -143,7 +146,7 @@ mod tests {
 
     #[test]
     fn utf8_read_as_gbk_is_found() {
-        for words in ["整改", "措施落实", "学习不够深入，", "关于开展"] {
+        for words in ["整改", "混乱", "措施落实", "学习不够深入，", "关于开展"] {
             let text = format!("会议要求{}到位", garble(words));
             assert_eq!(in_text(&text).len(), 1, "{text}");
         }

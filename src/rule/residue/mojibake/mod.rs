@@ -105,6 +105,8 @@ fn entities(context: &Context<'_>, block: &Block) -> Vec<Span> {
 /// Whether the text quotes the place, as one does that tells of an error.
 fn is_quoted(text: &str, range: &Range<usize>) -> bool {
     let near = |c: char| !is_han(c) && !c.is_whitespace();
-    text[..range.start].ends_with(|c: char| near(c) && "“‘「『（(\"".contains(c))
-        || text[range.end..].starts_with(|c: char| near(c) && "”’」』）)\"".contains(c))
+    let letter = |c: char| c.is_ascii_alphanumeric();
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    before.trim_end_matches(letter).ends_with(|c: char| near(c) && "“‘「『（(\"".contains(c))
+        || after.trim_start_matches(letter).starts_with(|c: char| near(c) && "”’」』）)\"".contains(c))
 }

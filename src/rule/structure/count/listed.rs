@@ -140,7 +140,8 @@ impl<'a> Lists<'a> {
 
     fn start(&self, text: &str, announced: &Announced) -> Option<Start> {
         let rest = head(&text[announced.range.end..], LONGEST_LEAD);
-        let marks = |c: char| matches!(c, '：' | ':' | '，' | ',' | '。' | '；' | '、' | '（' | '(' | '\n');
+        let marks =
+            |c: char| matches!(c, '：' | ':' | '，' | ',' | '。' | '｡' | '；' | '、' | '（' | '(' | '\n');
         let found = rest.char_indices().find(|(_, c)| marks(*c));
         let clause = clause_start(text, announced.start, &['。', '；', '，', '\n']);
         let Some((at, mark)) = found else {

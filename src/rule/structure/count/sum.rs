@@ -73,7 +73,10 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
     }
     for (at, open) in text.match_indices(['（', '(']) {
         let inner = head(&text[at + open.len()..], LONGEST);
-        if let Some(end) = inner.find(['）', ')']) {
+        let end =
+            inner.find(['）', ')', '（', '(', '。']).filter(|&end| inner[end..].starts_with(['）', ')']));
+        let some = words.among.iter().any(|word| inner.starts_with(word.as_str()));
+        if let Some(end) = end.filter(|_| !some) {
             found.extend(check(text, &text[..at], &inner[..end], Relation::Whole, words));
         }
     }
