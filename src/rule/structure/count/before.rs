@@ -91,9 +91,11 @@ fn alike(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     let named = name.into_iter().any(|c| c == end);
     let all = pieces(before);
     let listed = all.iter().rev().enumerate().take_while(|(index, (mark, _))| *index == 0 || *mark == '、');
-    let members: Vec<&str> =
-        listed.map(|(_, (_, member))| *member).take_while(|member| member.ends_with(end)).collect();
+    let listed: Vec<&str> = listed.map(|(_, (_, member))| *member).collect();
+    let members: Vec<&str> = listed.iter().copied().take_while(|member| member.ends_with(end)).collect();
     let joined = members.iter().any(|member| words.joins.iter().any(|join| member.contains(join.as_str())));
-    let whole = named || announced.quoted && announced.number < 10 && members.len() > 2;
+    // 焊接、钳工、电工三个工种: others stand in the list.
+    let others = members.len() < listed.len();
+    let whole = !others && (named || announced.quoted && announced.number < 10 && members.len() > 2);
     (whole && members.len() > 1).then(|| (members.len()..=members.len() + usize::from(joined)).collect())
 }
