@@ -63,7 +63,7 @@ fn meant_as_headings(context: &Context<'_>) -> Vec<Marker> {
 fn stands_between(context: &Context<'_>, pair: &[(Marker, Span)]) -> bool {
     let source = &context.model.source;
     let next = pair[0].0.number + 1;
-    let numeral = chinese_numeral(next).unwrap_or_default();
+    let numeral = chinese_numeral(next).unwrap_or_else(|| next.to_string());
     let mark = pair[1].0.mark.map(String::from).unwrap_or_default();
     let between = source.slice(Span::new(pair[0].1.end, pair[1].1.start));
     match pair[1].0.family {
