@@ -253,7 +253,7 @@ impl Built {
     fn add_typos(&mut self, list: &str) -> Result<(), Failure> {
         let (mut short, mut long) = (Vec::new(), Vec::new());
         for (wrong, right) in typo_list::pairs(list) {
-            match typo_list::two(wrong).zip(typo_list::two(right)) {
+            match typos::two(wrong).zip(typos::two(right)) {
                 Some(pair) => short.push(pair),
                 None => long.push(format!("{wrong} {right}")),
             }

@@ -191,8 +191,12 @@ impl Offices {
     }
 
     /// Where the name of an office starts that a text ends with and papers go
-    /// through: 县财政局 in 报县财政局.
+    /// through: 县财政局 in 报县财政局. 乡 in 请假须经乡 names no certain one.
     pub fn name_at_end(&self, text: &str) -> Option<usize> {
+        let (class, _) = text.char_indices().next_back()?;
+        if self.goes_through(&text[..class]) {
+            return None;
+        }
         let ends = self.file.through.iter().flat_map(|word| text.match_indices(word.as_str()));
         let starts = ends.map(|(at, word)| at + word.len());
         starts.filter(|&start| text[start..].chars().count() >= SHORTEST_NAME).max()
@@ -233,15 +237,6 @@ impl Offices {
                 _ => return None,
             }
         }
-    }
-
-    /// Where an office's name starts in a stretch that ends with it, after the last of the
-    /// words that lead there: 请假须经|乡党委. One that starts it may be part of the name.
-    pub fn after_through(&self, name: &str) -> usize {
-        let words = self.file.through.iter();
-        let ends =
-            words.filter_map(|word| Some(name.rfind(word.as_str()).filter(|at| *at > 0)? + word.len()));
-        ends.max().unwrap_or(0)
     }
 
     /// A name without the words before it: 一名.

@@ -1,7 +1,7 @@
 //! Many words of two characters, four bytes each. The build script reads this file
 //! too: it lays them out.
 
-use super::typos::number;
+use super::typos::{number, two};
 
 /// Words of two characters, sorted by the numbers of their characters.
 #[derive(Debug)]
@@ -16,9 +16,8 @@ impl Twos {
 
 /// The numbers of the characters of a word of two.
 pub fn numbers(word: &str) -> Option<[u16; 2]> {
-    let mut chars = word.chars();
-    let both = [number(chars.next()?)?, number(chars.next()?)?];
-    chars.next().is_none().then_some(both)
+    let [first, second] = two(word)?;
+    Some([number(first)?, number(second)?])
 }
 
 #[cfg(test)]

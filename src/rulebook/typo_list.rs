@@ -47,15 +47,9 @@ pub fn pairs(list: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The two characters of a word of two.
-pub fn two(word: &str) -> Option<[char; 2]> {
-    let mut chars = word.chars();
-    let both = [chars.next()?, chars.next()?];
-    chars.next().is_none().then_some(both)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::typos::two;
     use super::*;
 
     fn typos(list: &str) -> Result<Typos, String> {

@@ -52,6 +52,13 @@ impl Typos {
     }
 }
 
+/// The two characters of a word of two.
+pub fn two(word: &str) -> Option<[char; 2]> {
+    let mut chars = word.chars();
+    let both = [chars.next()?, chars.next()?];
+    chars.next().is_none().then_some(both)
+}
+
 /// The number of a character that can be laid out.
 pub fn number(c: char) -> Option<u16> {
     let number = u32::from(c).checked_sub(FIRST)?;

@@ -131,6 +131,16 @@ fn chinese_start(text: &str, at: usize) -> Option<usize> {
     (month < at).then_some(year.unwrap_or(month))
 }
 
+/// The year, the month and the day of eight digits.
+fn parts(run: Number) -> (u32, u32, u32) {
+    (run.value / 10_000, run.value / 100 % 100, run.value % 100)
+}
+
+/// Whether the calendar has a day.
+fn is_day((year, month, day): (u32, u32, u32)) -> bool {
+    (1..=12).contains(&month) && (1..=days(year, month)).contains(&day)
+}
+
 impl Moment {
     fn read(text: &str, start: usize, words: &Words) -> Option<Self> {
         let mut reader = Reader { text, at: start };
@@ -170,8 +180,8 @@ impl Moment {
         } else if let Some((run, mark)) = day {
             self.day = Some(run);
             // 20240001号 is the number of a paper.
-            let dated = mark == 0 || (1..=12).contains(&(run.value / 100 % 100)) && run.value % 100 <= 29;
-            self.unbroken = run.digits && matches!(run.width, 6 | 8) && dated;
+            let numbers = mark == 1 && run.width == 8 && !is_day(parts(run));
+            self.unbroken = run.digits && matches!(run.width, 6 | 8) && !numbers;
         }
         let long = |number: Option<Number>| number.is_some_and(|number| number.digits && number.width > 2);
         self.unbroken |= long(self.month) || self.year.is_some() && long(self.day);
@@ -218,7 +228,7 @@ impl Moment {
             return;
         };
         let part = |value: u32, width: usize| Some(Number { value, width, digits: true });
-        let (year, month, day) = (run.value / 10_000, run.value / 100 % 100, run.value % 100);
+        let (year, month, day) = parts(run);
         let dated = run.digits && (1950..2100).contains(&year) && (1..=12).contains(&month);
         if dated && reader.rest()[length..].starts_with(is_han) {
             (self.year, self.month, self.day) = (part(year, 4), part(month, 2), part(day, 2));

@@ -141,11 +141,12 @@ impl Particles {
 
     /// 慢慢得走 → 地, 强调得三个要点 → 的, 该提醒得不提醒 → 的.
     fn instead_of_complement(&self, before: &str, after: &str) -> Option<char> {
-        let manner =
-            self.manners.ends(before).is_some() || ends_doubled(before) || adjectives().has(last(before, 2));
+        let manner = || {
+            self.manners.ends(before).is_some() || ends_doubled(before) || adjectives().has(last(before, 2))
+        };
         let adverb = || self.adverbs.ends(before).is_some() && !after.starts_with(|c| self.gains.contains(c));
-        let act = self.acts.starts(after).is_some() || verbs().has(first(after, 2));
-        if manner && act || after.starts_with(is_han) && adverb() {
+        let act = || self.acts.starts(after).is_some() || verbs().has(first(after, 2));
+        if act() && manner() || after.starts_with(is_han) && adverb() {
             return Some(signs::ADVERBIAL);
         }
         if is_left_undone(before, after) || is_compared(before, after) {

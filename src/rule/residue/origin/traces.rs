@@ -94,7 +94,6 @@ impl Speaker<'_> {
         let at = word.end - offices.organ_of(&text[word.clone()])?.len();
         let from = text.ceil_char_boundary(at.saturating_sub(REACH)).max(clause_start(text, at, &MARKS));
         let start = from + offices.name_at_end(&text[from..at])?;
-        let start = start + offices.after_through(&text[start..at]);
         let name = &text[start..at];
         let named = offices.named(name).into_iter().find(|named| named.end == name.len())?;
         let after = head(&text[word.end..], DECISION);

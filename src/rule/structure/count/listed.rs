@@ -337,9 +337,11 @@ impl<'a> Lists<'a> {
             let outer = outline.segments[own].node.map(|node| outline.nodes[node].run);
             let parts = || members.iter().all(|&member| self.counts(member, block, announced));
             let whole = first.number == 1 && members.len() > 1 && outer != Some(run.run) && !parts();
-            let mut counts = vec![members.len(), last.number as usize];
-            counts.extend(self.within(members, block, announced));
-            return whole.then_some(counts);
+            return whole.then(|| {
+                let mut counts = vec![members.len(), last.number as usize];
+                counts.extend(self.within(members, block, announced));
+                counts
+            });
         }
         // 一是 and 二是 may each start a paragraph of their own.
         if let Some(counted) = (next.block > block).then(|| self.counted(next.block, 0)).flatten() {
