@@ -2,6 +2,7 @@
 
 mod confusable;
 mod date;
+mod likely;
 mod number;
 mod particle;
 mod phrase;

@@ -23,13 +23,13 @@ pub(super) struct Particle {
 /// What the page says of the words around particles.
 pub(super) struct Particles {
     /// Verbs that 得 may follow.
-    verbs: WordSet,
+    pub(super) verbs: WordSet,
     /// Before a verb of one character these make another word of it.
     joined: String,
     /// These stand before it as words by themselves.
     free: String,
     /// Words of degree before a complement.
-    degrees: WordSet,
+    pub(super) degrees: WordSet,
     /// What follows 得 and a word of degree.
     complements: WordSet,
     /// What follows 得 by itself.
@@ -37,18 +37,18 @@ pub(super) struct Particles {
     /// What a verb leads to by itself at the end of a clause.
     bare: WordSet,
     /// Of these what may be said of a noun as well, so that the verb must be short.
-    amounts: WordSet,
+    pub(super) amounts: WordSet,
     /// 地 after these ends a noun.
-    ground: String,
+    ground: WordSet,
     /// Never followed by 得, but by these which 得 begins a word with.
-    adverbs: WordSet,
-    gains: String,
+    pub(super) adverbs: WordSet,
+    pub(super) gains: String,
     /// How something is done: 地 follows.
-    manners: WordSet,
+    pub(super) manners: WordSet,
     /// What is done: 地 stands before.
-    acts: WordSet,
+    pub(super) acts: WordSet,
     /// What somebody feels: 得 and what it leads to may follow.
-    feelings: WordSet,
+    pub(super) feelings: WordSet,
     /// What a feeling leads to.
     outcomes: WordSet,
     /// What somebody does with a feeling.
@@ -78,7 +78,7 @@ impl Particles {
             idioms: set("particle-idioms"),
             bare: set("particle-bare"),
             amounts: set("particle-amounts"),
-            ground: page.text("particle-ground"),
+            ground: set("particle-ground"),
             adverbs: set("particle-adverbs"),
             gains: page.text("particle-gains"),
             manners: set("particle-manners"),
@@ -97,12 +97,14 @@ impl Particles {
         let found = text.match_indices(PARTICLES);
         let wrong = |(at, particle): (usize, &str)| {
             let (before, after) = (&text[..at], &text[at + particle.len()..]);
-            let right = match particle.chars().next()? {
-                signs::ATTRIBUTIVE => self.instead_of_de(before, after)?,
-                signs::COMPLEMENT => self.instead_of_complement(before, after)?,
-                _ if before.ends_with(|c| self.ground.contains(c)) => return None,
-                _ => self.instead_of_adverbial(before, after)?,
+            let written = particle.chars().next()?;
+            let certain = match written {
+                signs::ATTRIBUTIVE => self.instead_of_de(before, after),
+                signs::COMPLEMENT => self.instead_of_complement(before, after),
+                _ if self.ground.ends(before).is_some() => return None,
+                _ => self.instead_of_adverbial(before, after),
             };
+            let right = certain.or_else(|| self.likely(before, written, after))?;
             Some(Particle { range: at..at + particle.len(), right })
         };
         found.filter_map(wrong).collect()
@@ -164,7 +166,7 @@ impl Particles {
         let Some(verb) = self.verbs.ends(before) else {
             return verbs().has(last(before, 2)) && self.tells_manner(after);
         };
-        if self.idioms.starts(after).is_some() {
+        if self.idioms.starts(after).is_some() || is_twofold(after) {
             return true;
         }
         let single = verb.chars().count() == 1;
@@ -181,12 +183,14 @@ impl Particles {
         let brief = || {
             let short = lead.chars().rev().take(SHORT + 1).take_while(|&c| is_han(c)).count() <= SHORT;
             // 写的比做的多 compares, and 主动查的少 tells who does.
-            short && !lead.ends_with(signs::THAN) && self.manners.ends(lead).is_none()
+            short && !last(lead, SHORT).contains(signs::THAN) && self.manners.ends(lead).is_none()
         };
         if bare.is_some() && (!amount() || single && brief() && !self.is_one_of_two(before, after)) {
             return true;
         }
-        self.is_of_degree(after, |_| true)
+        // 愿意学的不多 tells who does.
+        let told_of_people = verbs().has(last(lead, 2));
+        self.is_of_degree(after, |complement| !told_of_people || self.amounts.starts(complement).is_none())
     }
 
     /// Whether a complement with a word of degree follows, one that `counts`.
@@ -218,13 +222,13 @@ impl Particles {
 }
 
 /// The last characters of a text.
-fn last(text: &str, count: usize) -> &str {
+pub(super) fn last(text: &str, count: usize) -> &str {
     let start = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
     &text[start..]
 }
 
 /// The first characters of a text.
-fn first(text: &str, count: usize) -> &str {
+pub(super) fn first(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
 }
 
@@ -245,8 +249,15 @@ fn is_compared(before: &str, after: &str) -> bool {
     other.is_some_and(|other| !other.starts_with(signs::GAIN_AND)) && verbs().has(last(before, 2))
 }
 
+/// 又稳又直 at the end of a clause.
+fn is_twofold(text: &str) -> bool {
+    let rest = text.strip_prefix(signs::ALSO).and_then(|rest| rest.get(first(rest, 1).len()..));
+    let rest = rest.and_then(|rest| rest.strip_prefix(signs::ALSO));
+    rest.is_some_and(|rest| ends_clause(&rest[first(rest, 1).len()..]))
+}
+
 /// Whether no further word follows.
-fn ends_clause(rest: &str) -> bool {
+pub(super) fn ends_clause(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_alphanumeric() && !matches!(c, '“' | '《'))
 }
 
