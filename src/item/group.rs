@@ -160,8 +160,17 @@ impl Grouper<'_, '_> {
         // A heading that is only a number says nothing; the problem stands below it.
         let bare = !self.parts.title(node).contains(char::is_alphanumeric);
         let stated = fields.iter().find(|field| field.role == Role::Problem).and_then(Field::span);
-        let place = stated.filter(|_| bare).or_else(|| Some(self.parts.heading_span(node)));
+        let place = || stated.or_else(|| self.first_text(node));
+        let place = bare.then(place).flatten().or_else(|| Some(self.parts.heading_span(node)));
         vec![Item::new(self.number, Origin::Fields, Some(node), place, fields)]
+    }
+
+    /// Where the text right below a node stands, if neither a label nor a part does.
+    fn first_text(&self, node: usize) -> Option<Span> {
+        let entry = self.parts.node(node);
+        let next = (entry.segment + 1..entry.end).next()?;
+        let segment = &self.parts.outline.segments[next];
+        (segment.label.is_none() && segment.node.is_none()).then(|| self.parts.span(next))
     }
 
     fn is_answered(&self, fields: &[Field]) -> bool {

@@ -1,5 +1,6 @@
 //! Review items: which problem, which measure answers it, by when, by whom.
 
+mod above;
 mod fields;
 mod group;
 mod led;
@@ -219,6 +220,9 @@ pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
             (None, None) => (Separate::default(), Vec::new()),
         };
         let mut found = group::items(parts, document, index, &fields, &separate);
+        if found.is_empty() && pairing.is_none() {
+            found.extend(above::items(parts, document, index, &fields));
+        }
         if let Some(pairing) = &pairing {
             found.extend(paired::items(parts, index, pairing, &fields, &found));
         }

@@ -26,12 +26,11 @@ pub(super) fn openings(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Has
             continue;
         }
         let kind = titled(block, text, rulebook);
-        let attached =
-            kind.is_some() && index > 0 && rulebook.kinds.is_attachment(blocks[index - 1].as_str());
+        if begun && is_attached(blocks, index, rulebook) {
+            opens.insert(index);
+            continue;
+        }
         match (block.kind, kind) {
-            (_, Some(_)) if begun && attached => {
-                opens.insert(index);
-            }
             (BlockKind::Heading(level), Some(Opens::Title)) => headings.entry(level).or_default().push(index),
             (BlockKind::Paragraph, Some(Opens::Title))
                 if begun && starts_anew(file, blocks, index, rulebook) =>
@@ -52,14 +51,35 @@ pub(super) fn openings(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Has
 /// Where a block may open a document, if it names a kind as a title would, with
 /// more in it than the usual name of a section.
 fn titled(block: &Block, text: &str, rulebook: &Rulebook) -> Option<Opens> {
+    (!rulebook.labels.is_bare(text)).then(|| names_kind(block, text, rulebook))?
+}
+
+/// The same of a block that may have nothing but the usual name of a section.
+fn names_kind(block: &Block, text: &str, rulebook: &Rulebook) -> Option<Opens> {
     let titles = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
     let short = text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST;
     let named = short && is_title(text) && !text.contains(['：', ':', '。', '#', '*', '|']);
-    if !titles || !named || Marker::parse(text).is_some() {
+    if !titles || !named || Marker::parse(text).is_some() || rulebook.kinds.is_caption(text) {
         return None;
     }
     let kind = rulebook.kinds.by_title(text).filter(|kind| kind.opens != Opens::Never)?;
-    (!rulebook.labels.is_bare(text)).then_some(kind.opens)
+    Some(kind.opens)
+}
+
+/// Whether a block is the title of what stands under a line such as 附件2, or, with
+/// names between them, under 材料二.
+fn is_attached(blocks: &[Block], index: usize, rulebook: &Rulebook) -> bool {
+    const NAMES: usize = 2;
+    let text = undecorated(blocks[index].as_str());
+    let heads = |at: usize| rulebook.kinds.is_attachment(blocks[at].as_str());
+    if index > 0 && heads(index - 1) && titled(&blocks[index], text, rulebook).is_some() {
+        return true;
+    }
+    let mut before = (index.saturating_sub(NAMES + 1)..index).rev();
+    let head = before.find(|&at| rulebook.kinds.is_member(blocks[at].as_str().trim()));
+    let name = |block: &Block| is_title(block.as_str().trim()) && names_kind(block, block.as_str().trim(), rulebook).is_none();
+    head.is_some_and(|head| blocks[head + 1..index].iter().all(name))
+        && names_kind(&blocks[index], text, rulebook).is_some()
 }
 
 /// Whether a block is the title of a member of a collection: 材料二：……整改清单,

@@ -176,9 +176,11 @@ pub(super) struct TitleFile {
     after_text: Vec<String>,
     attachments: Vec<String>,
     collection: Vec<String>,
+    member: Vec<String>,
     gathering: Vec<String>,
     byline: Vec<String>,
     contents: Vec<String>,
+    caption: Vec<String>,
 }
 
 /// The words around the names of those who issue and write documents.
@@ -209,9 +211,11 @@ pub struct Kinds {
     after_text: Choice,
     attachments: Choice,
     collection: Choice,
+    member: Choice,
     gathering: Choice,
     byline: Choice,
     contents: Choice,
+    caption: Choice,
     /// The words around the names of those who issue and write documents.
     pub signatures: Signatures,
 }
@@ -229,9 +233,11 @@ impl Kinds {
             after_text: Choice::any_of(&head.after_text),
             attachments: Choice::any_of(&head.attachments),
             collection: Choice::any_of(&head.collection),
+            member: Choice::any_of(&head.member),
             gathering: Choice::any_of(&head.gathering),
             byline: Choice::any_of(&head.byline),
             contents: Choice::any_of(&head.contents),
+            caption: Choice::any_of(&head.caption),
             signatures: Signatures {
                 offices: head.stated_office,
                 signers: head.signers,
@@ -288,6 +294,16 @@ impl Kinds {
     /// The title of a member of a collection, without what numbers it: 材料二：.
     pub fn member_of_collection<'l>(&self, line: &'l str) -> Option<&'l str> {
         self.collection.find(line).map(|number| line[number.end..].trim_start())
+    }
+
+    /// Whether a line says that a member of a collection begins, and no more: 材料二.
+    pub fn is_member(&self, line: &str) -> bool {
+        self.member.is_match(line)
+    }
+
+    /// Whether a line is the caption of a table or a picture: 表1　问题与措施.
+    pub fn is_caption(&self, line: &str) -> bool {
+        self.caption.is_match(line)
     }
 
     /// Whether a title is that of a gathering of documents.

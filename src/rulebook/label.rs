@@ -217,7 +217,10 @@ impl Labels {
         if let Some((end, set)) = self.joined(chars, at, false) {
             return Some((at..end, set, false));
         }
-        let shared = self.after_shared(chars, at).find_map(|start| self.joined(chars, start, false));
+        // 问题 in 以上两个问题的整改时限 is no label.
+        let ends = |end: &usize| !chars.get(*end).is_some_and(crate::chars::is_han);
+        let whole = |start: usize| self.joined(chars, start, false).filter(|(end, _)| ends(end));
+        let shared = self.after_shared(chars, at).find_map(whole);
         if let Some((end, set)) = shared {
             return Some((at..end, set, true));
         }

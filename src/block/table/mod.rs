@@ -62,6 +62,10 @@ pub(super) fn read(
     if labels.is_ordinal(inner) {
         return stacked::read_numbered(text, rest, labels);
     }
+    let spaced = matches!(rest, [_, blank, next, ..] if is_blank(text, *blank) && !is_blank(text, *next));
+    if spaced && labels.header(inner).is_some() {
+        return stacked::read_spaced(text, rest, labels);
+    }
     stacked::read(text, rest, titles.from(text, lines, at, labels))
 }
 
@@ -85,6 +89,10 @@ fn names_rows(text: &str, line: Span) -> bool {
     !line.is_empty()
         && line.chars().count() <= LONGEST_CATEGORY
         && !line.contains(['。', '；', '，', '：', ':'])
+}
+
+fn is_blank(text: &str, line: Span) -> bool {
+    text[line.range()].trim().is_empty()
 }
 
 /// A span without the blank characters at its ends.

@@ -33,7 +33,21 @@ impl Titles {
 pub(super) fn read(text: &str, lines: &[Span], roles: &[Role]) -> Option<Table> {
     // Of very many titles one after another not each is looked through from here.
     let few = roles.len() <= MOST_COLUMNS;
-    (few && is_ledger(roles)).then(|| rows(text, lines, roles.len(), false)).flatten()
+    (few && is_ledger(roles)).then(|| rows(text, lines, Columns::Known(roles))).flatten()
+}
+
+/// Reads a table with a blank line after each cell.
+pub(super) fn read_spaced(text: &str, lines: &[Span], labels: &Labels) -> Option<Table> {
+    let say = |line: &Span| text[line.range()].trim();
+    let pairs = || lines.chunks(2).take_while(|pair| pair.get(1).is_none_or(|next| say(next).is_empty()));
+    let titles = pairs().take(MOST_COLUMNS + 1).map_while(|pair| labels.header(say(&pair[0])));
+    let roles: Vec<Role> = titles.collect();
+    if roles.len() > MOST_COLUMNS || !is_ledger(&roles) {
+        return None;
+    }
+    let cells: Vec<Span> = pairs().map(|pair| pair[0]).collect();
+    let table = rows(text, &cells, Columns::Known(&roles))?;
+    Some(Table { lines: (2 * table.lines).min(lines.len()), ..table })
 }
 
 /// Reads a table whose first column numbers its rows. Its header ends where the first
@@ -46,7 +60,7 @@ pub(super) fn read_numbered(text: &str, lines: &[Span], labels: &Labels) -> Opti
     let known: Vec<Role> = roles.iter().copied().flatten().collect();
     let short = lines[1..=roles.len()].iter().all(|line| title(line).chars().count() <= LONGEST);
     (short && known.len() * 2 >= roles.len() && is_ledger(&known))
-        .then(|| rows(text, lines, roles.len() + 1, true))
+        .then(|| rows(text, lines, Columns::Numbered(roles.len() + 1)))
         .flatten()
 }
 
@@ -65,10 +79,22 @@ fn is_ledger(roles: &[Role]) -> bool {
     has(Role::Problem) && (has(Role::Measure) || has(Role::Result))
 }
 
-/// Reads the rows below a header of so many columns; `numbered` when the first one
-/// numbers them.
-fn rows(text: &str, lines: &[Span], columns: usize, numbered: bool) -> Option<Table> {
+/// The columns of a table.
+#[derive(Debug, Clone, Copy)]
+enum Columns<'a> {
+    /// So many, the first of which numbers the rows.
+    Numbered(usize),
+    /// What each holds.
+    Known(&'a [Role]),
+}
+
+/// Reads the rows below a header.
+fn rows(text: &str, lines: &[Span], header: Columns<'_>) -> Option<Table> {
     let say = |line: &Span| text[line.range()].trim();
+    let (columns, numbered) = match header {
+        Columns::Numbered(columns) => (columns, true),
+        Columns::Known(roles) => (roles.len(), false),
+    };
     if !(LEAST_COLUMNS..=MOST_COLUMNS).contains(&columns) || columns > lines.len() {
         return None;
     }
@@ -80,7 +106,7 @@ fn rows(text: &str, lines: &[Span], columns: usize, numbered: bool) -> Option<Ta
             rows.push(vec![lines[taken]]);
             taken += 1;
         }
-        let Some(end) = row_end(text, &lines[taken..], columns, numbered, prefix) else { break };
+        let Some(end) = row_end(text, &lines[taken..], header, prefix) else { break };
         let row = &lines[taken..taken + end];
         let filled: Vec<Span> = row.iter().copied().filter(|line| !say(line).is_empty()).collect();
         // As many lines as columns: a blank one is an empty cell.
@@ -88,6 +114,19 @@ fn rows(text: &str, lines: &[Span], columns: usize, numbered: bool) -> Option<Ta
         taken += end;
     }
     (rows.len() > 1).then(|| Table::padded(rows, taken))
+}
+
+/// Whether lines may be the cells of a row: a problem is named, few cells are empty, and
+/// no sentence tells who answers for it or by when.
+fn is_row(text: &str, cells: &[Span], roles: &[Role]) -> bool {
+    let say = |line: &Span| text[line.range()].trim();
+    let empty = cells.iter().filter(|cell| say(cell).is_empty()).count();
+    let fits = |(cell, role): (&Span, &Role)| match role {
+        Role::Problem => !say(cell).is_empty(),
+        Role::Owner | Role::Deadline => !say(cell).contains('。'),
+        _ => true,
+    };
+    empty * 2 < cells.len() && cells.iter().zip(roles).all(fits)
 }
 
 /// Whether the first line names what the numbered rows after it are about.
@@ -117,12 +156,11 @@ fn code_prefix(code: &str) -> &str {
 }
 
 /// How many lines the next row takes.
-fn row_end(text: &str, lines: &[Span], columns: usize, numbered: bool, prefix: &str) -> Option<usize> {
-    let say = |line: &Span| text[line.range()].trim();
-    if !numbered {
-        let row = lines.get(..columns)?;
-        return row.iter().all(|line| !say(line).is_empty()).then_some(columns);
-    }
+fn row_end(text: &str, lines: &[Span], header: Columns<'_>, prefix: &str) -> Option<usize> {
+    let columns = match header {
+        Columns::Numbered(columns) => columns,
+        Columns::Known(roles) => return is_row(text, lines.get(..roles.len())?, roles).then_some(roles.len()),
+    };
     lines.first().filter(|line| is_number(text, **line, prefix))?;
     let reach = &lines[1..lines.len().min(2 * columns)];
     let Some(next) = reach.iter().position(|line| is_number(text, *line, prefix)) else {
