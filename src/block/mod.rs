@@ -127,6 +127,14 @@ impl Block {
         found
     }
 
+    /// Whether words that start at an offset of the text stand in emphasis marks.
+    pub fn is_emphasized(&self, at: usize) -> bool {
+        const MARKS: usize = 3;
+        let Some(first) = self.as_str()[at..].chars().next() else { return false };
+        let start = self.span_of(at..at + first.len_utf8()).start;
+        self.emphasis().iter().any(|span| (span.start..=span.start + MARKS).contains(&start))
+    }
+
     /// Where Markdown reads emphasis in it, with its marks, in the file.
     pub fn emphasis(&self) -> &[Span] {
         self.inline.as_deref().map_or(&[], |inline| &inline.emphasis)

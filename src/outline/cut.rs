@@ -217,9 +217,11 @@ impl<'a> Cutter<'a> {
     fn try_label(&mut self, index: usize, at: usize, boundary: Boundary) -> Option<usize> {
         let text = self.blocks[index].as_str();
         let block = &self.blocks[index];
-        let bold = block.emphasis().iter().any(|span| span.start <= block.span_of(at..at).start)
-            && boundary == Boundary::Block;
         let starts = matches!(boundary, Boundary::Block | Boundary::Line);
+        let bold = match boundary {
+            Boundary::Block => block.emphasis().iter().any(|span| span.start <= block.span_of(at..at).start),
+            _ => starts && block.is_emphasized(at),
+        };
         let manner = Manner { gap: bold || starts && self.manner.gap, space: bold, ..self.manner };
         let mut found = self.rulebook.labels.at_start(line(text, at), manner)?;
         found.shared |= block.quoted && !self.starts_with_field(index);
@@ -242,7 +244,9 @@ impl<'a> Cutter<'a> {
                 }
             }
             Boundary::Bracket => LabelPlace::Row,
-            Boundary::Row if found.closed && is_short(found.role) => LabelPlace::Row,
+            Boundary::Row if found.closed && (is_short(found.role) || self.goes_on_in_row(index, at, &found)) => {
+                LabelPlace::Row
+            }
             _ => return None,
         };
         let segment = self.cut(index, at, boundary);
@@ -258,6 +262,14 @@ impl<'a> Cutter<'a> {
             _ => self.open_node(segment, None, None),
         }
         Some(at + found.end)
+    }
+
+    /// Whether another field of the same line ends right before a label: 问题：……；措施：
+    fn goes_on_in_row(&self, index: usize, at: usize, found: &LabelMatch) -> bool {
+        let last = self.out.segments.last().filter(|last| last.block == index);
+        let before = last.and_then(|last| last.label.as_ref());
+        before.is_some_and(|label| label.closed && label.role != found.role)
+            && self.blocks[index].as_str()[..at].trim_end().ends_with(['；', ';'])
     }
 
     fn push(&mut self, block: usize, range: Range<usize>, start: Start) {

@@ -183,6 +183,15 @@ impl Labels {
         end = chars.skip_number(end);
         end = self.skip_note(&chars, end);
         let colon = |at: usize| matches!(chars.get(at), Some(':' | '：'));
+        let gap_after = |end: usize| {
+            let after = &text[chars.byte_end(end)..];
+            let gap = after.starts_with(['\u{3000}', '\u{2003}', '\t']) || after.starts_with("  ");
+            manner.gap && (gap || manner.space && after.starts_with(' '))
+        };
+        // What stands after the gap is the value: **完成日期** 11月20日前.
+        if !bracket && !colon(end) && gap_after(name.end) {
+            end = name.end;
+        }
         let closed = if bracket {
             if !chars.get(end).is_some_and(|c| self.closing.contains(c)) {
                 return None;
@@ -193,10 +202,7 @@ impl Labels {
         } else {
             let closed = colon(end);
             end += usize::from(closed);
-            let after = &text[chars.byte_end(end)..];
-            let gap = after.starts_with(['\u{3000}', '\u{2003}', '\t']) || after.starts_with("  ");
-            let gap = gap || manner.space && after.starts_with(' ');
-            closed || manner.gap && gap && !after.trim().is_empty()
+            closed || gap_after(end) && !text[chars.byte_end(end)..].trim().is_empty()
         };
         if !closed && (!chars.is_end(end) || loose && !signed) {
             return None;

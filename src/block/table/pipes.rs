@@ -6,11 +6,20 @@ use crate::source::Span;
 /// No more lines are drawn above a header.
 const MOST_RULES: usize = 8;
 
+/// So many rows with as many bars are a table without a line under its header.
+const LEAST_ALIKE: usize = 3;
+
 pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
-    // Without bars at its ends a row is known by the line under the header.
+    // Without bars at its ends a row is known by the line under the header, or by rows
+    // that have as many bars.
     let open = |line: &str| line.contains('|') && !line.trim_start().starts_with('|');
-    let bare = open(&text[lines.first()?.range()])
-        && lines.get(1).is_some_and(|line| is_rule(&text[line.range()]) && text[line.range()].contains('|'));
+    let bars = |line: &Span| text[line.range()].matches('|').count();
+    let ruled = || lines.get(1).is_some_and(|line| is_rule(&text[line.range()]) && bars(line) > 0);
+    let alike = || {
+        let same = lines.iter().take_while(|line| bars(line) == bars(&lines[0])).count();
+        bars(&lines[0]) > 1 && same >= LEAST_ALIKE
+    };
+    let bare = open(&text[lines.first()?.range()]) && (ruled() || alike());
     let is_line =
         |line: &&Span| if bare { text[line.range()].contains('|') } else { is_row(&text[line.range()]) };
     // A first row of one cell heads no table, however many follow.
