@@ -37,8 +37,7 @@ pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize, fields
     }
     let bare = others.into_iter().filter(|&lead| manner.is_some() && manner == start(parts, lead));
     rows.extend(bare.map(|lead| Row { lead, fields: Vec::new() }));
-    let item =
-        |row: Row| Item::new(number, Origin::Fields, None, Some(parts.span(row.lead)), row.fields);
+    let item = |row: Row| Item::new(number, Origin::Fields, None, Some(parts.span(row.lead)), row.fields);
     rows.into_iter().map(item).collect()
 }
 
@@ -52,8 +51,7 @@ fn rows(
 ) -> (Vec<Row>, Vec<usize>) {
     let labels: HashMap<usize, &Field> =
         loose.iter().filter_map(|field| Some((field.label?.start, *field))).collect();
-    let texts: HashSet<usize> =
-        loose.iter().flat_map(|field| &field.parts).map(|part| part.start).collect();
+    let texts: HashSet<usize> = loose.iter().flat_map(|field| &field.parts).map(|part| part.start).collect();
     let leads = |segment: usize| manner.is_some() && start(parts, segment) == manner;
     let content = |segment: usize| texts.contains(&parts.span(segment).start) && !leads(segment);
     let (mut rows, mut others): (Vec<Row>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -79,10 +77,7 @@ fn rows(
                 (None, None) => continue,
             }
             open = true;
-        } else if entry.start != Start::Mid
-            && !parts.text(segment).trim().is_empty()
-            && !content(segment)
-        {
+        } else if entry.start != Start::Mid && !parts.text(segment).trim().is_empty() && !content(segment) {
             others.extend(lead.replace(segment));
         }
     }

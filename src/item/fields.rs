@@ -19,7 +19,7 @@ pub(super) struct Owned {
 
 /// Reads all labelled fields of a document.
 pub(super) fn fields(parts: Parts<'_>, document: &Document) -> Vec<Owned> {
-    let mut reader = Reader { parts, document, governed: HashMap::new() };
+    let mut reader = Reader { parts, document, governed: HashMap::new(), shared: None };
     let mut fields: Vec<Owned> =
         document.segments.clone().filter_map(|segment| reader.field(segment)).collect();
     share_with_list(parts, &mut fields);
@@ -84,6 +84,8 @@ struct Reader<'a, 'd> {
     /// Parts that are content of a measure, with the node of its item:
     /// (1) and (2) under 整改措施:.
     governed: HashMap<usize, Option<usize>>,
+    /// The part in which the last label for several items stands, and that of the items.
+    shared: Option<(Option<usize>, Option<usize>)>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -96,6 +98,12 @@ impl<'a> Reader<'a, '_> {
         }
         let above = entry.node.map_or(entry.parent, |node| parts.node(node).parent);
         let owner = if label.shared { self.shared_owner(above) } else { self.owner(above) };
+        if label.shared {
+            self.shared = Some((above, owner));
+        }
+        // What follows a label for several items is for all of them too.
+        let together = self.shared.filter(|(part, owner)| *part == above && owner.is_some());
+        let owner = together.map_or(owner, |(_, owner)| owner);
         let inner = self.content(segment, label.role);
         if label.role == Role::Measure {
             let nodes = inner.iter().filter_map(|&inside| parts.outline.segments[inside].node);
@@ -107,7 +115,8 @@ impl<'a> Reader<'a, '_> {
         let name = parts.blocks.list[entry.block].span_of(label.name.clone());
         let text = texts.join("\n").trim().to_owned();
         let applies = !parts.rulebook.values.is_not_applicable(&text);
-        let field = Field { role: label.role, label: Some(name), parts: spans, text, applies };
+        let shared = together.is_some();
+        let field = Field { role: label.role, label: Some(name), parts: spans, text, applies, shared };
         Some(Owned { field, owner })
     }
 
@@ -220,6 +229,7 @@ pub(super) fn whole(parts: Parts<'_>, node: usize) -> Option<Field> {
         parts,
         text: texts.join("\n"),
         applies: true,
+        shared: false,
     })
 }
 

@@ -56,8 +56,10 @@ impl Grouper<'_, '_> {
             matches!(role, Role::Measure | Role::Deadline | Role::Goal)
                 || self.results && role == Role::Result
         };
-        let owning =
-            self.by_owner.iter().filter(|(_, fields)| fields.iter().any(|field| makes_item(field.role)));
+        let owning = self
+            .by_owner
+            .iter()
+            .filter(|(_, fields)| fields.iter().any(|field| !field.shared && makes_item(field.role)));
         let owners: BTreeSet<usize> = owning.filter_map(|(owner, _)| *owner).collect();
         let answered = owners.iter().copied().filter(|&node| self.has(node, Role::Measure));
         let above_answered = self.ancestors(answered);
@@ -71,8 +73,19 @@ impl Grouper<'_, '_> {
         let mut nodes: BTreeSet<usize> = owners.iter().copied().filter(is_item).collect();
         let marked = self.document.nodes(self.parts.outline).filter(|&node| self.is_marked(node));
         nodes.extend(marked.filter(|node| !self.separate.problems.contains(node)));
+        nodes.extend(self.sharing());
         nodes.extend(self.siblings(&nodes));
         nodes
+    }
+
+    /// The parts that one labelled measure is for.
+    fn sharing(&self) -> impl Iterator<Item = usize> {
+        let measure = |field: &&Field| field.shared && field.role == Role::Measure;
+        let above =
+            self.by_owner.iter().filter(move |(_, fields)| fields.iter().any(|field| measure(&field)));
+        let nodes = above.filter_map(|(owner, _)| *owner);
+        let outline = self.parts.outline;
+        nodes.flat_map(|node| outline.children(node)).filter(|&child| outline.nodes[child].marker.is_some())
     }
 
     /// Parts beside items that have no field at all but should be items, for
@@ -133,7 +146,7 @@ impl Grouper<'_, '_> {
     }
 
     fn has(&self, node: usize, role: Role) -> bool {
-        self.owned(node).any(|field| field.role == role)
+        self.owned(node).any(|field| !field.shared && field.role == role)
     }
 
     /// A node's item, or its items when it states several problems by label.
@@ -143,8 +156,10 @@ impl Grouper<'_, '_> {
             return self.split(own.iter());
         }
         let outer = self.parts.outline.ancestors(node).filter(|up| !items.contains(up));
-        let inherited =
-            outer.flat_map(|up| self.owned(up)).filter(|field| field.role != Role::Measure).cloned();
+        let inherited = outer
+            .flat_map(|up| self.owned(up))
+            .filter(|field| field.shared || field.role != Role::Measure)
+            .cloned();
         let mut fields: Vec<Field> = own.into_iter().chain(inherited).collect();
         if self.is_itself_measure(node) {
             fields.extend(whole(self.parts, node));
@@ -193,7 +208,14 @@ impl Grouper<'_, '_> {
         let inner = inner.filter(|&segment| outline.segments[segment].label.is_none());
         let (parts, texts): (Vec<Span>, Vec<&str>) =
             inner.map(|segment| (self.parts.span(segment), self.parts.text(segment))).unzip();
-        Some(Field { role: Role::Measure, label: None, parts, text: texts.join("\n"), applies: true })
+        Some(Field {
+            role: Role::Measure,
+            label: None,
+            parts,
+            text: texts.join("\n"),
+            applies: true,
+            shared: false,
+        })
     }
 
     /// Items outside of any numbered part: each starts at a problem label.

@@ -32,6 +32,8 @@ pub struct Field {
     pub text: String,
     /// Whether it says anything of the item: 同上 and 不涉及 do not.
     pub applies: bool,
+    /// Whether it is for several items: 以上三项的整改措施.
+    pub shared: bool,
 }
 
 impl Field {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::fields::{Owned, whole, within};
 use super::{Field, Item, Origin};
-use crate::chars::is_digit;
+use crate::chars::{is_digit, letters};
 use crate::document::{Document, Parts, Section};
 use crate::rulebook::Role;
 
@@ -92,7 +92,7 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document) -> Option<Pairing> 
     let grouped = flat.each_ref().map(|groups| counted_on(parts, groups));
     let lists = match grouped {
         [Some(problems), Some(measures)] => [problems, measures],
-        _ => flat,
+        _ => counted_within(parts, &flat).unwrap_or(flat),
     };
     let [problems, measures] = lists.map(Numbered::new);
     let others = [Role::Deadline, Role::Owner].into_iter();
@@ -149,6 +149,39 @@ fn counted_on(parts: Parts<'_>, groups: &[(u32, usize)]) -> Option<Vec<(u32, usi
     let all = lists.concat();
     let counts_on = all.first().is_some_and(|(number, _)| *number == 1) && all.is_sorted_by(|a, b| a.0 < b.0);
     (lists.iter().filter(|list| !list.is_empty()).count() > 1 && counts_on).then_some(all)
+}
+
+/// The parts of groups that have the same titles in both sections, when all groups but
+/// one have as many problems as measures: these answer each other by their numbers in
+/// the group, which are made to count on.
+fn counted_within(parts: Parts<'_>, groups: &[Vec<(u32, usize)>; 2]) -> Option<[Vec<(u32, usize)>; 2]> {
+    const MOST: u32 = 1000;
+    let [problems, measures] = groups;
+    let same = |(one, other): (&(u32, usize), &(u32, usize))| {
+        one.0 == other.0 && letters(parts.title(one.1)) == letters(parts.title(other.1))
+    };
+    if problems.len() < 3 || problems.len() != measures.len() || !problems.iter().zip(measures).all(same) {
+        return None;
+    }
+    let of_group = |(_, group): &(u32, usize)| {
+        let children: Vec<usize> = parts.outline.children(*group).collect();
+        numbered(parts, &children)
+    };
+    let lists = groups.each_ref().map(|groups| groups.iter().map(of_group).collect::<Vec<_>>());
+    let counts = |(one, other): (&Vec<_>, &Vec<_>)| (one.len(), other.len());
+    let counts: Vec<(usize, usize)> = lists[0].iter().zip(&lists[1]).map(counts).collect();
+    let [filled, equal] = [
+        counts.iter().all(|&(_, measures)| measures > 0),
+        counts.iter().filter(|(a, b)| a == b).count() + 1 >= counts.len(),
+    ];
+    let fewer = counts.iter().all(|(problems, measures)| measures <= problems && measures + 1 >= *problems);
+    let count_on = |lists: Vec<Vec<(u32, usize)>>| {
+        let group = |(index, list): (usize, Vec<(u32, usize)>)| {
+            list.into_iter().map(move |(number, node)| (index as u32 * MOST + number, node))
+        };
+        lists.into_iter().enumerate().flat_map(group).collect()
+    };
+    (filled && equal && fewer).then(|| lists.map(count_on))
 }
 
 /// The sections that stand within others, by their segments.

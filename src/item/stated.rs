@@ -130,6 +130,13 @@ impl<'t> Posed<'t> {
     pub fn answer(self) -> Option<Field> {
         let (parts, texts): (Vec<Span>, Vec<&str>) = self.said.into_iter().unzip();
         let text = texts.join("\n");
-        (!parts.is_empty()).then_some(Field { role: Role::Measure, label: None, parts, text, applies: true })
+        (!parts.is_empty()).then_some(Field {
+            role: Role::Measure,
+            label: None,
+            parts,
+            text,
+            applies: true,
+            shared: false,
+        })
     }
 }

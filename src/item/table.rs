@@ -302,10 +302,10 @@ impl<'a> Table<'a> {
         items
     }
 
-    /// What a cell of a row above holds for a row: by when, by whom and how it went.
+    /// What a cell of a row above holds for a row: what is done, by when, by whom and how it went.
     fn held(&self, parts: Parts<'_>, (cell, block): &(Cell, &Block)) -> Option<Field> {
         let role = *self.columns.get(&cell.column)?;
-        let holds = matches!(role, Role::Deadline | Role::Owner | Role::Result);
+        let holds = matches!(role, Role::Measure | Role::Deadline | Role::Owner | Role::Result);
         holds.then(|| field(parts, role, block))
     }
 
@@ -372,5 +372,6 @@ fn field(parts: Parts<'_>, role: Role, block: &Block) -> Field {
         parts: spans,
         applies: !parts.rulebook.values.is_not_applicable(text),
         text: text.to_owned(),
+        shared: false,
     }
 }

@@ -244,7 +244,9 @@ impl<'a> Cutter<'a> {
                 }
             }
             Boundary::Bracket => LabelPlace::Row,
-            Boundary::Row if found.closed && (is_short(found.role) || self.goes_on_in_row(index, at, &found)) => {
+            Boundary::Row
+                if found.closed && (is_short(found.role) || self.goes_on_in_row(index, at, &found)) =>
+            {
                 LabelPlace::Row
             }
             _ => return None,

@@ -77,7 +77,9 @@ fn is_attached(blocks: &[Block], index: usize, rulebook: &Rulebook) -> bool {
     }
     let mut before = (index.saturating_sub(NAMES + 1)..index).rev();
     let head = before.find(|&at| rulebook.kinds.is_member(blocks[at].as_str().trim()));
-    let name = |block: &Block| is_title(block.as_str().trim()) && names_kind(block, block.as_str().trim(), rulebook).is_none();
+    let name = |block: &Block| {
+        is_title(block.as_str().trim()) && names_kind(block, block.as_str().trim(), rulebook).is_none()
+    };
     head.is_some_and(|head| blocks[head + 1..index].iter().all(name))
         && names_kind(&blocks[index], text, rulebook).is_some()
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::chars::{chinese_digit, chinese_number};
+use crate::chars::{chinese_digit, chinese_number, year_digit};
 use crate::signs;
 
 /// A day of the Gregorian calendar. The order is that of time.
@@ -28,8 +28,10 @@ impl Date {
     }
 
     /// The last day that a deadline's text allows, when the text names the
-    /// year: 2024年6月底前 ends on 2024-06-30.
+    /// year: 2024年6月底前 and 二〇二四年六月底前 end on 2024-06-30.
     pub fn last_day(text: &str) -> Option<Self> {
+        let written = with_year_in_digits(text).map(|text| with_digits(&text));
+        let text = written.as_deref().unwrap_or(text);
         DATED.captures_iter(text).filter_map(|found| Self::of(&found)).max()
     }
 
@@ -103,6 +105,20 @@ pub(super) fn days(year: u32, month: u32) -> u32 {
     }
 }
 
+/// The text with its years in digits, if one is written in numerals: 二〇二四年.
+fn with_year_in_digits(text: &str) -> Option<String> {
+    const DIGITS: usize = 4;
+    let mut written = text.to_owned();
+    for (at, _) in text.rmatch_indices(signs::YEAR) {
+        let numerals: Vec<char> = text[..at].chars().rev().take(DIGITS).collect();
+        let digits: Option<Vec<u32>> = numerals.iter().rev().map(|c| year_digit(*c)).collect();
+        let Some(digits) = digits.filter(|digits| digits.len() == DIGITS) else { continue };
+        let start = at - numerals.iter().map(|c| c.len_utf8()).sum::<usize>();
+        written.replace_range(start..at, &digits.iter().map(u32::to_string).collect::<String>());
+    }
+    (written != text).then_some(written)
+}
+
 /// The text with Chinese numbers up to 九十九 in digits.
 fn with_digits(text: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
@@ -137,6 +153,8 @@ mod tests {
             ("2023年上半年", "2023-06-30"),
             ("2024-03-15前", "2024-03-15"),
             ("2024.5.1", "2024-05-01"),
+            ("二〇二四年五月十日前", "2024-05-10"),
+            ("二○二四年二季度末", "2024-06-30"),
             ("2024年3月启动，2025年1月10日完成", "2025-01-10"),
         ] {
             assert_eq!(Date::last_day(text), Date::parse(day), "{text}");

@@ -159,7 +159,9 @@ fn code_prefix(code: &str) -> &str {
 fn row_end(text: &str, lines: &[Span], header: Columns<'_>, prefix: &str) -> Option<usize> {
     let columns = match header {
         Columns::Numbered(columns) => columns,
-        Columns::Known(roles) => return is_row(text, lines.get(..roles.len())?, roles).then_some(roles.len()),
+        Columns::Known(roles) => {
+            return is_row(text, lines.get(..roles.len())?, roles).then_some(roles.len());
+        }
     };
     lines.first().filter(|line| is_number(text, **line, prefix))?;
     let reach = &lines[1..lines.len().min(2 * columns)];

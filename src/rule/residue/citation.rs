@@ -121,7 +121,8 @@ fn bracketed(text: &str) -> Option<(String, usize)> {
     if let Some(named) = name.strip_prefix('^') {
         return (!named.is_empty() && !named.contains(is_space)).then(|| (named.to_owned(), end));
     }
-    let (number, length) = digits(name)?;
+    // 〔01〕 numbers a card or a file.
+    let (number, length) = digits(name).filter(|_| !name.starts_with('0'))?;
     let listed = name[length..].chars().all(|c| c.is_ascii_digit() || ",，、-–—~ ".contains(c));
     listed.then_some((number.to_string(), end))
 }
