@@ -4,7 +4,7 @@
 use super::Words;
 use super::announced::{Announced, is_count};
 use super::listed::pieces;
-use crate::chars::{is_closing, is_digit, is_han};
+use crate::chars::{is_closing, is_digit, is_han, is_opening};
 use crate::signs;
 
 /// No list goes on farther, in bytes.
@@ -25,7 +25,9 @@ pub(super) fn listed_before(text: &str, announced: &Announced, words: &Words) ->
     {
         return enclosed(list);
     }
-    alike(text, before, announced, words).or_else(|| plain(text, before, announced, words))
+    alike(text, before, announced, words)
+        .or_else(|| plain(text, before, announced, words))
+        .or_else(|| led(text, before, announced))
 }
 
 /// Three members or more right before what they are counted as: 甲、乙、丙四个领域.
@@ -33,13 +35,16 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     const MOST: usize = 12;
     const LONGEST_MEMBER: usize = 14;
     let (counted, after) = (&text[announced.range.clone()], &text[announced.range.end..]);
-    let name = counted.trim_start_matches(|c: char| is_digit(c) || is_count(c) || c == signs::MEASURE);
+    let name = counted.trim_start_matches(is_opening);
+    let name = name.trim_start_matches(|c: char| is_digit(c) || is_count(c) || c == signs::MEASURE);
     let known = |noun: &String| {
         name.starts_with(noun.as_str())
             || counted.ends_with(noun.as_str())
             || after.starts_with(noun.as_str())
     };
-    let known = words.countable.iter().any(known);
+    // 组织、物资、技术“三个到位”
+    let said = |word: &String| name.trim_end_matches(is_closing) == word.as_str();
+    let known = words.countable.iter().any(known) || announced.quoted && words.predicates.iter().any(said);
     // 学习、作风方面存在的三个问题 counts something else.
     let open = |c: char| !is_han(c) || signs::OPEN_ENDS.contains(c);
     if !known || announced.number > MOST || before.ends_with(open) {
@@ -47,7 +52,10 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     }
     let all = pieces(before);
     let listed = all.iter().rev().enumerate().take_while(|(index, (mark, _))| *index == 0 || *mark == '、');
-    let members: Vec<&str> = listed.map(|(_, (_, member))| *member).collect();
+    // （一）用好巡查、宣传、保障三支队伍 begins with a number.
+    let unnumbered = |member: &'_ str| member.rsplit_once('）').map_or(member.len(), |(_, rest)| rest.len());
+    let members: Vec<&str> =
+        listed.map(|(_, (_, member))| &member[member.len() - unnumbered(member)..]).collect();
     let other = |member: &&str| {
         member.chars().count() > LONGEST_MEMBER
             || member.contains(signs::OPEN_LIST)
@@ -58,6 +66,23 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     let near = members.len().abs_diff(announced.number) <= 2;
     let clear = members.len() > 2 && near && !members.iter().any(other);
     clear.then(|| (members.len()..=members.len() + usize::from(joined)).collect())
+}
+
+/// Members that all begin with what the set in quotes is called by, and a verb after them:
+/// 查粮情、查虫害，做到“两查”.
+fn led(text: &str, before: &str, announced: &Announced) -> Option<Vec<usize>> {
+    const LONGEST_VERB: usize = 4;
+    let name = text[announced.start..announced.range.end].trim_end_matches(is_closing);
+    let name = name.trim_start_matches(|c: char| is_digit(c) || is_count(c));
+    let (list, verb) = before.trim_end_matches('“').rsplit_once('，')?;
+    let plain = verb.chars().all(is_han) && verb.chars().count() <= LONGEST_VERB;
+    if !announced.quoted || name.chars().count() != 1 || !plain {
+        return None;
+    }
+    let all = pieces(list);
+    let listed = all.iter().rev().enumerate().take_while(|(index, (mark, _))| *index == 0 || *mark == '、');
+    let members: Vec<&str> = listed.map(|(_, (_, member))| *member).collect();
+    (members.len() > 1 && members.iter().all(|member| member.starts_with(name))).then(|| vec![members.len()])
 }
 
 /// The members of one pair of quotes, or of several side by side.

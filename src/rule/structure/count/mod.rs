@@ -30,6 +30,8 @@ struct Words {
     bare: WordSet,
     /// What a list before its number may be counted as: 四个领域.
     countable: Vec<String>,
+    /// What sets in quotes say of each of their members: “三个到位”.
+    predicates: Vec<String>,
     /// Measure words that count groups of things.
     groups: Vec<String>,
     /// What may be counted, and words between it and the number.
@@ -93,6 +95,7 @@ impl Words {
             units: set("units"),
             bare: set("bare"),
             countable: page.words("countable"),
+            predicates: page.words("predicates"),
             groups: page.words("groups"),
             nouns: set("nouns"),
             vague: set("vague"),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::listed::pieces;
 use super::{Mismatch, Words};
-use crate::chars::{clause_start, head, is_digit};
+use crate::chars::{clause_start, head, is_digit, is_han};
 use crate::signs;
 
 /// Amounts are counted in ten-thousandths of a unit.
@@ -33,6 +33,17 @@ enum Relation {
     Among,
     /// They tell of the same persons or cases: 对4人作出处理，警告1人、…….
     Same,
+    /// They tell of the same things: 抽取案卷120卷，优秀78卷、…….
+    Things,
+}
+
+/// Where the names of parts stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// Before the amount of each, or of none.
+    Alike,
+    /// Before it or after it: 全镇13个村、4个社区.
+    Any,
 }
 
 /// All totals of a text that their parts do not add up to.
@@ -48,40 +59,52 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
         let before = text[..at].trim_end_matches(['，', '（', ',']);
         let after = text[at + word.len()..].trim_start_matches(['，', '：', ',', ':']);
         if before.len() < at {
+            let after = text.len() - after.len()..text.len();
             found.extend(check(text, before, after, Relation::Among, words));
         }
     }
     // 12家村卫生室中，规范的7家、……
     for (at, word) in of(&words.inside) {
-        found.extend(check(text, &text[..at], &text[at + word.len()..], Relation::Among, words));
+        found.extend(check(text, &text[..at], at + word.len()..text.len(), Relation::Among, words));
     }
     for (at, colon) in text.match_indices(['：', ':']) {
         let before = before_composition(&text[..at], words);
-        found.extend(check(text, before, &text[at + colon.len()..], Relation::Whole, words));
+        found.extend(check(text, before, at + colon.len()..text.len(), Relation::Whole, words));
     }
     for (at, word) in cues.iter().filter(|(_, word)| words.leads.starts(word) == Some(word)) {
         let at = *at;
         if let Some(before) = text[..at].strip_suffix(['，', ',']) {
-            found.extend(check(text, before, &text[at + word.len()..], Relation::Whole, words));
+            found.extend(check(text, before, at + word.len()..text.len(), Relation::Whole, words));
         }
     }
     for (at, comma) in text.match_indices(['，', ',']) {
-        let after = &text[at + comma.len()..];
-        if head(after, LONGEST_FIRST).contains('、') {
+        let after = at + comma.len()..text.len();
+        if head(&text[after.clone()], LONGEST_FIRST).contains('、') {
             found.extend(check(text, &text[..at], after, Relation::Same, words));
         }
     }
     for (at, open) in text.match_indices(['（', '(']) {
-        let inner = head(&text[at + open.len()..], LONGEST);
+        let from = at + open.len();
+        let inner = head(&text[from..], LONGEST);
         let end =
             inner.find(['）', ')', '（', '(', '。']).filter(|&end| inner[end..].starts_with(['）', ')']));
         let some = words.among.iter().any(|word| inner.starts_with(word.as_str()));
         if let Some(end) = end.filter(|_| !some) {
-            found.extend(check(text, &text[..at], &inner[..end], Relation::Whole, words));
+            found.extend(check(text, &text[..at], from..from + end, Relation::Whole, words));
         }
     }
     for (at, word) in of(&words.altogether) {
-        found.extend(check_backwards(text, at, word, words));
+        let before = text[..at].strip_suffix(['，', '、', '；']);
+        found.extend(before.and_then(|before| check_backwards(text, before, at + word.len(), words)));
+    }
+    for (at, word) in text.match_indices(signs::ALTOGETHER) {
+        let (before, from) = (&text[..at], at + word.len());
+        if text[from..].starts_with(is_digit)
+            && before.ends_with(is_han)
+            && is_called_alike(text, from, words)
+        {
+            found.extend(check_backwards(text, before, from, words));
+        }
     }
     found
 }
@@ -97,16 +120,25 @@ fn before_composition<'t>(text: &'t str, words: &Words) -> &'t str {
 }
 
 /// A total, then its parts.
-fn check(text: &str, before: &str, after: &str, relation: Relation, words: &Words) -> Option<Mismatch> {
+fn check(
+    text: &str,
+    before: &str,
+    after: Range<usize>,
+    relation: Relation,
+    words: &Words,
+) -> Option<Mismatch> {
     let total = last_amount(before, words)?;
-    let list = head(after, LONGEST);
-    let parts = parts(list, total.unit, words)?;
-    let relation = if is_division(list, words) { Relation::Whole } else { relation };
-    let same = words.persons.contains(&words.amounts[total.unit][0]) && parts.len() > 2;
-    if relation == Relation::Same && !same {
-        return None;
-    }
-    mismatch(text, total, parts, relation)
+    let list = head(&text[after.clone()], LONGEST);
+    let (parts, length) = parts(list, total.unit, Names::Alike, words)?;
+    let range = total.range.start..after.start + length;
+    let persons = words.persons.contains(&words.amounts[total.unit][0]);
+    let relation = match relation {
+        _ if is_division(list, words) => Relation::Whole,
+        Relation::Same if parts.len() < 3 => return None,
+        Relation::Same if !persons => Relation::Things,
+        relation => relation,
+    };
+    mismatch(text, total, parts, range, relation)
 }
 
 /// Whether each of three parts or more is a class of its own, which leaves no others:
@@ -121,21 +153,38 @@ fn is_division(list: &str, words: &Words) -> bool {
     last > 1 && pieces[..=last].iter().all(|(_, piece)| is_class(piece))
 }
 
-/// The parts, then 合计 and the total.
-fn check_backwards(text: &str, at: usize, word: &str, words: &Words) -> Option<Mismatch> {
-    let before = text[..at].strip_suffix(['，', '、', '；'])?;
+/// The parts, then 合计 and the total, which starts at `from`.
+fn check_backwards(text: &str, before: &str, from: usize, words: &Words) -> Option<Mismatch> {
     let start = clause_start(before, before.len(), &['。', '；', '：', '\n', '，']);
-    let rest = head(&text[at + word.len()..], LONGEST);
+    let rest = head(&text[from..], LONGEST);
     let end = rest.find(['，', '。', '；', '\n', '、']).unwrap_or(rest.len());
     let mut amounts = amounts(&rest[..end], words);
     let total = amounts.next().filter(|_| amounts.next().is_none())?;
-    let shift = at + word.len();
-    let total = Amount { range: total.range.start + shift..total.range.end + shift, ..total };
-    let parts = parts(before[start..].trim_start_matches(|c: char| !c.is_alphanumeric()), total.unit, words)?;
-    mismatch(text, total, parts, Relation::Whole)
+    let total = Amount { range: total.range.start + from..total.range.end + from, ..total };
+    let list = before[start..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (parts, _) = parts(list, total.unit, Names::Any, words)?;
+    let range = total.range.clone();
+    mismatch(text, total, parts, range, Relation::Whole)
 }
 
-fn mismatch(text: &str, total: Amount, parts: Vec<u64>, relation: Relation) -> Option<Mismatch> {
+/// Whether what the total at `from` counts has no name of its own, or that of a part:
+/// 13个村、4个社区共17个村（社区）.
+fn is_called_alike(text: &str, from: usize, words: &Words) -> bool {
+    let clause = clause_start(text, from, &['。', '；', '：', '\n', '，']);
+    let Some(total) = amounts(&text[from..], words).next() else { return false };
+    let rest = &text[from + total.range.end..];
+    let name = &rest[..rest.find(|c| !is_han(c)).unwrap_or(rest.len())];
+    let part = text[clause..from].match_indices(name).any(|(at, _)| at > 0);
+    name.is_empty() || part || words.composed.iter().any(|word| name.starts_with(word.as_str()))
+}
+
+fn mismatch(
+    text: &str,
+    total: Amount,
+    parts: Vec<u64>,
+    range: Range<usize>,
+    relation: Relation,
+) -> Option<Mismatch> {
     let sum: u64 = parts.iter().sum();
     let meant = match relation {
         Relation::Whole => true,
@@ -144,12 +193,13 @@ fn mismatch(text: &str, total: Amount, parts: Vec<u64>, relation: Relation) -> O
             let off = sum.abs_diff(total.value);
             off * 5 <= total.value || off == 10_u64.pow(DECIMALS)
         }
+        Relation::Things => sum.abs_diff(total.value) * 20 <= total.value,
     };
     let plausible = parts.len() > 1 && parts.iter().all(|part| *part < total.value);
     (meant && plausible && sum != total.value).then(|| Mismatch {
-        told: text[total.range.clone()].to_owned(),
+        told: text[total.range].to_owned(),
         listed: shown(sum),
-        range: total.range,
+        range,
         variant: "sum",
     })
 }
@@ -177,26 +227,32 @@ fn last_amount(text: &str, words: &Words) -> Option<Amount> {
     })
 }
 
-/// The amounts of a list, if each of its members has one of the unit.
-fn parts(text: &str, unit: usize, words: &Words) -> Option<Vec<u64>> {
-    let mut found = Vec::new();
+/// The amounts of a list, if each of its members has one of the unit, and where the
+/// last of them ends.
+fn parts(text: &str, unit: usize, names: Names, words: &Words) -> Option<(Vec<u64>, usize)> {
+    let (mut found, mut end) = (Vec::new(), 0);
     // 分别为14项、9项、4项 names none of them.
-    let text = &text[words.leads.starts(text).map_or(0, str::len)..];
+    let lead = words.leads.starts(text).map_or(0, str::len);
+    let text = &text[lead..];
+    let mut at = lead;
     let unnamed = text.starts_with(is_digit);
-    for (mark, piece) in pieces(text) {
-        let piece = piece.strip_prefix(signs::JOINS).unwrap_or(piece);
+    for (mark, whole) in pieces(text) {
+        let piece = whole.strip_prefix(signs::JOINS).unwrap_or(whole);
         let mut own = amounts(piece, words);
         let only = own.next().filter(|amount| amount.unit == unit)?;
         // What follows the amount is said of it, or there is a second one.
-        if own.next().is_some() || (only.range.start == 0) != unnamed || piece.contains(signs::ALTOGETHER) {
+        let other = names == Names::Alike && (only.range.start == 0) != unnamed;
+        if own.next().is_some() || other || piece.contains(signs::ALTOGETHER) {
             return None;
         }
         found.push(only.value);
+        end = at + whole.len() - piece.len() + only.range.end;
+        at += whole.len() + mark.len_utf8();
         if mark != '、' {
             break;
         }
     }
-    Some(found)
+    Some((found, end))
 }
 
 /// The amounts of a text whose units are known.
