@@ -78,8 +78,12 @@ fn open_words(context: &Context<'_>, field: &Field) -> Option<Span> {
     if field.text.chars().count() <= LONGEST_VALUE {
         return Some(trimmed(context, part));
     }
-    let open = deadlines.open_words(&field.text).or_else(|| deadlines.pending_words(&field.text));
-    let words = &field.text[open?];
+    let open = deadlines.open_words(&field.text).or_else(|| deadlines.pending_words(&field.text))?;
+    // 有人提议“尽快” tells what somebody said.
+    if field.text[..open.start].ends_with('“') && field.text[open.end..].starts_with('”') {
+        return None;
+    }
+    let words = &field.text[open];
     let at = model.source.slice(part).find(words).map(|at| part.start + at);
     Some(at.map_or(part, |start| Span::new(start, start + words.len())))
 }

@@ -218,6 +218,17 @@ impl Paragraph<'_> {
     fn is_mid_sentence(&self) -> bool {
         let ends = is_han(self.last) || self.last.is_alphanumeric();
         let clauses = self.text.contains(is_sentence_end) || self.text.contains(['，', ',']);
-        ends && clauses
+        ends && clauses && !self.is_signed()
+    }
+
+    /// Whether a name stands at its end, after a wide gap: 同意。　　　岳　晓.
+    fn is_signed(&self) -> bool {
+        const LONGEST_NAME: usize = 4;
+        const GAPS: [&str; 3] = ["\u{3000}\u{3000}", "    ", "\t"];
+        let after = |gap: &&str| self.text.rfind(gap).map(|at| at + gap.len());
+        GAPS.iter().filter_map(after).max().is_some_and(|at| {
+            let name = || self.text[at..].chars().filter(|c| !c.is_whitespace());
+            !self.text[..at].trim().is_empty() && name().count() <= LONGEST_NAME && name().all(is_han)
+        })
     }
 }

@@ -11,6 +11,7 @@ use crate::finding::Edit;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report, RightWords};
 use crate::rulebook::{Page, PatternHit, WrongWord};
+use crate::signs;
 use crate::source::Span;
 use crate::spell::{Misspelling, Writing, is_common_word, misspellings};
 
@@ -73,7 +74,7 @@ fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
             continue;
         }
         let block = &blocks[found.text];
-        if fits_frame(block.as_str(), &found, own.frames()) {
+        if fits_frame(block.as_str(), &found, own.frames()) || is_asked(block.as_str(), &found.range) {
             continue;
         }
         let text = quoted(&block.as_str()[found.range.clone()]);
@@ -81,6 +82,16 @@ fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
         let right = Found::at(span).with("text", text).with("right", &found.right);
         report.add(right.unsafe_fix(vec![Edit::new(span, found.right)]));
     }
+}
+
+/// Whether a word has a part in 近不近, in which any verb or adjective may stand.
+fn is_asked(text: &str, range: &Range<usize>) -> bool {
+    let from = text[..range.start].char_indices().next_back().map_or(range.start, |(at, _)| at);
+    text[range.start..range.end].match_indices(signs::NOT).any(|(at, not)| {
+        let at = range.start + at;
+        let before = text[from..at].chars().next_back();
+        before.is_some() && before == text[at + not.len()..].chars().next()
+    })
 }
 
 /// Whether a word that would be shorter stands in a frame such as 只…不…, in which any
