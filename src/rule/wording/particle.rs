@@ -47,6 +47,10 @@ pub(super) struct Particles {
     pub(super) manners: WordSet,
     /// What is done: 地 stands before.
     pub(super) acts: WordSet,
+    /// Of acts those that are no nouns as well: 耐心的听取.
+    only_acts: WordSet,
+    /// What is said to be so: 伤心地样子.
+    nouns: WordSet,
     /// What somebody feels: 得 and what it leads to may follow.
     pub(super) feelings: WordSet,
     /// What a feeling leads to.
@@ -83,6 +87,8 @@ impl Particles {
             gains: page.text("particle-gains"),
             manners: set("particle-manners"),
             acts: set("particle-acts"),
+            only_acts: set("particle-only-acts"),
+            nouns: set("particle-nouns"),
             feelings: set("particle-feelings"),
             outcomes: set("particle-outcomes"),
             sayings: set("particle-sayings"),
@@ -121,10 +127,20 @@ impl Particles {
             }
             return self.sayings.starts(after).map(|_| signs::ADVERBIAL);
         }
-        // 认真的查过. 走过场 and 学习过程 go on.
-        let done = self.acts.starts(after).filter(|act| act.ends_with(signs::DONE))?;
-        let goes_on = after[done.len()..].starts_with(signs::NOT_DONE);
-        self.manners.ends(before).filter(|_| !goes_on).map(|_| signs::ADVERBIAL)
+        self.manners.ends(before)?;
+        let only = self.only_acts.starts(after).is_some();
+        (only || self.starts_done(after)).then_some(signs::ADVERBIAL)
+    }
+
+    /// Whether a text starts with what was done: 查过, 走着. 走过场 and 学习过程 go on.
+    fn starts_done(&self, text: &str) -> bool {
+        let act = self.acts.starts(text).filter(|act| act.ends_with(signs::DONE));
+        let verb = || {
+            let verb = self.verbs.starts(text)?;
+            let done = text[verb.len()..].starts_with(signs::DONE);
+            done.then(|| first(text, verb.chars().count() + 1))
+        };
+        act.or_else(verb).is_some_and(|done| !text[done.len()..].starts_with(signs::NOT_DONE))
     }
 
     /// 做地不好 → 得, 营造了浓厚地氛围 → 的.
@@ -138,7 +154,12 @@ impl Particles {
         let done = thing.iter().any(|c| signs::DONE.contains(c));
         let whole = (2..=LONGEST_THING).contains(&thing.len()) && !done;
         let known = || adjectives().has(manner) || self.manners.ends(manner).is_some();
-        (counted && whole && known()).then_some(signs::ATTRIBUTIVE)
+        let named = || {
+            self.nouns
+                .starts(after)
+                .is_some_and(|noun| !self.acts.starts(after).is_some_and(|act| act.len() > noun.len()))
+        };
+        ((counted && whole || named()) && known()).then_some(signs::ATTRIBUTIVE)
     }
 
     /// 慢慢得走 → 地, 强调得三个要点 → 的, 该提醒得不提醒 → 的.
@@ -147,7 +168,8 @@ impl Particles {
             self.manners.ends(before).is_some() || ends_doubled(before) || adjectives().has(last(before, 2))
         };
         let adverb = || self.adverbs.ends(before).is_some() && !after.starts_with(|c| self.gains.contains(c));
-        let act = || self.acts.starts(after).is_some() || verbs().has(first(after, 2));
+        let act =
+            || self.acts.starts(after).is_some() || verbs().has(first(after, 2)) || self.starts_done(after);
         if act() && manner() || after.starts_with(is_han) && adverb() {
             return Some(signs::ADVERBIAL);
         }
