@@ -119,6 +119,14 @@ impl Lattice {
         path.edges.iter().any(|edge| edge.swap.is_some()).then_some(path)
     }
 
+    /// The logarithm of the best way to read a text as it is written.
+    pub(super) fn plain_log(&mut self, text: &Text) -> f32 {
+        let window = Window { range: 0..text.codes.len(), doubtful: Vec::new() };
+        self.plain.read(self.words, text, &window, &mut self.edges);
+        self.score_plain(&window);
+        self.last(text, &window).0
+    }
+
     /// Scores the words that are written.
     fn score_plain(&mut self, window: &Window) {
         self.clear_ends(window);

@@ -74,6 +74,18 @@ pub fn is_known_word(text: &str) -> bool {
     Words.is_known(&codes)
 }
 
+/// How much likelier a text is without a part of it, as a logarithm.
+pub fn likelier_without(text: &str, part: Range<usize>) -> f32 {
+    let mut lattice = Lattice::new(Words);
+    let mut log = |text: &str| {
+        let mut read = Text::default();
+        read.read(text);
+        lattice.plain_log(&read)
+    };
+    let shorter = format!("{}{}", &text[..part.start], &text[part.end..]);
+    log(&shorter) - log(text)
+}
+
 /// What speaks for and against one reading of a text, from which the weights of
 /// the signs are found (tools/spelling/fit.py).
 #[derive(Debug, Clone, PartialEq)]

@@ -34,13 +34,26 @@ fn wrong(rulebook: &Arc<Rulebook>, page: &Page, example: &Example) -> Option<Str
         markdown: example.markdown,
     };
     let found = findings(&text, &setup).into_iter().filter(|finding| finding.rule == page.name);
-    let found: Vec<Span> = found.map(|finding| finding.span).collect();
+    let found: Vec<_> = found.collect();
+    // What was to be filled into a message is not known by that name.
+    if let Some(open) = found.iter().map(|finding| &finding.message).find(|message| has_gap(message)) {
+        return Some(format!("a message has a gap: {open}"));
+    }
+    let found: Vec<Span> = found.into_iter().map(|finding| finding.span).collect();
     let expected: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
     if example.good != marks.is_empty() {
         return Some(format!("a good example has no marks, a bad one has some: {text:?}"));
     }
     let show = |spans: &[Span]| spans.iter().map(|span| text[span.range()].to_owned()).collect::<Vec<_>>();
     (found != expected).then(|| format!("expected {:?}, found {:?}", show(&expected), show(&found)))
+}
+
+/// Whether a message holds the name of what was to stand there: {text}.
+fn has_gap(message: &str) -> bool {
+    message.split('{').skip(1).any(|rest| {
+        let name = rest.split('}').next().unwrap_or_default();
+        !name.is_empty() && name.len() < rest.len() && name.chars().all(|c| c.is_ascii_lowercase())
+    })
 }
 
 /// What a page lacks.

@@ -39,7 +39,7 @@ pub(in crate::rule) fn orphan_citation(context: &Context<'_>, report: &mut Repor
         return;
     }
     for (name, span) in cited.into_iter().filter(|(name, _)| !notes.names.contains(name)) {
-        report.add(Found::at(span).with("number", name));
+        report.add(Found::at(span).saying("number").with("number", name));
     }
 }
 

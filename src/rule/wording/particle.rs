@@ -136,9 +136,9 @@ impl Particles {
     fn starts_done(&self, text: &str) -> bool {
         let act = self.acts.starts(text).filter(|act| act.ends_with(signs::DONE));
         let verb = || {
-            let verb = self.verbs.starts(text)?;
-            let done = text[verb.len()..].starts_with(signs::DONE);
-            done.then(|| first(text, verb.chars().count() + 1))
+            // 正确的指导了 may give guidance: verbs of two characters are nouns as well.
+            let verb = self.verbs.starts(first(text, 1))?;
+            text[verb.len()..].starts_with(signs::DONE).then(|| first(text, 2))
         };
         act.or_else(verb).is_some_and(|done| !text[done.len()..].starts_with(signs::NOT_DONE))
     }
@@ -153,7 +153,8 @@ impl Particles {
         let thing: Vec<char> = after.chars().take(LONGEST_THING + 1).take_while(|c| is_han(*c)).collect();
         let done = thing.iter().any(|c| signs::DONE.contains(c));
         let whole = (2..=LONGEST_THING).contains(&thing.len()) && !done;
-        let known = || adjectives().has(manner) || self.manners.ends(manner).is_some();
+        let sets = [&self.manners, &self.feelings];
+        let known = || adjectives().has(manner) || sets.iter().any(|set| set.ends(manner).is_some());
         let named = || {
             self.nouns
                 .starts(after)

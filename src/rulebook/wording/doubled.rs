@@ -16,6 +16,7 @@ struct File {
     open_ends: String,
     new_word: String,
     twice: HashSet<String>,
+    acts: HashSet<String>,
     never: HashSet<String>,
     units: String,
     characters: String,
@@ -40,6 +41,7 @@ pub struct Doubled {
     open_ends: String,
     new_word: String,
     twice: HashSet<String>,
+    acts: HashSet<String>,
     never: HashSet<String>,
     units: Vec<(String, String)>,
     characters: HashMap<char, Neighbours>,
@@ -74,6 +76,7 @@ impl Doubled {
             open_ends: file.open_ends,
             new_word: file.new_word,
             twice: file.twice,
+            acts: file.acts,
             never: file.never,
             units,
             characters,
@@ -96,6 +99,11 @@ impl Doubled {
     /// Whether a character is a word by itself, and may begin a clause's next word.
     pub fn is_free(&self, character: char) -> bool {
         self.free.contains(character)
+    }
+
+    /// Whether a word is a verb whose last character may stand twice by mistake.
+    pub fn is_act(&self, word: &str) -> bool {
+        self.acts.contains(word)
     }
 
     /// Whether nobody says a word twice on purpose, whatever it begins with.
