@@ -156,6 +156,13 @@ impl Fill<'_> {
             }
             ('○', _) => ![left, right].into_iter().flatten().any(is_number),
             ('□' | '#', 1) => false,
+            // 评定为★★★★站 rates.
+            ('#', 2..=5)
+                if self.text[self.range.clone()].starts_with('★')
+                    && left.is_some_and(|c| signs::BEFORE_RATING.contains(c)) =>
+            {
+                false
+            }
             ('#', _) => {
                 right.is_some_and(is_han) && self.fills_slot(words) && left.is_some() && left != Some('\n')
             }

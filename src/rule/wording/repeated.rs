@@ -51,7 +51,8 @@ fn clauses_said_twice(block: &Block, report: &mut Report<'_>) {
             && text[last.end..start].starts_with(['，', '；']);
         if again && word.chars().count() >= SHORTEST && word.chars().all(is_letter) {
             let cut = Edit::new(block.span_of(last.end..clause.end), "");
-            let found = Found::at(block.span_of(last.start..clause.end)).with("word", quoted(word)).saying("twice");
+            let found =
+                Found::at(block.span_of(last.start..clause.end)).with("word", quoted(word)).saying("twice");
             report.add(found.unsafe_fix(vec![cut]));
         }
         (last, start) = (clause, mark.end());
@@ -172,9 +173,8 @@ fn says_act_twice(text: &Text<'_>, doubled: &Doubled, at: usize) -> bool {
     const CERTAIN: f32 = 9.0;
     let Some(start) = at.checked_sub(1) else { return false };
     let verb = text.word(start, 2);
-    let known = |length: usize| {
-        at + 1 + length <= text.chars.len() && is_known_word(&text.word(at + 1, length))
-    };
+    let known =
+        |length: usize| at + 1 + length <= text.chars.len() && is_known_word(&text.word(at + 1, length));
     let act = doubled.is_act(&verb) || verbs().has(&verb) && is_common_word(&verb);
     if !act || known(2) || !text.char(at + 2).is_some_and(is_han) {
         return false;
@@ -184,7 +184,9 @@ fn says_act_twice(text: &Text<'_>, doubled: &Doubled, at: usize) -> bool {
     let part = text.range(at, 1);
     let start = text.word(from, at - from).len();
     let margin = likelier_without(&near, start..start + part.len());
-    if std::env::var_os("PT").is_some() { println!("PT\t{near}\t{margin}"); }
+    if std::env::var_os("PT").is_some() {
+        println!("PT\t{near}\t{margin}");
+    }
     margin >= CERTAIN
 }
 

@@ -27,7 +27,9 @@ pub(super) fn is_garbled(text: &str) -> bool {
     if text.chars().count() < 2 || !text.contains(letter) && !is_mark(text) {
         return false;
     }
-    let (bytes, _, failed) = WINDOWS_1252.encode(text);
+    // Bytes that the encoding lacks were lost.
+    let known = text.replace('\u{FFFD}', "");
+    let (bytes, _, failed) = WINDOWS_1252.encode(&known);
     text.contains('Ã')
         || text.contains("ï»¿")
         || text.contains("â€")
@@ -63,7 +65,7 @@ mod tests {
         assert!(is_garbled("Ã©"));
         assert!(is_garbled("æ•´æ”¹"));
         assert!(is_garbled("²úÒµ"));
-        assert!(is_garbled("ï¼Œ"));
+        assert!(is_garbled("ï¼Œ") && is_garbled("å€¼ç\u{FFFD}\u{AD}å‘˜"));
         assert!(is_garbled("°²È«") && is_garbled("¡£") && !is_garbled("£5"));
     }
 }

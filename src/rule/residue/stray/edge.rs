@@ -40,7 +40,9 @@ pub(super) fn at_edges(line: &str, place: &Place, words: &[String]) -> Vec<(usiz
     };
     let mut found = Vec::new();
     let table = text.starts_with('|') && text.ends_with('|') || text.matches('|').count() > 1;
-    if is_lone_before(first, second, place.broken) && !table {
+    // <单位名称> is to be filled in.
+    let slot = first == '<' && text.contains('>');
+    if is_lone_before(first, second, place.broken) && !table && !slot {
         found.push((start, first));
     }
     let mut back = text.chars().rev().filter(|c| !is_gap(*c));

@@ -8,6 +8,7 @@ use crate::block::{Block, Mark};
 use crate::chars::{is_chinese, is_han, is_sentence_end};
 use crate::rule::residue::placeholder::is_variable;
 use crate::rule::residue::{before, next};
+use crate::signs;
 
 /// A run of more letters of another script is a word of its language.
 const LONGEST_RUN: usize = 2;
@@ -207,7 +208,10 @@ pub(super) fn lone_letters(blocks: &[&Block], named: &str, adverbs: &str) -> Vec
         if text[*at..].starts_with(|c: char| c.is_ascii_uppercase()) {
             return right.is_some_and(is_han) && left.is_some_and(|c| adverbs.contains(c));
         }
-        let within = right.is_some_and(is_han) && !text[*at..].starts_with('x');
+        // 不少于n台 was never filled in.
+        let counts = text[*at..].starts_with(['n', 'm'])
+            && right.is_some_and(|c| signs::COUNTED_BY_LETTER.contains(c));
+        let within = right.is_some_and(is_han) && !text[*at..].starts_with('x') && !counts;
         right.is_some_and(is_han) && begins || left.is_some_and(is_han) && (within || ends && !is_named)
     };
     places.into_values().filter(|places| places.len() == 1).flatten().filter(stray).collect()
