@@ -80,9 +80,8 @@ impl Grouper<'_, '_> {
 
     /// The parts that one labelled measure is for.
     fn sharing(&self) -> impl Iterator<Item = usize> {
-        let measure = |field: &&Field| field.shared && field.role == Role::Measure;
-        let above =
-            self.by_owner.iter().filter(move |(_, fields)| fields.iter().any(|field| measure(&field)));
+        let measure = |field: &Field| field.shared && field.role == Role::Measure;
+        let above = self.by_owner.iter().filter(move |(_, fields)| fields.iter().any(|field| measure(field)));
         let nodes = above.filter_map(|(owner, _)| *owner);
         let outline = self.parts.outline;
         nodes.flat_map(|node| outline.children(node)).filter(|&child| outline.nodes[child].marker.is_some())

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::boundary::{Boundary, Candidate, candidates};
 use super::contents::contents;
 use super::count::Counter;
-use super::decide::{is_day_of_week, is_in_bracket};
+use super::decide::{ends_in_gap, is_day_of_week, is_in_bracket, is_short};
 use super::field_line::field_lines;
 use super::lead::leads;
 use super::manner::manner;
@@ -15,7 +15,7 @@ use super::title::{is_title, line, skip_spaces, title};
 use super::tree::{self, Newcomer, Since, Tree};
 use super::{Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
 use crate::block::{Block, BlockKind};
-use crate::chars::{is_sentence_end, is_space};
+use crate::chars::is_sentence_end;
 use crate::rulebook::{LabelMatch, Manner, Role, Rulebook};
 
 pub(super) struct Cutter<'a> {
@@ -393,14 +393,4 @@ impl<'a> Cutter<'a> {
             label.parent = parent;
         }
     }
-}
-
-/// Roles whose values are a few words, so that several stand in one row.
-fn is_short(role: Role) -> bool {
-    matches!(role, Role::Deadline | Role::Owner | Role::Result)
-}
-
-/// Whether a layout gap stands at the end of a text: two spaces or more.
-fn ends_in_gap(text: &str) -> bool {
-    text.chars().rev().take_while(|c| is_space(*c)).count() > 1
 }

@@ -4,7 +4,7 @@ use super::boundary::{Boundary, Candidate, candidates, lead_in};
 use super::cut::Cutter;
 use super::title::{is_title, line, starts_title};
 use super::{Family, Marker};
-use crate::chars::{is_han, is_numeral};
+use crate::chars::{is_han, is_numeral, is_space};
 use crate::rulebook::Role;
 use crate::signs;
 
@@ -229,4 +229,14 @@ impl Cutter<'_> {
         }
         false
     }
+}
+
+/// Roles whose values are a few words, so that several stand in one row.
+pub(super) fn is_short(role: Role) -> bool {
+    matches!(role, Role::Deadline | Role::Owner | Role::Result)
+}
+
+/// Whether a layout gap stands at the end of a text: two spaces or more.
+pub(super) fn ends_in_gap(text: &str) -> bool {
+    text.chars().rev().take_while(|c| is_space(*c)).count() > 1
 }

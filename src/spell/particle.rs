@@ -91,8 +91,8 @@ mod tests {
     #[test]
     fn the_words_beside_a_particle_tell_which_it_is() {
         assert_eq!(best("他们", '得', "想法"), Some('的'));
-        assert_eq!(best("严格", '得', "执行规定"), Some('地'));
-        assert_eq!(best("材料写", '地', "很好"), Some('得'));
+        assert_eq!(best("深刻", '得', "认识到"), Some('地'));
+        assert_eq!(best("笔录做", '地', "很规范"), Some('得'));
     }
 
     #[test]

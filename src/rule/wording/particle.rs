@@ -158,7 +158,7 @@ impl Particles {
         let named = || {
             self.nouns
                 .starts(after)
-                .is_some_and(|noun| !self.acts.starts(after).is_some_and(|act| act.len() > noun.len()))
+                .is_some_and(|noun| self.acts.starts(after).is_none_or(|act| act.len() <= noun.len()))
         };
         ((counted && whole || named()) && known()).then_some(signs::ATTRIBUTIVE)
     }
