@@ -61,7 +61,14 @@ pub(super) fn imprint(parts: Parts<'_>, document: &Document) -> Imprint {
     let stated = beside.filter_map(|(line, _)| last_year(line)).max();
     let title = parts.source.slice(document.title);
     imprint.year = imprint.year.or(stated).or_else(|| last_year(title));
-    imprint.signer = tail.iter().rev().find_map(|(line, span)| Some(sub(*span, names.signer(line)?)));
+    let signer = tail.iter().rev().find_map(|(line, span)| Some(sub(*span, names.signer(line)?)));
+    // 整改人： below each of several measures signs none of them.
+    let alone = |signer: &Span| {
+        let label = |line: &str| labelled(line, &kinds.signatures.signers).is_some();
+        let lines = lines(parts, document.segments.clone());
+        lines.iter().filter(|(line, span)| label(line) && span.end <= signer.start).count() < 2
+    };
+    imprint.signer = signer.filter(alone);
     let named = names.in_title(title).map(|range| sub(document.title, range));
     let mut below = head.iter().filter_map(|(line, span)| Some((*span, sub(*span, names.author(line)?))));
     let below = below.next();

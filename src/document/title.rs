@@ -64,7 +64,9 @@ fn lines<'a>(parts: Parts<'a>, document: &Document) -> impl Iterator<Item = usiz
         let part = entry.node.is_some_and(|node| parts.node(node).marker.is_some());
         let beside = parts.rulebook.kinds.stands_beside_title(text);
         let field = entry.label.as_ref().is_some_and(|label| label.closed);
-        segment > start && (part || field || !beside && !is_title(text))
+        // What a table of contents names is no title.
+        let contents = parts.rulebook.kinds.heads_contents(text);
+        segment > start && (part || field || contents || !beside && !is_title(text))
             || !beside && segment == start && !is_title(text)
     };
     document.segments.clone().take(HEAD).take_while(move |segment| !ends(segment))

@@ -79,7 +79,8 @@ impl Cutter<'_> {
                 }
                 Family::Chinese | Family::ChineseParen => {
                     // 王三、李四 are people.
-                    let titled = starts_title(rest) && rest.trim().chars().nth(SHORTEST_TITLE - 1).is_some();
+                    let long = rest.trim().chars().nth(SHORTEST_TITLE - 1).is_some();
+                    let titled = starts_title(rest) && (long || rest.trim().ends_with(signs::PART));
                     marker.number > 1
                         && !is_day_of_week(&text[..at])
                         && (self.in_deadline(index, at) || titled && self.in_owner(index))

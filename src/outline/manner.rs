@@ -17,8 +17,11 @@ pub(super) fn manner(blocks: &[Block], rulebook: &Rulebook) -> Manner {
     let mut gaps: HashMap<Role, usize> = HashMap::new();
     let mut headers: HashMap<Role, usize> = HashMap::new();
     for block in blocks.iter().filter(|block| block.is_text() && block.cell().is_none() && !block.quoted) {
-        let text = line(block.as_str(), lead_in(block.as_str()));
-        let label = |gap, header| rulebook.labels.at_start(text, Manner { gap, header, space: false });
+        let at = lead_in(block.as_str());
+        let text = line(block.as_str(), at);
+        // After bold words a single space is a gap.
+        let space = block.is_emphasized(at);
+        let label = |gap, header| rulebook.labels.at_start(text, Manner { gap, header, space });
         // What is no label in any manner, as most lines, is looked at once.
         if label(true, true).is_none() {
             continue;

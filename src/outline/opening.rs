@@ -59,7 +59,8 @@ fn names_kind(block: &Block, text: &str, rulebook: &Rulebook) -> Option<Opens> {
     let titles = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
     let short = text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST;
     let named = short && is_title(text) && !text.contains(['：', ':', '。', '#', '*', '|']);
-    if !titles || !named || Marker::parse(text).is_some() || rulebook.kinds.is_caption(text) {
+    let other = || rulebook.kinds.is_caption(text) || rulebook.kinds.stands_beside_title(text);
+    if !titles || !named || Marker::parse(text).is_some() || other() {
         return None;
     }
     let kind = rulebook.kinds.by_title(text).filter(|kind| kind.opens != Opens::Never)?;

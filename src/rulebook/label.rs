@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::spelled::{LONGEST, Spelled, starts_with};
 use super::wordlist::{Class, WordList};
 use super::{Role, RulebookError};
+use crate::chars::is_numeral;
 use crate::signs;
 
 /// The words that the labels of one role, or of one part of it, are made of.
@@ -141,7 +142,7 @@ impl Labels {
         words.finish();
         let shared = file.shared.iter().filter_map(|word| word.chars().next());
         let signs = file.bullets.chars().chain(file.opening.chars());
-        let mut firsts: Vec<char> = words.firsts().chain(shared).chain(signs).collect();
+        let mut firsts: Vec<char> = words.firsts().chain(shared).chain(signs).chain('0'..='9').collect();
         firsts.sort_unstable();
         firsts.dedup();
         Ok(Self {
@@ -261,7 +262,7 @@ impl Labels {
     fn after_shared<'c>(&'c self, chars: &'c Spelled, at: usize) -> impl Iterator<Item = usize> + 'c {
         let rest = &chars.text[at.min(chars.text.len())..];
         let word = self.shared.iter().find(|word| starts_with(rest, word));
-        let from = word.map_or(rest.len(), |word| word.chars().count());
+        let from = word.map_or_else(|| numbers(rest), |word| word.chars().count());
         let reach = rest.iter().enumerate().skip(from).take(LONGEST_SHARED);
         let ends = reach.filter(|(_, c)| self.shared_end.contains(**c)).map(move |(end, _)| at + end + 1);
         ends.chain(word.map(|_| at + from))
@@ -366,4 +367,15 @@ fn is_one_of(words: &[String], text: &str) -> bool {
     }
     let chars = Spelled::without_marks(text).text;
     words.iter().any(|word| word.chars().eq(chars.iter().copied()))
+}
+
+/// How many characters name several items by their numbers, at the start of a label:
+/// 1.1至1.3的整改时限; all of them if none do.
+fn numbers(chars: &[char]) -> usize {
+    let joins = |c: &char| signs::SEVERAL.contains(c);
+    let number =
+        |c: &char| c.is_ascii_digit() || is_numeral(*c) || matches!(c, '.' | '．' | '（' | '）' | '(' | ')');
+    let length = chars.iter().take_while(|c| number(c) || joins(c)).count();
+    let several = chars.first().is_some_and(number) && chars[..length].iter().any(joins);
+    if several && chars.get(length).is_some_and(|c| signs::ATTRIBUTIVE == *c) { length } else { chars.len() }
 }

@@ -24,14 +24,14 @@ pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
         |line: &&Span| if bare { text[line.range()].contains('|') } else { is_row(&text[line.range()]) };
     // A first row of one cell heads no table, however many follow.
     let header = lines.iter().take(MOST_RULES).find(|line| !is_rule(&text[line.range()]))?;
-    if cells(text, *header).len() < 2 {
+    if cells(text, *header, bare).len() < 2 {
         return None;
     }
     let taken = lines.iter().take_while(is_line).count();
     let rows: Vec<Vec<Span>> = lines[..taken]
         .iter()
         .filter(|line| !is_rule(&text[line.range()]))
-        .map(|line| cells(text, *line))
+        .map(|line| cells(text, *line, bare))
         .collect();
     (taken > 1 && rows.first().is_some_and(|header| header.len() > 1)).then(|| Table::padded(rows, taken))
 }
@@ -46,14 +46,15 @@ fn is_rule(line: &str) -> bool {
     line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | '=') || c.is_whitespace())
 }
 
-fn cells(text: &str, line: Span) -> Vec<Span> {
+/// The cells of a row; a `bare` one has no bars at its ends.
+fn cells(text: &str, line: Span, bare: bool) -> Vec<Span> {
     let row = trimmed(text, line);
     let bars: Vec<usize> = text[row.range()].match_indices('|').map(|(at, _)| row.start + at).collect();
     let mut ends: Vec<(usize, usize)> = bars.iter().map(|&bar| (bar, bar + 1)).collect();
     if !text[row.range()].starts_with('|') {
         ends.insert(0, (row.start, row.start));
     }
-    if !text[row.range()].ends_with('|') {
+    if bare || !text[row.range()].ends_with('|') {
         ends.push((row.end, row.end));
     }
     ends.windows(2).map(|pair| Span::new(pair[0].1, pair[1].0)).collect()

@@ -1,5 +1,6 @@
 //! run-together and inline-label: what should start a paragraph but does not.
 
+use crate::block::Block;
 use crate::document::Document;
 use crate::finding::Edit;
 use crate::outline::{Family, LabelPlace, Segment, Start};
@@ -7,6 +8,9 @@ use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
 use crate::signs;
 use crate::source::{Span, Syntax};
+
+/// How far bold words may stand from the start of a block or from a label, in bytes.
+const LONGEST_INDENT: usize = 6;
 
 /// A heading, problem marker or new document that starts in mid-paragraph.
 pub(in crate::rule) fn run_together(context: &Context<'_>, report: &mut Report<'_>) {
@@ -75,6 +79,9 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
         if block.as_str()[label.name.end..].starts_with(signs::IS) {
             continue;
         }
+        if follows_title(block, segment) {
+            continue;
+        }
         let span = block.span_of(label.name.clone());
         let found = Found::at(span).with("label", model.source.slice(span));
         let joined = segment.marker.is_some();
@@ -84,6 +91,14 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
             None => found,
         });
     }
+}
+
+/// Whether a label comes right after the bold words that a block begins with, which are
+/// its title: **1.1 选点偏。** 整改措施：……
+fn follows_title(block: &Block, segment: &Segment) -> bool {
+    let start = block.span_of(segment.head..segment.head).start;
+    let title = block.emphasis().first().filter(|title| block.span.start + LONGEST_INDENT >= title.start);
+    title.is_some_and(|title| title.end <= start && start - title.end <= LONGEST_INDENT)
 }
 
 /// Starts a paragraph at a span; the spaces before it go. None where a line

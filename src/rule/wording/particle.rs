@@ -153,14 +153,14 @@ impl Particles {
         let thing: Vec<char> = after.chars().take(LONGEST_THING + 1).take_while(|c| is_han(*c)).collect();
         let done = thing.iter().any(|c| signs::DONE.contains(c));
         let whole = (2..=LONGEST_THING).contains(&thing.len()) && !done;
-        let sets = [&self.manners, &self.feelings];
-        let known = || adjectives().has(manner) || sets.iter().any(|set| set.ends(manner).is_some());
+        let known = || adjectives().has(manner) || self.manners.ends(manner).is_some();
         let named = || {
             self.nouns
                 .starts(after)
                 .is_some_and(|noun| self.acts.starts(after).is_none_or(|act| act.len() <= noun.len()))
         };
-        ((counted && whole || named()) && known()).then_some(signs::ATTRIBUTIVE)
+        let felt = || self.feelings.ends(manner).is_some();
+        (counted && whole && known() || named() && (known() || felt())).then_some(signs::ATTRIBUTIVE)
     }
 
     /// 慢慢得走 → 地, 强调得三个要点 → 的, 该提醒得不提醒 → 的.

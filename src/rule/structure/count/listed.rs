@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Words;
 use super::announced::{Announced, announcements, number};
+use super::forms::{clauses_alike, parallel, titles};
 use crate::block::BlockKind;
 use crate::chars::{clause_start, head, is_bullet, is_closing, is_digit, is_han, is_opening, is_space};
 use crate::outline::Marker;
@@ -11,7 +12,7 @@ use crate::rule::Context;
 use crate::signs;
 
 /// No list goes on farther, in bytes.
-const LONGEST: usize = 900;
+pub(super) const LONGEST: usize = 900;
 /// Nor does one whose members are sentences: 首先……其次……
 const LONGEST_SEQUENCE: usize = 6000;
 /// Between a number and the mark before its list stand no more bytes.
@@ -35,27 +36,6 @@ pub(super) struct Lists<'a> {
     words: &'a Words,
     /// The enumerations by the place of their first marker.
     enumerations: HashMap<usize, usize>,
-}
-
-/// Titles one after the other: 《甲办法》《乙办法》，
-fn titles(text: &str) -> Option<Vec<usize>> {
-    let mut rest = head(text, LONGEST);
-    let mut count = 0;
-    while let Some(title) = rest.strip_prefix('《') {
-        rest = title.split_once('》')?.1;
-        rest = rest.strip_prefix('、').filter(|next| next.starts_with('《')).unwrap_or(rest);
-        count += 1;
-    }
-    (count > 1 && rest.starts_with(['，', '。', '；'])).then(|| vec![count])
-}
-
-/// Clauses that begin alike: 抓方案，……；抓督导，……；抓评价，…….
-fn parallel(text: &str) -> Option<Vec<usize>> {
-    let text = head(text, LONGEST);
-    let list = &text[..text.find(['。', '\n'])?];
-    let members: Vec<&str> = list.split('；').map(str::trim_start).collect();
-    let first = members[0].chars().next().filter(|&c| is_han(c))?;
-    (members.len() > 1 && members.iter().all(|member| member.starts_with(first))).then(|| vec![members.len()])
 }
 
 /// Where a list starts.
@@ -87,7 +67,8 @@ impl<'a> Lists<'a> {
         if rest.starts_with(['（', '(']) {
             return self.bracketed(rest);
         }
-        if let Some(listed) = self.named(rest).or_else(|| self.alike(text, announced)) {
+        let alike = || self.alike(text, announced).or_else(|| clauses_alike(text, announced));
+        if let Some(listed) = self.named(rest).or_else(alike) {
             return Some(listed);
         }
         match self.start(text, announced)? {

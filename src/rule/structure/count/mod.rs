@@ -3,6 +3,7 @@
 mod above;
 mod announced;
 mod before;
+mod forms;
 mod found;
 mod listed;
 mod state;

@@ -1,0 +1,41 @@
+//! Lists in forms of their own: titles in book marks, clauses that begin or end alike.
+
+use super::announced::{Announced, is_count};
+use super::listed::LONGEST;
+use crate::chars::{head, is_closing, is_han};
+
+/// Titles one after the other: 《甲办法》《乙办法》，
+pub(super) fn titles(text: &str) -> Option<Vec<usize>> {
+    let mut rest = head(text, LONGEST);
+    let mut count = 0;
+    while let Some(title) = rest.strip_prefix('《') {
+        rest = title.split_once('》')?.1;
+        rest = rest.strip_prefix('、').filter(|next| next.starts_with('《')).unwrap_or(rest);
+        count += 1;
+    }
+    (count > 1 && rest.starts_with(['，', '。', '；'])).then(|| vec![count])
+}
+
+/// Clauses that begin alike: 抓方案，……；抓督导，……；抓评价，…….
+pub(super) fn parallel(text: &str) -> Option<Vec<usize>> {
+    let text = head(text, LONGEST);
+    let list = &text[..text.find(['。', '\n'])?];
+    let members: Vec<&str> = list.split('；').map(str::trim_start).collect();
+    let first = members[0].chars().next().filter(|&c| is_han(c))?;
+    (members.len() > 1 && members.iter().all(|member| member.starts_with(first))).then(|| vec![members.len()])
+}
+
+/// Clauses that all begin or all end with what is counted: “三个必须”：必须见面谈，必须到家访。
+/// and 两个阶段：5月为自查阶段，6月为整改阶段，7月为验收阶段。
+pub(super) fn clauses_alike(text: &str, announced: &Announced) -> Option<Vec<usize>> {
+    const NAME: usize = 2;
+    let list = head(text[announced.range.end..].strip_prefix(['：', ':'])?, LONGEST);
+    let members: Vec<&str> = list[..list.find(['。', '\n'])?].split(['，', '；', '、']).collect();
+    let counted = text[announced.range.clone()].trim_end_matches(is_closing);
+    let at = counted.char_indices().rev().nth(NAME - 1).map(|(at, _)| at)?;
+    let name = Some(&counted[at..]).filter(|name| name.chars().all(|c| is_han(c) && !is_count(c)))?;
+    let longer = |member: &str| member.chars().count() > NAME;
+    let begin = announced.quoted && members.iter().all(|member| member.starts_with(name) && longer(member));
+    let end = members.iter().all(|member| member.ends_with(name) && longer(member));
+    (members.len() > 1 && (begin || end)).then(|| vec![members.len()])
+}
