@@ -72,17 +72,20 @@ fn names_kind(block: &Block, text: &str, rulebook: &Rulebook) -> Option<Opens> {
 fn is_attached(blocks: &[Block], index: usize, rulebook: &Rulebook) -> bool {
     const NAMES: usize = 2;
     let text = undecorated(blocks[index].as_str());
+    if names_kind(&blocks[index], text, rulebook).is_none() {
+        return false;
+    }
     let heads = |at: usize| rulebook.kinds.is_attachment(blocks[at].as_str());
-    if index > 0 && heads(index - 1) && titled(&blocks[index], text, rulebook).is_some() {
+    if index > 0 && heads(index - 1) && !rulebook.labels.is_bare(text) {
         return true;
     }
     let mut before = (index.saturating_sub(NAMES + 1)..index).rev();
     let head = before.find(|&at| rulebook.kinds.is_member(blocks[at].as_str().trim()));
     let name = |block: &Block| {
-        is_title(block.as_str().trim()) && names_kind(block, block.as_str().trim(), rulebook).is_none()
+        let line = block.as_str().trim();
+        is_title(line) && names_kind(block, line, rulebook).is_none()
     };
     head.is_some_and(|head| blocks[head + 1..index].iter().all(name))
-        && names_kind(&blocks[index], text, rulebook).is_some()
 }
 
 /// Whether a block is the title of a member of a collection: 材料二：……整改清单,

@@ -45,6 +45,10 @@ pub(super) fn read_spaced(text: &str, lines: &[Span], labels: &Labels) -> Option
     if roles.len() > MOST_COLUMNS || !is_ledger(&roles) {
         return None;
     }
+    let first: Vec<Span> = pairs().skip(roles.len()).take(roles.len()).map(|pair| pair[0]).collect();
+    if first.len() < roles.len() || !is_row(text, &first, &roles) {
+        return None;
+    }
     let cells: Vec<Span> = pairs().map(|pair| pair[0]).collect();
     let table = rows(text, &cells, Columns::Known(&roles))?;
     Some(Table { lines: (2 * table.lines).min(lines.len()), ..table })

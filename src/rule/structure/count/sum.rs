@@ -171,7 +171,7 @@ fn check_backwards(text: &str, before: &str, from: usize, words: &Words) -> Opti
 /// 13个村、4个社区共17个村（社区）.
 fn is_called_alike(text: &str, from: usize, words: &Words) -> bool {
     let clause = clause_start(text, from, &['。', '；', '：', '\n', '，']);
-    let Some(total) = amounts(&text[from..], words).next() else { return false };
+    let Some(total) = amounts(head(&text[from..], LONGEST_FIRST), words).next() else { return false };
     let rest = &text[from + total.range.end..];
     let name = &rest[..rest.find(|c| !is_han(c)).unwrap_or(rest.len())];
     let part = text[clause..from].match_indices(name).any(|(at, _)| at > 0);
