@@ -132,7 +132,9 @@ impl Block {
         const MARKS: usize = 3;
         let Some(first) = self.as_str()[at..].chars().next() else { return false };
         let start = self.span_of(at..at + first.len_utf8()).start;
-        self.emphasis().iter().any(|span| (span.start..=span.start + MARKS).contains(&start))
+        let emphasis = self.emphasis();
+        let next = emphasis.partition_point(|span| span.start <= start);
+        next.checked_sub(1).is_some_and(|last| start <= emphasis[last].start + MARKS)
     }
 
     /// Where Markdown reads emphasis in it, with its marks, in the file.

@@ -16,8 +16,9 @@ pub(super) fn read(text: &str, lines: &[Span]) -> Option<Table> {
     let bars = |line: &Span| text[line.range()].matches('|').count();
     let ruled = || lines.get(1).is_some_and(|line| is_rule(&text[line.range()]) && bars(line) > 0);
     let alike = || {
-        let same = lines.iter().take_while(|line| bars(line) == bars(&lines[0])).count();
-        bars(&lines[0]) > 1 && same >= LEAST_ALIKE
+        let count = bars(&lines[0]);
+        let first = lines.get(..LEAST_ALIKE);
+        count > 1 && first.is_some_and(|rows| rows.iter().all(|line| bars(line) == count))
     };
     let bare = open(&text[lines.first()?.range()]) && (ruled() || alike());
     let is_line =
