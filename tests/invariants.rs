@@ -128,6 +128,18 @@ fn imports_go_one_way() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What builds a checker and finds with it is a library that others hold: it says
+/// nothing by itself, and what is around it changes nothing.
+#[test]
+fn the_checker_neither_prints_nor_reads_the_environment() {
+    let last = ORDER.iter().position(|name| *name == "checker").expect("a module");
+    let speaks =
+        |text: &str| ["print!(", "println!(", "dbg!(", "env::"].iter().any(|call| text.contains(call));
+    let files = sources().into_iter().filter(|(file, _)| ORDER[..=last].contains(&module(file)));
+    let speaking: Vec<String> = files.filter(|(_, text)| speaks(text)).map(|(file, _)| file).collect();
+    assert!(speaking.is_empty(), "{}", speaking.join("\n"));
+}
+
 #[test]
 fn files_are_short() {
     let long = |(file, text): &(String, String)| {

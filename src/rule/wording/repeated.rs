@@ -100,6 +100,11 @@ impl Text<'_> {
         self.chars[at..at + length].iter().map(|(_, c)| c).collect()
     }
 
+    /// Whether a word of some length stands at a place, however rare.
+    fn is_known(&self, at: usize, length: usize) -> bool {
+        at + length <= self.chars.len() && is_known_word(&self.word(at, length))
+    }
+
     /// The length of what stands twice from a place on, and who is to judge it.
     fn repeat_at(&self, at: usize) -> Option<(usize, Judge)> {
         let first = self.char(at)?;
@@ -158,11 +163,9 @@ fn ends_word_twice(text: &Text<'_>, doubled: &Doubled, at: usize) -> bool {
         return !is_common_word(&twice);
     };
     let bound = text.char(at).is_some_and(|c| is_han(c) && !doubled.is_free(c));
-    let next =
-        |length: usize| at + 1 + length <= text.chars.len() && is_known_word(&text.word(at + 1, length));
     // 绿茵茵的, 要紧紧围绕
     let said = || matches!(after, signs::ATTRIBUTIVE | signs::ADVERBIAL) || is_known_word(&twice);
-    bound && is_han(after) && !next(2) && !next(3) && !said()
+    bound && is_han(after) && !text.is_known(at + 1, 2) && !text.is_known(at + 1, 3) && !said()
 }
 
 /// 更新新结果: the last character of a verb once more, where the words around go together
@@ -173,21 +176,15 @@ fn says_act_twice(text: &Text<'_>, doubled: &Doubled, at: usize) -> bool {
     const CERTAIN: f32 = 9.0;
     let Some(start) = at.checked_sub(1) else { return false };
     let verb = text.word(start, 2);
-    let known =
-        |length: usize| at + 1 + length <= text.chars.len() && is_known_word(&text.word(at + 1, length));
     let act = doubled.is_act(&verb) || verbs().has(&verb) && is_common_word(&verb);
-    if !act || known(2) || !text.char(at + 2).is_some_and(is_han) {
+    if !act || text.is_known(at + 1, 2) || !text.char(at + 2).is_some_and(is_han) {
         return false;
     }
     let from = at.saturating_sub(REACH);
     let near = text.word(from, (at + 2 + REACH).min(text.chars.len()) - from);
     let part = text.range(at, 1);
     let start = text.word(from, at - from).len();
-    let margin = likelier_without(&near, start..start + part.len());
-    if std::env::var_os("PT").is_some() {
-        println!("PT\t{near}\t{margin}");
-    }
-    margin >= CERTAIN
+    likelier_without(&near, start..start + part.len()) >= CERTAIN
 }
 
 /// 情况情况. Not 一个一个, 研究研究.
