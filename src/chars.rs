@@ -143,6 +143,20 @@ pub fn year_digit(c: char) -> Option<u32> {
     chinese_digit(c).or(signs::ZEROS.contains(c).then_some(0))
 }
 
+/// The year in four numerals that a text ends with (二〇二四), and its length in bytes.
+pub fn year_at_end(text: &str) -> Option<(u32, usize)> {
+    const DIGITS: usize = 4;
+    let (mut year, mut length, mut unit) = (0, 0, 1);
+    let mut back = text.chars().rev();
+    for _ in 0..DIGITS {
+        let c = back.next()?;
+        year += year_digit(c)? * unit;
+        length += c.len_utf8();
+        unit *= 10;
+    }
+    Some((year, length))
+}
+
 /// A number from 1 to 99 as a Chinese numeral.
 pub fn chinese_numeral(number: u32) -> Option<String> {
     let digit = |value: u32| signs::NUMERALS.chars().nth(value as usize).filter(|_| value > 0);

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Document, LONGEST_NAME, Parts};
-use crate::chars::{is_han, is_space, year_digit};
+use crate::chars::{is_han, is_space, year_at_end};
 use crate::rulebook::Signatures;
 use crate::signs;
 use crate::source::Span;
@@ -231,9 +231,7 @@ fn last_year(line: &str) -> Option<u32> {
 /// 二〇二四年
 fn chinese_year(line: &str) -> Option<u32> {
     let end = line.find(signs::YEAR)?;
-    let numerals: Vec<char> = line[..end].chars().rev().take(4).collect();
-    let digits: Option<Vec<u32>> = numerals.iter().rev().map(|c| year_digit(*c)).collect();
-    let year = digits.filter(|digits| digits.len() == 4)?.iter().fold(0, |sum, digit| sum * 10 + digit);
+    let (year, _) = year_at_end(&line[..end])?;
     (1949..2100).contains(&year).then_some(year)
 }
 

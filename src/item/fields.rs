@@ -222,15 +222,8 @@ pub(super) fn whole(parts: Parts<'_>, node: usize) -> Option<Field> {
         if segment == entry.segment { parts.body_span(segment) } else { parts.span(segment) }
     };
     let inner = inner.filter(|&segment| !text(segment).trim().is_empty());
-    let (parts, texts): (Vec<Span>, Vec<&str>) = inner.map(|segment| (span(segment), text(segment))).unzip();
-    (!parts.is_empty()).then(|| Field {
-        role: Role::Measure,
-        label: None,
-        parts,
-        text: texts.join("\n"),
-        applies: true,
-        shared: false,
-    })
+    let field = Field::measure(inner.map(|segment| (span(segment), text(segment))));
+    (!field.parts.is_empty()).then_some(field)
 }
 
 /// What stands under a node's heading, and after it on its line, as an answer

@@ -205,16 +205,7 @@ impl Grouper<'_, '_> {
             outline.children(node).next().filter(|&child| self.parts.node(child).shape != Shape::Label)?;
         let inner = self.parts.node(first).segment..self.parts.node(node).end;
         let inner = inner.filter(|&segment| outline.segments[segment].label.is_none());
-        let (parts, texts): (Vec<Span>, Vec<&str>) =
-            inner.map(|segment| (self.parts.span(segment), self.parts.text(segment))).unzip();
-        Some(Field {
-            role: Role::Measure,
-            label: None,
-            parts,
-            text: texts.join("\n"),
-            applies: true,
-            shared: false,
-        })
+        Some(Field::measure(inner.map(|segment| (self.parts.span(segment), self.parts.text(segment)))))
     }
 
     /// Items outside of any numbered part: each starts at a problem label.

@@ -37,6 +37,13 @@ pub struct Field {
 }
 
 impl Field {
+    /// A measure that was given no label: its paragraphs with their texts.
+    fn measure<'t>(said: impl IntoIterator<Item = (Span, &'t str)>) -> Self {
+        let (parts, texts): (Vec<Span>, Vec<&str>) = said.into_iter().unzip();
+        let text = texts.join("\n");
+        Self { role: Role::Measure, label: None, parts, text, applies: true, shared: false }
+    }
+
     /// Whether nothing was written into the field.
     pub fn is_empty(&self) -> bool {
         let blank = |c: char| {

@@ -94,14 +94,7 @@ fn name(parts: Parts<'_>, node: usize) -> Option<&str> {
 
 /// What a measure that names a problem says is done, which may be nothing.
 fn answer(parts: Parts<'_>, measure: usize) -> Field {
-    let nothing = |label| Field {
-        role: Role::Measure,
-        label,
-        parts: Vec::new(),
-        text: String::new(),
-        applies: true,
-        shared: false,
-    };
+    let nothing = |label| Field { label, ..Field::measure([]) };
     let stated = stated(parts, measure);
     let label = stated.as_ref().map(|stated| stated.problem);
     stated.and_then(|stated| stated.answer).unwrap_or_else(|| nothing(label))

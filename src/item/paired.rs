@@ -138,14 +138,19 @@ fn numbered(parts: Parts<'_>, nodes: &[usize]) -> Vec<(u32, usize)> {
     nodes.iter().filter(|&&node| !frame(node)).filter_map(|&node| marker(node)).collect()
 }
 
-/// The parts of groups, when their numbers count on from one group to the next:
-/// then they answer each other, not the groups.
-fn counted_on(parts: Parts<'_>, groups: &[(u32, usize)]) -> Option<Vec<(u32, usize)>> {
+/// The numbered parts of each group.
+fn within_groups(parts: Parts<'_>, groups: &[(u32, usize)]) -> Vec<Vec<(u32, usize)>> {
     let of_group = |(_, group): &(u32, usize)| {
         let children: Vec<usize> = parts.outline.children(*group).collect();
         numbered(parts, &children)
     };
-    let lists: Vec<Vec<(u32, usize)>> = groups.iter().map(of_group).collect();
+    groups.iter().map(of_group).collect()
+}
+
+/// The parts of groups, when their numbers count on from one group to the next:
+/// then they answer each other, not the groups.
+fn counted_on(parts: Parts<'_>, groups: &[(u32, usize)]) -> Option<Vec<(u32, usize)>> {
+    let lists = within_groups(parts, groups);
     let all = lists.concat();
     let counts_on = all.first().is_some_and(|(number, _)| *number == 1) && all.is_sorted_by(|a, b| a.0 < b.0);
     (lists.iter().filter(|list| !list.is_empty()).count() > 1 && counts_on).then_some(all)
@@ -163,25 +168,18 @@ fn counted_within(parts: Parts<'_>, groups: &[Vec<(u32, usize)>; 2]) -> Option<[
     if problems.len() < 3 || problems.len() != measures.len() || !problems.iter().zip(measures).all(same) {
         return None;
     }
-    let of_group = |(_, group): &(u32, usize)| {
-        let children: Vec<usize> = parts.outline.children(*group).collect();
-        numbered(parts, &children)
-    };
-    let lists = groups.each_ref().map(|groups| groups.iter().map(of_group).collect::<Vec<_>>());
-    let counts = |(one, other): (&Vec<_>, &Vec<_>)| (one.len(), other.len());
-    let counts: Vec<(usize, usize)> = lists[0].iter().zip(&lists[1]).map(counts).collect();
-    let [filled, equal] = [
-        counts.iter().all(|&(_, measures)| measures > 0),
-        counts.iter().filter(|(a, b)| a == b).count() + 1 >= counts.len(),
-    ];
-    let fewer = counts.iter().all(|(problems, measures)| measures <= problems && measures + 1 >= *problems);
+    let lists = groups.each_ref().map(|groups| within_groups(parts, groups));
+    let counts =
+        || lists[0].iter().zip(&lists[1]).map(|(problems, measures)| (problems.len(), measures.len()));
+    let fits = |(problems, measures)| measures > 0 && (measures..=measures + 1).contains(&problems);
+    let fewer = counts().filter(|(problems, measures)| problems != measures).count();
     let count_on = |lists: Vec<Vec<(u32, usize)>>| {
         let group = |(index, list): (usize, Vec<(u32, usize)>)| {
             list.into_iter().map(move |(number, node)| (index as u32 * MOST + number, node))
         };
         lists.into_iter().enumerate().flat_map(group).collect()
     };
-    (filled && equal && fewer).then(|| lists.map(count_on))
+    (fewer < 2 && counts().all(fits)).then(|| lists.map(count_on))
 }
 
 /// The sections that stand within others, by their segments.

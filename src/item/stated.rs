@@ -128,15 +128,6 @@ impl<'t> Posed<'t> {
 
     /// All that is said of what is done about it.
     pub fn answer(self) -> Option<Field> {
-        let (parts, texts): (Vec<Span>, Vec<&str>) = self.said.into_iter().unzip();
-        let text = texts.join("\n");
-        (!parts.is_empty()).then_some(Field {
-            role: Role::Measure,
-            label: None,
-            parts,
-            text,
-            applies: true,
-            shared: false,
-        })
+        (!self.said.is_empty()).then(|| Field::measure(self.said))
     }
 }

@@ -25,8 +25,9 @@ pub(super) fn openings(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Has
             begun = true;
             continue;
         }
-        let kind = titled(block, text, rulebook);
-        if begun && is_attached(blocks, index, rulebook) {
+        let named = names_kind(block, text, rulebook);
+        let kind = named.filter(|_| !rulebook.labels.is_bare(text));
+        if begun && named.is_some() && is_attached(blocks, index, kind.is_some(), rulebook) {
             opens.insert(index);
             continue;
         }
@@ -59,24 +60,20 @@ fn names_kind(block: &Block, text: &str, rulebook: &Rulebook) -> Option<Opens> {
     let titles = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
     let short = text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST;
     let named = short && is_title(text) && !text.contains(['：', ':', '。', '#', '*', '|']);
-    let other = || rulebook.kinds.is_caption(text) || rulebook.kinds.stands_beside_title(text);
-    if !titles || !named || Marker::parse(text).is_some() || other() {
+    if !titles || !named || Marker::parse(text).is_some() {
         return None;
     }
     let kind = rulebook.kinds.by_title(text).filter(|kind| kind.opens != Opens::Never)?;
-    Some(kind.opens)
+    let other = rulebook.kinds.is_caption(text) || rulebook.kinds.stands_beside_title(text);
+    (!other).then_some(kind.opens)
 }
 
-/// Whether a block is the title of what stands under a line such as 附件2, or, with
-/// names between them, under 材料二.
-fn is_attached(blocks: &[Block], index: usize, rulebook: &Rulebook) -> bool {
+/// Whether a block that names a kind is the title of what stands under a line such as
+/// 附件2, if it is `titled`, or, with names between them, under 材料二.
+fn is_attached(blocks: &[Block], index: usize, titled: bool, rulebook: &Rulebook) -> bool {
     const NAMES: usize = 2;
-    let text = undecorated(blocks[index].as_str());
-    if names_kind(&blocks[index], text, rulebook).is_none() {
-        return false;
-    }
     let heads = |at: usize| rulebook.kinds.is_attachment(blocks[at].as_str());
-    if index > 0 && heads(index - 1) && !rulebook.labels.is_bare(text) {
+    if titled && index.checked_sub(1).is_some_and(heads) {
         return true;
     }
     let mut before = (index.saturating_sub(NAMES + 1)..index).rev();

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::chars::{chinese_digit, chinese_number, year_digit};
+use crate::chars::{chinese_digit, chinese_number, year_at_end};
 use crate::signs;
 
 /// A day of the Gregorian calendar. The order is that of time.
@@ -107,16 +107,14 @@ pub(super) fn days(year: u32, month: u32) -> u32 {
 
 /// The text with its years in digits, if one is written in numerals: 二〇二四年.
 fn with_year_in_digits(text: &str) -> Option<String> {
-    const DIGITS: usize = 4;
-    let mut written = text.to_owned();
+    let mut written: Option<String> = None;
     for (at, _) in text.rmatch_indices(signs::YEAR) {
-        let numerals: Vec<char> = text[..at].chars().rev().take(DIGITS).collect();
-        let digits: Option<Vec<u32>> = numerals.iter().rev().map(|c| year_digit(*c)).collect();
-        let Some(digits) = digits.filter(|digits| digits.len() == DIGITS) else { continue };
-        let start = at - numerals.iter().map(|c| c.len_utf8()).sum::<usize>();
-        written.replace_range(start..at, &digits.iter().map(u32::to_string).collect::<String>());
+        if let Some((year, length)) = year_at_end(&text[..at]) {
+            let written = written.get_or_insert_with(|| text.to_owned());
+            written.replace_range(at - length..at, &format!("{year:04}"));
+        }
     }
-    (written != text).then_some(written)
+    written
 }
 
 /// The text with Chinese numbers up to 九十九 in digits.

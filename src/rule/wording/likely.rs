@@ -69,9 +69,8 @@ impl Particles {
 
     /// Whether how something is done stands before, and what is done after.
     fn joins_act(&self, before: &str, after: &str, fits: Fits<3>) -> bool {
-        let act = || verbs().has(first(after, 2)) || self.acts.starts(after).is_some();
         let felt = || self.feelings.ends(before).is_some();
-        (fits.before == 4 || fits.before > 1 && act()) && !felt()
+        (fits.before == 4 || fits.before > 1 && self.starts_act(after)) && !felt()
     }
 
     /// Whether how well it was done follows something that is done.

@@ -46,7 +46,7 @@ pub(super) struct Particles {
     /// How something is done: 地 follows.
     pub(super) manners: WordSet,
     /// What is done: 地 stands before.
-    pub(super) acts: WordSet,
+    acts: WordSet,
     /// Of acts those that are no nouns as well: 耐心的听取.
     only_acts: WordSet,
     /// What is said to be so: 伤心地样子.
@@ -132,6 +132,11 @@ impl Particles {
         (only || self.starts_done(after)).then_some(signs::ADVERBIAL)
     }
 
+    /// Whether a text starts with what is done.
+    pub(super) fn starts_act(&self, text: &str) -> bool {
+        self.acts.starts(text).is_some() || verbs().has(first(text, 2))
+    }
+
     /// Whether a text starts with what was done: 查过, 走着. 走过场 and 学习过程 go on.
     fn starts_done(&self, text: &str) -> bool {
         let act = self.acts.starts(text).filter(|act| act.ends_with(signs::DONE));
@@ -169,8 +174,7 @@ impl Particles {
             self.manners.ends(before).is_some() || ends_doubled(before) || adjectives().has(last(before, 2))
         };
         let adverb = || self.adverbs.ends(before).is_some() && !after.starts_with(|c| self.gains.contains(c));
-        let act =
-            || self.acts.starts(after).is_some() || verbs().has(first(after, 2)) || self.starts_done(after);
+        let act = || self.starts_act(after) || self.starts_done(after);
         if act() && manner() || after.starts_with(is_han) && adverb() {
             return Some(signs::ADVERBIAL);
         }

@@ -50,12 +50,11 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     if !known || announced.number > MOST || before.ends_with(open) {
         return None;
     }
-    let all = pieces(before);
-    let listed = all.iter().rev().enumerate().take_while(|(index, (mark, _))| *index == 0 || *mark == '、');
     // （一）用好巡查、宣传、保障三支队伍 begins with a number.
-    let unnumbered = |member: &'_ str| member.rsplit_once('）').map_or(member.len(), |(_, rest)| rest.len());
-    let members: Vec<&str> =
-        listed.map(|(_, (_, member))| &member[member.len() - unnumbered(member)..]).collect();
+    let mut members = members_at_end(before);
+    for member in &mut members {
+        *member = member.rsplit_once('）').map_or(*member, |(_, rest)| rest);
+    }
     let other = |member: &&str| {
         member.chars().count() > LONGEST_MEMBER
             || member.contains(signs::OPEN_LIST)
@@ -79,10 +78,15 @@ fn led(text: &str, before: &str, announced: &Announced) -> Option<Vec<usize>> {
     if !announced.quoted || name.chars().count() != 1 || !plain {
         return None;
     }
-    let all = pieces(list);
-    let listed = all.iter().rev().enumerate().take_while(|(index, (mark, _))| *index == 0 || *mark == '、');
-    let members: Vec<&str> = listed.map(|(_, (_, member))| *member).collect();
+    let members = members_at_end(list);
     (members.len() > 1 && members.iter().all(|member| member.starts_with(name))).then(|| vec![members.len()])
+}
+
+/// The members of the list that a text ends with, the last one first.
+fn members_at_end(text: &str) -> Vec<&str> {
+    let all = pieces(text);
+    let listed = all.iter().rev().enumerate().take_while(|(index, (mark, _))| *index == 0 || *mark == '、');
+    listed.map(|(_, (_, member))| *member).collect()
 }
 
 /// The members of one pair of quotes, or of several side by side.
@@ -114,9 +118,7 @@ fn alike(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     let name = text[announced.start..].chars().skip(1).take_while(|&c| is_han(c)).take(LONGEST_NAME);
     let end = before.chars().next_back().filter(|&c| is_han(c))?;
     let named = name.into_iter().any(|c| c == end);
-    let all = pieces(before);
-    let listed = all.iter().rev().enumerate().take_while(|(index, (mark, _))| *index == 0 || *mark == '、');
-    let listed: Vec<&str> = listed.map(|(_, (_, member))| *member).collect();
+    let listed = members_at_end(before);
     let members: Vec<&str> = listed.iter().copied().take_while(|member| member.ends_with(end)).collect();
     let joined = members.iter().any(|member| words.joins.iter().any(|join| member.contains(join.as_str())));
     // 焊接、钳工、电工三个工种: others stand in the list.
