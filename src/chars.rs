@@ -134,8 +134,26 @@ fn numeral_value(c: char) -> Option<u32> {
 
 /// The value of a Chinese numeral from 〇 to 九.
 pub fn chinese_digit(c: char) -> Option<u32> {
-    let value = signs::NUMERALS.chars().position(|numeral| numeral == c)?;
+    if NUMERAL_BITS & last_bits(c) == 0 {
+        return None;
+    }
+    let value = signs::NUMERALS.iter().position(|&numeral| numeral == c)?;
     u32::try_from(value).ok()
+}
+
+/// The last bits of all numerals: most characters of a text are told by them from one.
+const NUMERAL_BITS: u64 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < signs::NUMERALS.len() {
+        bits |= last_bits(signs::NUMERALS[at]);
+        at += 1;
+    }
+    bits
+};
+
+/// One bit of 64 by the end of a character's number.
+const fn last_bits(c: char) -> u64 {
+    1 << (c as u32 % 64)
 }
 
 /// The value of a numeral as it stands in a year: 零 and ○ are zero as well.
@@ -159,7 +177,7 @@ pub fn year_at_end(text: &str) -> Option<(u32, usize)> {
 
 /// A number from 1 to 99 as a Chinese numeral.
 pub fn chinese_numeral(number: u32) -> Option<String> {
-    let digit = |value: u32| signs::NUMERALS.chars().nth(value as usize).filter(|_| value > 0);
+    let digit = |value: u32| signs::NUMERALS.get(value as usize).copied().filter(|_| value > 0);
     let (tens, units) = (number / 10, number % 10);
     if number == 0 || tens > 9 {
         return None;

@@ -14,6 +14,8 @@ pub(super) struct Choice {
     regexes: Vec<(usize, LateRegex)>,
     /// The characters of which one starts what each matches; any where there are none.
     first: Vec<&'static str>,
+    /// Those of all of them, if each has some.
+    firsts: Option<String>,
     literals: Table,
     /// The regex of each literal.
     owners: Vec<usize>,
@@ -42,7 +44,8 @@ impl Choice {
             let pattern = if at_end { format!("(?:{pattern})$") } else { pattern.clone() };
             regexes.push((number, LateRegex::new(pattern)));
         }
-        Self { regexes, first, literals: Table::new(words), owners, always }
+        let firsts = first.iter().all(|first| !first.is_empty()).then(|| first.concat());
+        Self { regexes, first, firsts, literals: Table::new(words), owners, always }
     }
 
     /// One list, of which any may match.
@@ -85,18 +88,21 @@ impl Choice {
 
     /// The regexes that may match a text, by their numbers.
     fn tried<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a (usize, LateRegex)> {
-        let mut tried = self.always.clone();
-        self.literals.each(text, |_, literal| {
-            let owner = self.owners[literal];
-            if tried.last() != Some(&owner) {
-                tried.push(owner);
-            }
-        });
+        let begins = |first: &str| first.is_empty() || text.starts_with(|c| first.contains(c));
+        let mut tried = Vec::new();
+        if self.firsts.as_ref().is_none_or(|firsts| begins(firsts)) {
+            tried.extend_from_slice(&self.always);
+            self.literals.each(text, |_, literal| {
+                let owner = self.owners[literal];
+                if tried.last() != Some(&owner) {
+                    tried.push(owner);
+                }
+            });
+        }
         if tried.len() > 1 {
             tried.sort_unstable();
             tried.dedup();
         }
-        let begins = |first: &str| first.is_empty() || text.starts_with(|c| first.contains(c));
         tried.into_iter().filter(move |&at| begins(self.first[at])).map(|at| &self.regexes[at])
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::spelled::{LONGEST, Spelled, starts_with};
 use super::wordlist::{Class, WordList};
 use super::{Role, RulebookError};
-use crate::chars::is_numeral;
+use crate::chars::{is_han, is_numeral, is_space};
 use crate::signs;
 
 /// The words that the labels of one role, or of one part of it, are made of.
@@ -168,6 +168,7 @@ impl Labels {
     pub fn at_start(&self, text: &str, manner: Manner) -> Option<LabelMatch> {
         let first = text.chars().next()?;
         self.firsts.binary_search(&first).ok()?;
+        self.may_start(text).then_some(())?;
         let chars = Spelled::new(text);
         let mut at = chars.skip(0, |c| self.bullets.contains(c));
         let bracket = chars.get(at).is_some_and(|c| self.opening.contains(c));
@@ -218,6 +219,25 @@ impl Labels {
         })
     }
 
+    /// Whether a label may stand at the start, by the first characters after bullets and
+    /// brackets: most texts have none.
+    fn may_start(&self, text: &str) -> bool {
+        let line = text.chars().take_while(|&c| c != '\n').filter(|&c| !is_space(c));
+        let signed = |c: &char| self.bullets.contains(*c) || self.opening.contains(*c);
+        let name = line.skip_while(signed);
+        let mut chars = name.clone();
+        let Some(first) = chars.next() else { return false };
+        let closes = |c: char| matches!(c, ':' | '：') || self.closing.contains(c);
+        let named = || name.take(LONGEST_BY_SUFFIX + 1).find(|c| !is_han(*c)).is_some_and(closes);
+        let numbered = first.is_ascii_digit() || is_numeral(first);
+        numbered || self.words.may_begin(first, chars.next()) || self.may_be_shared(first) || named()
+    }
+
+    /// Whether a word that a label of several items begins with begins with a character.
+    fn may_be_shared(&self, first: char) -> bool {
+        self.shared.iter().any(|word| word.starts_with(first))
+    }
+
     /// The label's words from `at` on: where they stand, their list, and whether
     /// they are said of several items.
     fn name(&self, chars: &Spelled, at: usize, bracket: bool) -> Option<(Range<usize>, usize, bool)> {
@@ -225,13 +245,13 @@ impl Labels {
             return Some((at..end, set, false));
         }
         // 问题 in 以上两个问题的整改时限 is no label.
-        let ends = |end: &usize| !chars.get(*end).is_some_and(crate::chars::is_han);
+        let ends = |end: &usize| !chars.get(*end).is_some_and(is_han);
         let whole = |start: usize| self.joined(chars, start, false).filter(|(end, _)| ends(end));
         let shared = self.after_shared(chars, at).find_map(whole);
         if let Some((end, set)) = shared {
             return Some((at..end, set, true));
         }
-        let length = chars.text[at..].iter().take_while(|c| crate::chars::is_han(**c)).count();
+        let length = chars.text()[at..].iter().take_while(|c| is_han(**c)).count();
         let close = chars.get(at + length);
         let closed = if bracket {
             close.is_some_and(|c| self.closing.contains(c))
@@ -241,17 +261,17 @@ impl Labels {
         if length > LONGEST_BY_SUFFIX || !closed || chars.is_parted(at..at + length) {
             return None;
         }
-        let set = self.by_suffix(&chars.text[at..at + length])?;
+        let set = self.by_suffix(&chars.text()[at..at + length])?;
         Some((at..at + length, set, false))
     }
 
     /// Words of a label, and of further ones that are joined to it.
     fn joined(&self, chars: &Spelled, at: usize, header: bool) -> Option<(usize, usize)> {
-        let (mut end, set) = self.words.longest(&chars.text, at, header)?;
+        let (mut end, set) = self.words.longest(chars.text(), at, header)?;
         while chars.get(end).is_some_and(|c| self.joiners.contains(c)) {
             let next = end + 1 + usize::from(chars.get(end + 1) == Some(signs::THEIR));
             let more =
-                self.words.longest(&chars.text, next, header).or_else(|| self.words.any(&chars.text, next));
+                self.words.longest(chars.text(), next, header).or_else(|| self.words.any(chars.text(), next));
             let Some((further, _)) = more else { break };
             end = further;
         }
@@ -260,7 +280,7 @@ impl Labels {
 
     /// Where a label may start after 以上三项的.
     fn after_shared<'c>(&'c self, chars: &'c Spelled, at: usize) -> impl Iterator<Item = usize> + 'c {
-        let rest = &chars.text[at.min(chars.text.len())..];
+        let rest = &chars.text()[at.min(chars.text().len())..];
         let word = self.shared.iter().find(|word| starts_with(rest, word));
         let from = word.map_or_else(|| numbers(rest), |word| word.chars().count());
         let reach = rest.iter().enumerate().skip(from).take(LONGEST_SHARED);
@@ -280,7 +300,7 @@ impl Labels {
         if !matches!(chars.get(at), Some('（' | '(')) {
             return at;
         }
-        let inner = chars.text[at + 1..].iter().take(LONGEST_NOTE);
+        let inner = chars.text()[at + 1..].iter().take(LONGEST_NOTE);
         match inner.clone().position(|c| matches!(c, '）' | ')')) {
             Some(length) => at + length + 2,
             None => at,
@@ -308,11 +328,11 @@ impl Labels {
         {
             return Some(LabelSet(set));
         }
-        let kept = chars.text.iter().take_while(|c| crate::chars::is_han(**c)).count();
+        let kept = chars.text().iter().take_while(|c| is_han(**c)).count();
         if kept == 0 || kept > LONGEST_BY_SUFFIX || !whole(kept) {
             return None;
         }
-        self.by_suffix(&chars.text[..kept]).map(LabelSet)
+        self.by_suffix(&chars.text()[..kept]).map(LabelSet)
     }
 
     /// Whether a title is a usual label and no more: 整改措施. What only ends like
@@ -365,8 +385,8 @@ fn is_one_of(words: &[String], text: &str) -> bool {
     if text.is_empty() || text.len() > LONGEST {
         return false;
     }
-    let chars = Spelled::without_marks(text).text;
-    words.iter().any(|word| word.chars().eq(chars.iter().copied()))
+    let chars = Spelled::without_marks(text);
+    words.iter().any(|word| word.chars().eq(chars.text().iter().copied()))
 }
 
 /// How many characters name several items by their numbers, at the start of a label:

@@ -5,10 +5,11 @@ pub(super) const LONGEST: usize = 40;
 
 /// The first characters of a text without its spaces, and where each stands.
 pub(super) struct Spelled {
-    pub text: Vec<char>,
-    /// First byte of each character and the byte after it.
-    places: Vec<(usize, usize)>,
-    /// Whether `text` is all there is, to the end of the line.
+    chars: [char; LONGEST],
+    /// First byte of each character.
+    starts: [usize; LONGEST],
+    length: usize,
+    /// Whether these characters are all there are, to the end of the line.
     whole: bool,
 }
 
@@ -29,44 +30,54 @@ impl Spelled {
     }
 
     fn of(text: &str, skip: impl Fn(char) -> bool) -> Self {
-        let mut spelled = Self { text: Vec::with_capacity(LONGEST), places: Vec::new(), whole: true };
+        let mut spelled = Self { chars: ['\0'; LONGEST], starts: [0; LONGEST], length: 0, whole: true };
         for (at, c) in text.char_indices().filter(|&(_, c)| !skip(c)) {
-            if spelled.text.len() == LONGEST {
+            if spelled.length == LONGEST {
                 spelled.whole = false;
                 break;
             }
-            spelled.text.push(c);
-            spelled.places.push((at, at + c.len_utf8()));
+            spelled.chars[spelled.length] = c;
+            spelled.starts[spelled.length] = at;
+            spelled.length += 1;
         }
         spelled
+    }
+
+    /// The characters.
+    pub fn text(&self) -> &[char] {
+        &self.chars[..self.length]
+    }
+
+    /// The byte after the character at a place.
+    fn end(&self, at: usize) -> usize {
+        self.starts[at] + self.chars[at].len_utf8()
     }
 
     /// Whether a wide gap parts characters of which others stand side by side: 成　　整改时限.
     pub fn is_parted(&self, range: std::ops::Range<usize>) -> bool {
         const WIDE: usize = 4;
-        let places = &self.places[range];
-        let gaps = || places.windows(2).map(|two| two[1].0 - two[0].1);
+        let gaps = || range.clone().skip(1).map(|at| self.starts[at] - self.end(at - 1));
         gaps().any(|gap| gap >= WIDE) && gaps().any(|gap| gap == 0)
     }
 
     /// The character at a place.
     pub fn get(&self, at: usize) -> Option<char> {
-        self.text.get(at).copied()
+        self.text().get(at).copied()
     }
 
     /// Whether the text ends at a place.
     pub fn is_end(&self, at: usize) -> bool {
-        self.whole && at >= self.text.len()
+        self.whole && at >= self.length
     }
 
     /// The place after the characters that are skipped.
     pub fn skip(&self, at: usize, skips: impl Fn(char) -> bool) -> usize {
-        at + self.text[at.min(self.text.len())..].iter().take_while(|c| skips(**c)).count()
+        at + self.text()[at.min(self.length)..].iter().take_while(|c| skips(**c)).count()
     }
 
     /// The place after the longest of some words, if one stands here.
     pub fn after_word(&self, at: usize, words: &[String]) -> usize {
-        let rest = &self.text[at.min(self.text.len())..];
+        let rest = &self.text()[at.min(self.length)..];
         let longest =
             words.iter().filter(|word| starts_with(rest, word)).map(|word| word.chars().count()).max();
         at + longest.unwrap_or_default()
@@ -81,12 +92,12 @@ impl Spelled {
 
     /// The first byte of a character.
     pub fn byte(&self, at: usize) -> usize {
-        self.places.get(at).map_or(0, |place| place.0)
+        if at < self.length { self.starts[at] } else { 0 }
     }
 
     /// The byte after the character before a place.
     pub fn byte_end(&self, at: usize) -> usize {
-        at.checked_sub(1).and_then(|last| self.places.get(last)).map_or(0, |place| place.1)
+        at.checked_sub(1).filter(|last| *last < self.length).map_or(0, |last| self.end(last))
     }
 }
 

@@ -106,7 +106,7 @@ impl Table {
 
     /// Whether any of the words may stand in a text, by its characters.
     pub fn may_be_in(&self, mut text: impl Iterator<Item = char>) -> bool {
-        let known = |pair: u64| self.beginning(pair).next().is_some();
+        let known = |pair: u64| self.may_begin(pair) && self.beginning(pair).next().is_some();
         let mut next = text.next();
         while let Some(first) = next {
             next = text.next();
@@ -135,7 +135,10 @@ impl Table {
             next = chars.next();
             if self.begins_with(first) {
                 let second = next.map_or(NONE, |(_, second)| second);
-                let mut enough = |second| self.at(text, at, pair(first, second), &mut found);
+                let mut enough = |second| {
+                    let pair = pair(first, second);
+                    self.may_begin(pair) && self.at(text, at, pair, &mut found)
+                };
                 if enough(second) || self.singles && second != NONE && enough(NONE) {
                     return true;
                 }
@@ -145,24 +148,28 @@ impl Table {
     }
 
     /// Whether a word may begin with a character.
+    #[inline]
     fn begins_with(&self, first: char) -> bool {
         let (index, mask) = first_bit(first);
         self.firsts[index] & mask != 0
     }
 
+    /// Whether a word may begin with a pair: few pairs of a text pass.
+    #[inline]
+    fn may_begin(&self, pair: u64) -> bool {
+        let bit = bit(pair, self.filter.len() * 64);
+        self.filter[bit / 64] & 1 << (bit % 64) != 0
+    }
+
     /// The words that begin with a pair.
     fn beginning(&self, pair: u64) -> impl Iterator<Item = usize> {
-        let bit = bit(pair, self.filter.len() * 64);
-        let (number, mask) = (bit / 64, 1 << (bit % 64));
-        let all = if self.filter[number] & mask == 0 {
-            0..0
-        } else {
-            self.ranks[number] as usize..self.ranks[number + 1] as usize
-        };
+        let number = bit(pair, self.filter.len() * 64) / 64;
+        let all = self.ranks[number] as usize..self.ranks[number + 1] as usize;
         self.starts[all].iter().filter(move |(start, _)| *start == pair).map(|&(_, index)| index as usize)
     }
 
     /// The words at a place that begin with a pair, until `found` has enough.
+    #[inline(never)]
     fn at(&self, text: &str, at: usize, pair: u64, found: &mut impl FnMut(usize, usize) -> bool) -> bool {
         self.beginning(pair).any(|index| text[at..].starts_with(self.word(index)) && found(at, index))
     }

@@ -53,6 +53,12 @@ impl WordList {
         self.by_first.keys().copied()
     }
 
+    /// Whether a name may begin with two characters, or with the one that is left.
+    pub fn may_begin(&self, first: char, second: Option<char>) -> bool {
+        let goes_on = |word: &Word| word.rest.first().is_none_or(|next| Some(*next) == second);
+        self.by_first.get(&first).is_some_and(|words| words.iter().any(goes_on))
+    }
+
     /// The longest name that starts at `at`: where it ends, and its set. Of
     /// names of one length that of the first set is taken.
     pub fn longest(&self, text: &[char], at: usize, header: bool) -> Option<(usize, usize)> {
