@@ -153,6 +153,7 @@ impl Built {
             "words/typos.txt" => return self.add_typos(text),
             "words/verbs.txt" => return self.add_twos("VERBS", text),
             "words/adjectives.txt" => return self.add_twos("ADJECTIVES", text),
+            "words/look-alikes.txt" => return self.add_twos("LOOK_ALIKES", text),
             "words/signs.toml" => return signs::write(text, out),
             _ => {}
         }

@@ -90,6 +90,11 @@ pub fn adjectives() -> &'static Twos {
     &built::ADJECTIVES
 }
 
+/// Characters that are taken for others by their shape: the written one and the other.
+pub fn look_alikes() -> &'static Twos {
+    &built::LOOK_ALIKES
+}
+
 /// The set phrases with words swapped for others.
 pub(super) fn swapped() -> &'static Pairs {
     &built::SWAPPED

@@ -34,7 +34,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-pub use embedded::{adjectives, verbs};
+pub use embedded::{adjectives, look_alikes, verbs};
 pub use form::{Form, SectionRule};
 pub use guard::Guards;
 pub use kind::{Kind, Kinds, Opens, RequiredSection, Signatures};

@@ -119,9 +119,9 @@ impl Lattice {
         path.edges.iter().any(|edge| edge.swap.is_some()).then_some(path)
     }
 
-    /// The logarithm of the best way to read a text as it is written.
-    pub(super) fn plain_log(&mut self, text: &Text) -> f32 {
-        let window = Window { range: 0..text.codes.len(), doubtful: Vec::new() };
+    /// The logarithm of the best way to read a part of a text as it is written.
+    pub(super) fn plain_log(&mut self, text: &Text, range: Range<usize>) -> f32 {
+        let window = Window { range, doubtful: Vec::new() };
         self.plain.read(self.words, text, &window, &mut self.edges);
         self.score_plain(&window);
         self.last(text, &window).0

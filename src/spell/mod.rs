@@ -4,8 +4,9 @@
 //!
 //! `text` finds the places where characters stand together that seldom do,
 //! `plain` finds the words there as they are written and `meant` those that may have
-//! been meant, `lattice` reads each place in its likeliest way, `weigh` tells how
-//! certain the reading is, and `judge` decides for a document as a whole.
+//! been meant, `lattice` reads each place in its likeliest way, `look_alike` tries the
+//! characters that are often taken for others wherever they stand, `weigh` tells how
+//! certain a reading is, and `judge` decides for a document as a whole.
 
 mod alike;
 mod code;
@@ -13,6 +14,7 @@ mod edge;
 mod homophones;
 mod judge;
 mod lattice;
+mod look_alike;
 mod meant;
 mod particle;
 mod plain;
@@ -27,6 +29,7 @@ use alike::Neighbours;
 use edge::Edge;
 pub use judge::Writing;
 use lattice::Lattice;
+use look_alike::{Mistaken, mistaken};
 pub use particle::{Fits, fits};
 use text::{Text, windows};
 pub use weigh::SIGNS;
@@ -80,7 +83,7 @@ pub fn likelier_without(text: &str, part: Range<usize>) -> f32 {
     let mut log = |text: &str| {
         let mut read = Text::default();
         read.read(text);
-        lattice.plain_log(&read)
+        lattice.plain_log(&read, 0..read.codes.len())
     };
     let shorter = format!("{}{}", &text[..part.start], &text[part.end..]);
     log(&shorter) - log(text)
@@ -134,6 +137,10 @@ struct Doubt {
 /// tell what was meant.
 const MOST_DOUBTFUL: usize = 24;
 
+/// The odds of a character that is just certain enough to be taken for another: enough
+/// in a draft, not in edited prose.
+const LOOKS: f32 = 0.5;
+
 /// Reads the texts of a document one after another.
 #[derive(Debug)]
 struct Reader {
@@ -182,6 +189,24 @@ impl Reader {
                 }
             }
         });
+        for Mistaken { at, word, right, margin } in mistaken(text, read, *words, lattice) {
+            let (characters, word) = (read.bytes(at..at + 1), read.bytes(word));
+            let meets =
+                |doubt: &Doubt| doubt.word.start < characters.end && characters.start < doubt.word.end;
+            doubts.retain(|doubt| doubt.text != index || !meets(doubt));
+            let doubt = Doubt {
+                text: index,
+                written: text[word.clone()].to_owned(),
+                right: right.into_iter().filter_map(code::character).collect(),
+                characters,
+                word,
+                signs: [0.0; SIGNS],
+                odds: LOOKS + margin,
+            };
+            if !is_right(&doubt) {
+                doubts.push(doubt);
+            }
+        }
     }
 }
 

@@ -5,8 +5,6 @@ use super::words::{Node, ROOT, Word, Words};
 
 /// The longest words that are looked for beside a particle, in characters.
 const LONGEST: usize = 4;
-/// A word of this logarithm or more that has the particle in it is meant.
-const MEANT: f32 = -14.0;
 
 /// How well each of some particles goes with the words beside it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +28,8 @@ pub fn fits<const N: usize>(
     let mut left: Vec<Code> = before.chars().rev().take(LONGEST).map(code).collect();
     left.reverse();
     let right: Vec<Code> = after.chars().take(LONGEST).map(code).collect();
-    if is_part(&left, code(written), &right) {
+    let whole = [left.as_slice(), &[code(written)], &right].concat();
+    if Words.usual_around(&whole, left.len()).is_some() {
         return None;
     }
     let (first, next) = (last_word(&left), first_word(&right));
@@ -42,15 +41,6 @@ pub fn fits<const N: usize>(
     };
     let length = |found: Option<(Word, usize)>| found.map_or(0, |(_, length)| length);
     Some(Fits { logs: particles.map(log), before: length(first), after: length(next) })
-}
-
-/// Whether a usual word has the character that stands between two texts.
-fn is_part(left: &[Code], written: Code, right: &[Code]) -> bool {
-    let text = [left, &[written], right].concat();
-    (2..=LONGEST).any(|length| {
-        let mut starts = (left.len() + 1).saturating_sub(length)..=left.len();
-        starts.any(|at| text.get(at..at + length).is_some_and(|codes| Words.is_above(codes, MEANT)))
-    })
 }
 
 /// The longest word at the end of a text, or its mark, and how many Chinese characters

@@ -142,6 +142,28 @@ impl Words {
         node.and_then(|node| self.word(node)).is_some_and(|word| word.log >= least)
     }
 
+    /// The longest usual word of two to four characters that has the character at a
+    /// place.
+    pub(super) fn usual_around(self, codes: &[Code], at: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 4;
+        /// A word of this logarithm or more is usual.
+        const USUAL: f32 = -14.0;
+        let mut longest: Option<Range<usize>> = None;
+        for start in (at + 1).saturating_sub(LONGEST)..=at {
+            let mut node = ROOT;
+            for (end, &code) in codes.iter().enumerate().take(start + LONGEST).skip(start) {
+                let Some(next) = self.step(node, code) else { break };
+                node = next;
+                let longer = longest.as_ref().is_none_or(|longest| end + 1 - start > longest.len());
+                let holds = end >= at && end > start && longer;
+                if holds && self.word(node).is_some_and(|word| word.log >= USUAL) {
+                    longest = Some(start..end + 1);
+                }
+            }
+        }
+        longest
+    }
+
     /// Whether the text with this key is a word that the lexicon itself does not have.
     pub(super) fn is_rare_word(self, key: u64) -> bool {
         KNOWN.has(key)

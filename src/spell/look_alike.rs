@@ -1,0 +1,93 @@
+//! Characters that are taken for others by their shape: found where the written one is
+//! part of no usual word and the other would make one that goes far better with the
+//! words around. It needs no doubt about the neighbours, which go well with many wrong
+//! characters: 投人大量精力.
+
+use std::ops::Range;
+
+use super::code::{Code, code};
+use super::lattice::Lattice;
+use super::text::{Text, Within};
+use super::words::Words;
+use crate::rulebook::look_alikes;
+
+/// How many characters on each side are read with a character.
+const REACH: usize = 8;
+/// A text must be so much likelier with the other character, as a logarithm: edited
+/// newspapers and papers have no place where it is.
+const CERTAIN: f32 = 8.0;
+
+/// A character that another was put for.
+#[derive(Debug)]
+pub(super) struct Mistaken {
+    /// The character.
+    pub at: usize,
+    /// The word that it should be part of.
+    pub word: Range<usize>,
+    /// How that word reads.
+    pub right: Vec<Code>,
+    /// How much more certain it is than it must be, as a logarithm.
+    pub margin: f32,
+}
+
+/// The characters of a text that are taken for others.
+pub(super) fn mistaken(text: &str, read: &mut Text, words: Words, lattice: &mut Lattice) -> Vec<Mistaken> {
+    let mut found = Vec::new();
+    for (at, c) in text.chars().enumerate() {
+        let mut others = look_alikes().after(c).map(code).peekable();
+        if others.peek().is_none()
+            || read.within[at] == Within::Title
+            || words.usual_around(&read.codes, at).is_some()
+        {
+            continue;
+        }
+        let part = at.saturating_sub(REACH)..(at + 1 + REACH).min(read.codes.len());
+        let written = read.codes[at];
+        let mut log = None;
+        let mut best: Option<Mistaken> = None;
+        for other in others {
+            read.codes[at] = other;
+            if let Some(word) = words.usual_around(&read.codes, at) {
+                let right = read.codes[word.clone()].to_vec();
+                let meant = lattice.plain_log(read, part.clone());
+                read.codes[at] = written;
+                let log = *log.get_or_insert_with(|| lattice.plain_log(read, part.clone()));
+                let margin = meant - log - CERTAIN;
+                if margin >= best.as_ref().map_or(0.0, |best| best.margin) {
+                    best = Some(Mistaken { at, word, right, margin });
+                }
+            }
+        }
+        read.codes[at] = written;
+        found.extend(best);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<(usize, String)> {
+        let (mut read, mut lattice) = (Text::default(), Lattice::new(Words));
+        read.read(text);
+        let codes = read.codes.clone();
+        let found = mistaken(text, &mut read, Words, &mut lattice);
+        assert_eq!(read.codes, codes, "the text is as it was");
+        let spelled = |codes: Vec<Code>| codes.into_iter().filter_map(super::super::code::character).collect();
+        found.into_iter().map(|found| (found.at, spelled(found.right))).collect()
+    }
+
+    #[test]
+    fn a_look_alike_that_would_make_a_usual_word_is_told() {
+        assert_eq!(told("加强千部队伍建设。"), [(2, "干部".to_owned())]);
+        assert_eq!(told("群众反映的间题没有解决。"), [(5, "问题".to_owned())]);
+    }
+
+    #[test]
+    fn right_text_and_titles_are_left_alone() {
+        for text in ["机关干部千方百计增加收入。", "干了三千多个班时。", "学习《千群关系》一文。"] {
+            assert!(told(text).is_empty(), "{text}");
+        }
+    }
+}
