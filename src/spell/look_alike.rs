@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_look_alike_that_would_make_a_usual_word_is_told() {
-        assert_eq!(told("加强千部队伍建设。"), [(2, "干部".to_owned())]);
+        assert_eq!(told("加强千部队伍建设。"), [(2, "干部队伍".to_owned())]);
         assert_eq!(told("群众反映的间题没有解决。"), [(5, "问题".to_owned())]);
     }
 
