@@ -93,7 +93,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("stale-year", residue::stale_year),
     ("stray-character", residue::stray_character),
     ("stray-space", punctuation::stray_space),
-    ("template-residue", residue::related_articles),
+    ("template-residue", residue::template_residue),
     ("unanswered-problem", completeness::unanswered_problem),
     ("unbalanced-pair", punctuation::unbalanced_pair),
     ("unfinished-sentence", structure::unfinished_sentence),

@@ -74,7 +74,8 @@ mod tests {
         let codes = read.codes.clone();
         let found = mistaken(text, &mut read, Words, &mut lattice);
         assert_eq!(read.codes, codes, "the text is as it was");
-        let spelled = |codes: Vec<Code>| codes.into_iter().filter_map(super::super::code::character).collect();
+        let spelled =
+            |codes: Vec<Code>| codes.into_iter().filter_map(super::super::code::character).collect();
         found.into_iter().map(|found| (found.at, spelled(found.right))).collect()
     }
 
@@ -86,7 +87,8 @@ mod tests {
 
     #[test]
     fn right_text_and_titles_are_left_alone() {
-        for text in ["机关干部千方百计增加收入。", "干了三千多个班时。", "学习《千群关系》一文。"] {
+        for text in ["机关干部千方百计增加收入。", "干了三千多个班时。", "学习《千群关系》一文。"]
+        {
             assert!(told(text).is_empty(), "{text}");
         }
     }

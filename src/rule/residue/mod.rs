@@ -10,6 +10,7 @@ mod related;
 mod stale;
 mod stray;
 mod strong;
+mod template;
 
 pub(super) use citation::orphan_citation;
 pub(super) use invisible::invisible_character;
@@ -17,9 +18,9 @@ pub(super) use markup::markup_residue;
 pub(super) use mojibake::mojibake;
 pub(super) use origin::inconsistent_self;
 pub(super) use placeholder::placeholder;
-pub(super) use related::related_articles;
 pub(super) use stale::stale_year;
 pub(super) use stray::stray_character;
+pub(super) use template::template_residue;
 
 /// The character before a local byte offset.
 fn before(text: &str, at: usize) -> Option<char> {

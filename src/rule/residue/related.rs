@@ -1,6 +1,6 @@
-//! template-residue, beside its patterns: the titles of other articles that a
-//! site lists under 相关文章.
+//! The titles of other articles that a site lists under 相关文章.
 
+use super::template::Words;
 use crate::block::{Block, BlockKind};
 use crate::chars::{is_numeral, is_sentence_end};
 use crate::rule::{Context, Found, Report};
@@ -10,9 +10,8 @@ const LONGEST_HEAD: usize = 48;
 /// The longest title of an article, in characters.
 const LONGEST: usize = 36;
 
-pub(in crate::rule) fn related_articles(context: &Context<'_>, report: &mut Report<'_>) {
-    // The rule's other half, its patterns, takes no words.
-    let heads: &Vec<String> = report.page().derived(|page| page.words("list-heads"));
+pub(super) fn related_articles(context: &Context<'_>, words: &Words, report: &mut Report<'_>) {
+    let heads = &words.heads;
     let mut listing = false;
     for block in &context.model.blocks.list {
         let text = block.as_str().trim();

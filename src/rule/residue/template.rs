@@ -1,0 +1,76 @@
+//! template-residue, beside its patterns.
+
+use super::related::related_articles;
+use crate::block::{Block, BlockKind};
+use crate::chars::is_han;
+use crate::rule::wordset::WordSet;
+use crate::rule::{Context, Found, Report};
+use crate::rulebook::Page;
+
+/// The longest line that is made of a page's words, in characters.
+const LONGEST: usize = 60;
+/// How many of these words it has, and what part of its letters they and what stands
+/// between them take, of ten.
+const FEWEST: usize = 2;
+const MOST_OF_TEN: usize = 8;
+
+/// What the page says of such text.
+pub(super) struct Words {
+    /// What stands over a list of other articles.
+    pub heads: Vec<String>,
+    /// What a page says around an article.
+    page: WordSet,
+    /// What may stand between.
+    fillers: WordSet,
+}
+
+impl Words {
+    fn new(page: &Page) -> Self {
+        let set = |key: &str| WordSet::new(page.words(key));
+        Self { heads: page.words("list-heads"), page: set("page-words"), fillers: set("page-fillers") }
+    }
+
+    /// Whether a line is made of a page's own words: 点赞 12　在看 3.
+    fn make(&self, line: &str) -> bool {
+        let (mut words, mut known, mut letters): (Vec<&str>, usize, usize) = (Vec::new(), 0, 0);
+        let mut at = 0;
+        while let Some(c) = line[at..].chars().next() {
+            let rest = &line[at..];
+            let word = self.page.starts(rest);
+            if let Some(found) = word.or_else(|| self.fillers.starts(rest)) {
+                let count = found.chars().count();
+                (known, letters, at) = (known + count, letters + count, at + found.len());
+                words.extend(word.filter(|word| !words.contains(word)));
+            } else {
+                letters += usize::from(is_han(c) || c.is_ascii_alphabetic());
+                at += c.len_utf8();
+            }
+        }
+        words.len() >= FEWEST && known * 10 >= letters * MOST_OF_TEN
+    }
+}
+
+pub(in crate::rule) fn template_residue(context: &Context<'_>, report: &mut Report<'_>) {
+    let page = context.model.rulebook.page_index(&report.page().name);
+    let words = report.page().derived(Words::new);
+    related_articles(context, words, report);
+    for (block, hits) in context.model.blocks.list.iter().zip(&context.hits) {
+        if !may_hold(block) || hits.iter().any(|hit| Some(hit.rule) == page) {
+            continue;
+        }
+        let mut start = 0;
+        for line in block.as_str().split('\n') {
+            let text = line.trim();
+            let from = start + line.len() - line.trim_start().len();
+            if text.chars().count() <= LONGEST && words.make(text) {
+                report.add(Found::at(block.span_of(from..from + text.len())).with("text", text));
+            }
+            start += line.len() + 1;
+        }
+    }
+}
+
+fn may_hold(block: &Block) -> bool {
+    let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::ListItem);
+    kind && block.has_text() && !block.quoted
+}
