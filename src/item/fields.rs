@@ -160,7 +160,7 @@ impl<'a> Reader<'a, '_> {
     /// The node whose items a field is for that stands after the last of them.
     fn shared_owner(&self, node: Option<usize>) -> Option<usize> {
         let node = node.filter(|&node| self.parts.node(node).marker.is_some())?;
-        self.parts.node(node).parent.filter(|&parent| !self.is_section(parent))
+        self.parts.node(node).parent
     }
 
     fn is_section(&self, node: usize) -> bool {

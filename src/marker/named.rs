@@ -6,7 +6,12 @@ use crate::signs;
 
 /// 第1项 with a gap and a title after it.
 pub(super) fn item(text: &str, number: u32, len: usize) -> Option<Marker> {
-    let mark = gap_or_colon(&text[len..])?;
+    let rest = &text[len..];
+    // Alone on its line it numbers what stands below.
+    if rest.is_empty() || rest.starts_with('\n') {
+        return Some(Marker { family: Family::Named, number, mark: None, wide: false, len });
+    }
+    let mark = gap_or_colon(rest)?;
     let len = len + mark.len_utf8();
     (!text[len..].trim().is_empty()).then_some(Marker {
         family: Family::Named,

@@ -93,7 +93,10 @@ impl<'a> Cutter<'a> {
         self.push(index, 0..text.len(), Start::Block);
         let mut from = 0;
         for candidate in candidates(&self.blocks[index]) {
+            // 第3项 alone in a cell is a reference.
+            let counts = |marker: &Marker| marker.family != Family::Named || marker.mark.is_some();
             let marker = Marker::parse(&text[candidate.at..]).filter(|_| candidate.at >= from);
+            let marker = marker.filter(counts);
             if let Some(marker) = marker.filter(|_| !is_day_of_week(&text[..candidate.at])) {
                 self.counter.add(marker, self.blocks[index].span_of(candidate.at..candidate.at + marker.len));
                 from = candidate.at + marker.len;

@@ -41,6 +41,7 @@ pub(super) fn openings(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Has
             _ => {}
         }
         begun = begun
+            || index > 0 && rulebook.kinds.is_member(text)
             || kind.is_none()
                 && text.contains(['，', '。', '；'])
                 && !rulebook.kinds.stands_beside_title(text);

@@ -28,11 +28,15 @@ impl Date {
     }
 
     /// The last day that a deadline's text allows, when the text names the
-    /// year: 2024年6月底前 and 二〇二四年六月底前 end on 2024-06-30.
+    /// year: 2024年6月底前 and 二〇二四年六月底前 end on 2024-06-30, and 2024年3月起 never.
     pub fn last_day(text: &str) -> Option<Self> {
         let written = with_year_in_digits(text).map(|text| with_digits(&text));
         let text = written.as_deref().unwrap_or(text);
-        DATED.captures_iter(text).filter_map(|found| Self::of(&found)).max()
+        let ends = |found: &regex::Captures<'_>| {
+            let after = found.get(0).map_or("", |all| &text[all.end()..]);
+            !signs::SINCE.into_iter().any(|since| after.starts_with(since))
+        };
+        DATED.captures_iter(text).filter(ends).filter_map(|found| Self::of(&found)).max()
     }
 
     /// The last day that a completion date allows which names a month; one

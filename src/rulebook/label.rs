@@ -282,10 +282,23 @@ impl Labels {
     fn after_shared<'c>(&'c self, chars: &'c Spelled, at: usize) -> impl Iterator<Item = usize> + 'c {
         let rest = &chars.text()[at.min(chars.text().len())..];
         let word = self.shared.iter().find(|word| starts_with(rest, word));
-        let from = word.map_or_else(|| numbers(rest), |word| word.chars().count());
+        let from = word.map_or_else(|| self.numbers(rest), |word| word.chars().count());
         let reach = rest.iter().enumerate().skip(from).take(LONGEST_SHARED);
         let ends = reach.filter(|(_, c)| self.shared_end.contains(**c)).map(move |(end, _)| at + end + 1);
         ends.chain(word.map(|_| at + from))
+    }
+
+    /// How many characters name several items by their numbers, at the start of a label:
+    /// 1.1至1.3的整改时限, 1至3项整改时限; all of them if none do.
+    fn numbers(&self, chars: &[char]) -> usize {
+        let joins = |c: &char| signs::SEVERAL.contains(c);
+        let number = |c: &char| {
+            c.is_ascii_digit() || is_numeral(*c) || matches!(c, '.' | '．' | '（' | '）' | '(' | ')')
+        };
+        let length = chars.iter().take_while(|c| number(c) || joins(c)).count();
+        let several = chars.first().is_some_and(number) && chars[..length].iter().any(joins);
+        let counts = chars.get(length).is_some_and(|c| self.shared_end.contains(*c));
+        if several && counts { length } else { chars.len() }
     }
 
     fn by_suffix(&self, name: &[char]) -> Option<usize> {
@@ -387,15 +400,4 @@ fn is_one_of(words: &[String], text: &str) -> bool {
     }
     let chars = Spelled::without_marks(text);
     words.iter().any(|word| word.chars().eq(chars.text().iter().copied()))
-}
-
-/// How many characters name several items by their numbers, at the start of a label:
-/// 1.1至1.3的整改时限; all of them if none do.
-fn numbers(chars: &[char]) -> usize {
-    let joins = |c: &char| signs::SEVERAL.contains(c);
-    let number =
-        |c: &char| c.is_ascii_digit() || is_numeral(*c) || matches!(c, '.' | '．' | '（' | '）' | '(' | ')');
-    let length = chars.iter().take_while(|c| number(c) || joins(c)).count();
-    let several = chars.first().is_some_and(number) && chars[..length].iter().any(joins);
-    if several && chars.get(length).is_some_and(|c| signs::ATTRIBUTIVE == *c) { length } else { chars.len() }
 }

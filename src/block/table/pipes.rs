@@ -52,7 +52,8 @@ fn cells(text: &str, line: Span, bare: bool) -> Vec<Span> {
     let row = trimmed(text, line);
     let bars: Vec<usize> = text[row.range()].match_indices('|').map(|(at, _)| row.start + at).collect();
     let mut ends: Vec<(usize, usize)> = bars.iter().map(|&bar| (bar, bar + 1)).collect();
-    if !text[row.range()].starts_with('|') {
+    // There a row that starts with one has an empty first cell.
+    if bare || !text[row.range()].starts_with('|') {
         ends.insert(0, (row.start, row.start));
     }
     if bare || !text[row.range()].ends_with('|') {

@@ -57,6 +57,11 @@ fn tell_empty(context: &Context<'_>, report: &mut Report<'_>, role: Role) {
         }
         if let Some(label) = field.label.filter(|_| field.is_empty()) {
             let name = model.source.slice(label).trim();
+            // Beside 整改时限 stands 销号日期, which is written when it has come.
+            let told = |item: &Item| item.of(role).any(|other| !other.is_empty());
+            if role == Role::Deadline && name.is_empty() && item.is_some_and(told) {
+                continue;
+            }
             let found = Found::at(label).with("label", name);
             let found = found.saying(if name.is_empty() { "cell" } else { "label" });
             report.add(found.perhaps_unsafe_fix(fill::in_empty(context, report.page(), field)));
