@@ -79,6 +79,7 @@ const REGEXES: &[&str] = &[
     "personal",
     "item",
     "stated",
+    "cited",
     "fault",
     "frame",
     "commitments",

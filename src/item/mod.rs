@@ -1,6 +1,7 @@
 //! Review items: which problem, which measure answers it, by when, by whom.
 
 mod above;
+mod cited;
 mod fields;
 mod group;
 mod led;
@@ -220,7 +221,8 @@ pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
     for (index, document) in documents.iter().enumerate() {
         let fields = fields::fields(parts, document);
         let pairing = paired::pairing(parts, document);
-        let named = named::named(parts, document, index, &fields, pairing.as_ref());
+        let named = named::named(parts, document, index, &fields, pairing.as_ref())
+            .or_else(|| cited::cited(parts, document, index, &fields, pairing.as_ref()));
         // Names count where the numbers tell otherwise.
         let pairing = pairing.filter(|_| named.is_none());
         let (separate, unasked) = match (&named, &pairing) {

@@ -22,6 +22,7 @@ struct SectionWords {
 pub(super) struct SectionFile {
     item: Vec<String>,
     stated: Vec<String>,
+    cited: Vec<String>,
     fault: Vec<String>,
     frame: Vec<String>,
     leads: Vec<String>,
@@ -39,6 +40,7 @@ const LONGEST_STATEMENT: usize = 300;
 pub struct Sections {
     item: Choice,
     stated: LateRegex,
+    cited: LateRegex,
     fault: Choice,
     frame: Choice,
     leads: Choice,
@@ -53,6 +55,7 @@ impl Sections {
         Self {
             item: Choice::any_of(&file.item),
             stated: LateRegex::any_of(&file.stated),
+            cited: LateRegex::any_of(&file.cited),
             fault: Choice::any_of(&file.fault),
             frame: Choice::any_of(&file.frame),
             leads: Choice::any_of(&file.leads),
@@ -87,6 +90,13 @@ impl Sections {
     /// What the problem is called that a text states at its start.
     pub fn stated_name<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.stated(text, "name").map(|name| &text[name])
+    }
+
+    /// The numbers of the problems that a measure cites at its start, as they are
+    /// written: 1、2 of 针对第1、2个问题，.
+    pub fn cited_numbers<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let start = head(text, LONGEST_STATEMENT);
+        self.cited.find_group(start, "numbers").map(|numbers| &text[numbers])
     }
 
     fn stated(&self, text: &str, group: &str) -> Option<Range<usize>> {
