@@ -2,13 +2,14 @@
 //! number what they answer: 针对第1、2个问题，……
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::fields::{Owned, whole, within};
 use super::named::Named;
 use super::paired::{Pairing, Separate};
-use super::{Item, Origin};
+use super::{Field, Item, Origin};
 use crate::chars::{chinese_number, digits};
-use crate::document::{Document, Parts};
+use crate::document::{Document, Parts, Section};
 use crate::rulebook::Role;
 use crate::signs;
 
@@ -27,38 +28,35 @@ pub(super) fn cited(
     if document.kind().is_some_and(|kind| !kind.pairs) {
         return None;
     }
-    let (problems, measures) =
-        (nodes_of(parts, document, Role::Problem), nodes_of(parts, document, Role::Measure));
-    let citing = measures.iter().filter_map(|&node| Some((node, citations(parts, node)?)));
-    let citing: Vec<(usize, Vec<u32>)> = citing.collect();
-    let others =
-        citing.first().map_or(0, |(node, _)| parts.outline.runs[parts.node(*node).run].members.len());
+    let sections = |role: Role| document.sections.iter().filter(move |section| section.holds_only(role));
+    let inside = |section: &Section| parts.outline.nodes_in(section.segment + 1..section.end);
+    let problems: BTreeSet<usize> = sections(Role::Problem).flat_map(inside).collect();
+    let citing: Vec<Citing> = sections(Role::Measure).flat_map(|section| citing(parts, section)).collect();
+    let numbered = citing.iter().find_map(|measure| measure.node);
+    let others = numbered.map_or(0, |node| parts.outline.runs[parts.node(node).run].members.len());
     let posed = posed(parts, &problems, &citing)?;
     if citing.len() < FEWEST || citing.len() * 2 < others {
         return None;
     }
-    let mut answers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut answers: BTreeMap<usize, Vec<&Citing>> = BTreeMap::new();
     let mut unasked = Vec::new();
-    for (measure, numbers) in &citing {
-        let found: Vec<usize> = numbers.iter().filter_map(|number| posed.get(number).copied()).collect();
-        if found.is_empty() {
-            unasked.push(*measure);
-        }
-        found.into_iter().for_each(|problem| answers.entry(problem).or_default().push(*measure));
+    for measure in &citing {
+        let found: Vec<usize> =
+            measure.numbers.iter().filter_map(|number| posed.get(number).copied()).collect();
+        unasked.extend(measure.node.filter(|_| found.is_empty()));
+        found.into_iter().for_each(|problem| answers.entry(problem).or_default().push(measure));
     }
-    let pairs: Vec<(usize, usize)> = answers
-        .iter()
-        .flat_map(|(&problem, all)| all.iter().map(move |&measure| (problem, measure)))
-        .collect();
-    if numbers.is_some_and(|numbers| numbers.agrees(&pairs)) {
+    let of_problem = |(&problem, all): (&usize, &Vec<&Citing>)| {
+        all.iter().filter_map(|measure| Some((problem, measure.node?))).collect::<Vec<_>>()
+    };
+    let pairs: Vec<(usize, usize)> = answers.iter().flat_map(of_problem).collect();
+    if !pairs.is_empty() && numbers.is_some_and(|numbers| numbers.agrees(&pairs)) {
         return None;
     }
     let item = |&problem: &usize| {
         let answers = answers.get(&problem).into_iter().flatten();
-        let fields = answers.flat_map(|&measure| {
-            whole(parts, measure).into_iter().chain(within(parts, measure, fields).cloned())
-        });
-        Item::new(number, Origin::Paired, Some(problem), Some(parts.heading_span(problem)), fields.collect())
+        let fields = answers.flat_map(|measure| measure.fields(parts, fields)).collect();
+        Item::new(number, Origin::Paired, Some(problem), Some(parts.heading_span(problem)), fields)
     };
     let posed: BTreeSet<usize> = posed.values().copied().collect();
     Some(Named {
@@ -66,24 +64,53 @@ pub(super) fn cited(
         unasked,
         separate: Separate {
             problems: posed.into_iter().collect(),
-            measures: citing.iter().map(|(node, _)| *node).collect(),
+            measures: citing.iter().filter_map(|measure| measure.node).collect(),
         },
     })
 }
 
-/// The parts of the sections of a role.
-fn nodes_of(parts: Parts<'_>, document: &Document, role: Role) -> BTreeSet<usize> {
-    let sections = document.sections.iter().filter(|section| section.holds_only(role));
-    sections.flat_map(|section| parts.outline.nodes_in(section.segment + 1..section.end)).collect()
+/// A measure that cites numbers.
+#[derive(Debug)]
+struct Citing {
+    /// Its segments, the first of which cites.
+    segments: Range<usize>,
+    /// The numbered part that it is, if it has a number of its own.
+    node: Option<usize>,
+    /// What it cites.
+    numbers: Vec<u32>,
+}
+
+impl Citing {
+    /// What it says, with the fields within it.
+    fn fields(&self, parts: Parts<'_>, fields: &[Owned]) -> Vec<Field> {
+        if let Some(node) = self.node {
+            return whole(parts, node).into_iter().chain(within(parts, node, fields).cloned()).collect();
+        }
+        let text = self.segments.clone().filter(|&at| parts.outline.segments[at].label.is_none());
+        vec![Field::measure(text.map(|at| (parts.span(at), parts.text(at))))]
+    }
+}
+
+/// The measures of a section that cite numbers.
+fn citing(parts: Parts<'_>, section: &Section) -> Vec<Citing> {
+    let mut all: Vec<Citing> = Vec::new();
+    for at in section.segment + 1..section.end {
+        let entry = &parts.outline.segments[at];
+        let node = entry.node.filter(|&node| parts.node(node).marker.is_some());
+        let numbers =
+            if entry.node.is_some() == node.is_some() { citations(parts, parts.body(at)) } else { None };
+        match (numbers, all.last_mut()) {
+            (Some(numbers), _) => all.push(Citing { segments: at..at + 1, node, numbers }),
+            (None, Some(last)) if entry.node.is_none() => last.segments.end = at + 1,
+            _ => {}
+        }
+    }
+    all
 }
 
 /// The problems by their numbers: the innermost parts, or the outermost, of which each
 /// number is one's and all cited ones are there.
-fn posed(
-    parts: Parts<'_>,
-    problems: &BTreeSet<usize>,
-    citing: &[(usize, Vec<u32>)],
-) -> Option<HashMap<u32, usize>> {
+fn posed(parts: Parts<'_>, problems: &BTreeSet<usize>, citing: &[Citing]) -> Option<HashMap<u32, usize>> {
     let above: BTreeSet<usize> = problems.iter().filter_map(|&node| parts.node(node).parent).collect();
     let inner = |node: &&usize| !above.contains(node);
     let outer = |node: &&usize| !parts.node(**node).parent.is_some_and(|up| problems.contains(&up));
@@ -95,7 +122,7 @@ fn posed(
                 return None;
             }
         }
-        let mut asked = citing.iter().flat_map(|(_, numbers)| numbers);
+        let mut asked = citing.iter().flat_map(|measure| &measure.numbers);
         asked.all(|number| posed.contains_key(number)).then_some(posed)
     };
     let of = |nodes: Vec<usize>| by_number(nodes).filter(|posed| posed.len() >= FEWEST);
@@ -104,11 +131,9 @@ fn posed(
 }
 
 /// The numbers that a measure cites at its start.
-fn citations(parts: Parts<'_>, node: usize) -> Option<Vec<u32>> {
-    let entry = parts.node(node);
-    entry.marker?;
-    let mut rest = parts.rulebook.sections.cited_numbers(parts.body(entry.segment))?;
-    let (mut numbers, mut to) = (Vec::new(), false);
+fn citations(parts: Parts<'_>, text: &str) -> Option<Vec<u32>> {
+    let mut rest = parts.rulebook.sections.cited_numbers(text)?;
+    let (mut numbers, mut to): (Vec<u32>, bool) = (Vec::new(), false);
     while let Some(c) = rest.chars().next() {
         let Some((number, length)) = digits(rest).or_else(|| chinese_number(rest)) else {
             to |= signs::TO.contains(&c);
