@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::listed::pieces;
 use super::{Mismatch, Words};
-use crate::chars::{clause_start, head, is_digit, is_han};
+use crate::chars::{clause_start, head, is_digit, is_han, is_numeral};
 use crate::signs;
 
 /// Amounts are counted in ten-thousandths of a unit.
@@ -161,10 +161,18 @@ fn check_backwards(text: &str, before: &str, from: usize, words: &Words) -> Opti
     let mut amounts = amounts(&rest[..end], words);
     let total = amounts.next().filter(|_| amounts.next().is_none())?;
     let total = Amount { range: total.range.start + from..total.range.end + from, ..total };
-    let list = before[start..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let list = without_composition(&before[start..], words);
+    let list = list.trim_start_matches(|c: char| !c.is_alphanumeric());
     let (parts, _) = parts(list, total.unit, Names::Any, words)?;
     let range = total.range.clone();
     mismatch(text, total, parts, range, Relation::Whole)
+}
+
+/// A list of parts without 三类组成, if it ends so.
+fn without_composition<'t>(list: &'t str, words: &Words) -> &'t str {
+    let of = |words: &[String], text: &'t str| words.iter().find_map(|word| text.strip_suffix(word.as_str()));
+    let Some(counted) = of(&words.composed, list) else { return list };
+    of(&words.groups, counted).unwrap_or(counted).trim_end_matches(is_numeral)
 }
 
 /// Whether what the total at `from` counts has no name of its own, or that of a part:
