@@ -17,12 +17,12 @@ const REACH: usize = 8;
 /// newspapers and papers have no place where it is.
 const CERTAIN: f32 = 8.0;
 
-/// A character that another was put for.
+/// Characters that others were put for.
 #[derive(Debug)]
 pub(super) struct Mistaken {
-    /// The character.
-    pub at: usize,
-    /// The word that it should be part of.
+    /// The characters.
+    pub characters: Range<usize>,
+    /// The word that they should be part of.
     pub word: Range<usize>,
     /// How that word reads.
     pub right: Vec<Code>,
@@ -41,7 +41,7 @@ pub(super) fn mistaken(text: &str, read: &mut Text, words: Words, lattice: &mut 
         {
             continue;
         }
-        let part = at.saturating_sub(REACH)..(at + 1 + REACH).min(read.codes.len());
+        let part = around(read, at..at + 1);
         let written = read.codes[at];
         let mut log = None;
         let mut best: Option<Mistaken> = None;
@@ -54,7 +54,7 @@ pub(super) fn mistaken(text: &str, read: &mut Text, words: Words, lattice: &mut 
                 let log = *log.get_or_insert_with(|| lattice.plain_log(read, part.clone()));
                 let margin = meant - log - CERTAIN;
                 if margin >= best.as_ref().map_or(0.0, |best| best.margin) {
-                    best = Some(Mistaken { at, word, right, margin });
+                    best = Some(Mistaken { characters: at..at + 1, word, right, margin });
                 }
             }
         }
@@ -62,6 +62,11 @@ pub(super) fn mistaken(text: &str, read: &mut Text, words: Words, lattice: &mut 
         found.extend(best);
     }
     found
+}
+
+/// Some characters with those on both sides that tell whether they are meant.
+pub(super) fn around(read: &Text, characters: Range<usize>) -> Range<usize> {
+    characters.start.saturating_sub(REACH)..(characters.end + REACH).min(read.codes.len())
 }
 
 #[cfg(test)]
@@ -76,7 +81,7 @@ mod tests {
         assert_eq!(read.codes, codes, "the text is as it was");
         let spelled =
             |codes: Vec<Code>| codes.into_iter().filter_map(super::super::code::character).collect();
-        found.into_iter().map(|found| (found.at, spelled(found.right))).collect()
+        found.into_iter().map(|found| (found.characters.start, spelled(found.right))).collect()
     }
 
     #[test]

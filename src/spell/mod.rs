@@ -5,7 +5,8 @@
 //! `text` finds the places where characters stand together that seldom do,
 //! `plain` finds the words there as they are written and `meant` those that may have
 //! been meant, `lattice` reads each place in its likeliest way, `look_alike` tries the
-//! characters that are often taken for others wherever they stand, `weigh` tells how
+//! characters that are often taken for others wherever they stand, `transposed` those
+//! that are typed in each other's place, `weigh` tells how
 //! certain a reading is, and `judge` decides for a document as a whole.
 
 mod alike;
@@ -20,6 +21,7 @@ mod particle;
 mod plain;
 mod table;
 mod text;
+mod transposed;
 mod weigh;
 mod words;
 
@@ -32,6 +34,7 @@ use lattice::Lattice;
 use look_alike::{Mistaken, mistaken};
 pub use particle::{Fits, fits};
 use text::{Text, windows};
+use transposed::transposed;
 pub use weigh::SIGNS;
 use weigh::Signs;
 use words::Words;
@@ -189,8 +192,10 @@ impl Reader {
                 }
             }
         });
-        for Mistaken { at, word, right, margin } in mistaken(text, read, *words, lattice) {
-            let (characters, word) = (read.bytes(at..at + 1), read.bytes(word));
+        let mut found = mistaken(text, read, *words, lattice);
+        found.extend(transposed(read, *words, lattice));
+        for Mistaken { characters, word, right, margin } in found {
+            let (characters, word) = (read.bytes(characters), read.bytes(word));
             let meets =
                 |doubt: &Doubt| doubt.word.start < characters.end && characters.start < doubt.word.end;
             doubts.retain(|doubt| doubt.text != index || !meets(doubt));
