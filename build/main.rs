@@ -80,6 +80,7 @@ const REGEXES: &[&str] = &[
     "item",
     "stated",
     "cited",
+    "acts",
     "fault",
     "frame",
     "commitments",

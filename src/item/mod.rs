@@ -9,6 +9,7 @@ mod named;
 mod paired;
 mod stated;
 mod table;
+mod told;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -247,6 +248,9 @@ pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
         items.tables.push(items.ordinals.len()..items.ordinals.len() + tables.ordinals.len());
         found.extend(tables.items);
         items.ordinals.extend(tables.ordinals);
+        if found.is_empty() && fields.is_empty() {
+            found.extend(told::items(parts, document, index));
+        }
         found.sort_by_key(|item| item.place().map(|span| span.start));
         let mut tally = Tally::default();
         found.iter().for_each(|item| tally.add(item));

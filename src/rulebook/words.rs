@@ -23,6 +23,7 @@ pub(super) struct SectionFile {
     item: Vec<String>,
     stated: Vec<String>,
     cited: Vec<String>,
+    acts: Vec<String>,
     fault: Vec<String>,
     frame: Vec<String>,
     leads: Vec<String>,
@@ -41,6 +42,7 @@ pub struct Sections {
     item: Choice,
     stated: LateRegex,
     cited: LateRegex,
+    acts: LateRegex,
     fault: Choice,
     frame: Choice,
     leads: Choice,
@@ -56,6 +58,7 @@ impl Sections {
             item: Choice::any_of(&file.item),
             stated: LateRegex::any_of(&file.stated),
             cited: LateRegex::any_of(&file.cited),
+            acts: LateRegex::any_of(&file.acts),
             fault: Choice::any_of(&file.fault),
             frame: Choice::any_of(&file.frame),
             leads: Choice::any_of(&file.leads),
@@ -90,6 +93,11 @@ impl Sections {
     /// What the problem is called that a text states at its start.
     pub fn stated_name<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.stated(text, "name").map(|name| &text[name])
+    }
+
+    /// Whether a text without a label says what is done.
+    pub fn acts(&self, text: &str) -> bool {
+        self.acts.is_match(text)
     }
 
     /// The numbers of the problems that a measure cites at its start, as they are

@@ -1,0 +1,68 @@
+//! Items of a list without labels or sections, each of which tells its problem in the
+//! first sentence and what is done about it, and by when, in the next ones: 1．食堂油烟管道
+//! 两年没有清洗。……7月20日前洗完。
+
+use super::{Field, Item, Origin};
+use crate::chars::is_sentence_end;
+use crate::document::{Document, Parts};
+use crate::rulebook::Role;
+
+/// Fewer are no list of problems.
+const LEAST: usize = 4;
+
+/// The items of a document that owes measures and has neither sections nor fields: the
+/// members of its longest list, if most of them say by when.
+pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize) -> Vec<Item> {
+    let owes = document.kind().is_some_and(|kind| kind.needs(Role::Measure));
+    let told = |role: Role| document.sections.iter().any(|section| section.roles.contains(&role));
+    if !owes || told(Role::Problem) || told(Role::Measure) {
+        return Vec::new();
+    }
+    let runs = document.nodes(parts.outline).map(|node| parts.node(node).run);
+    let Some(members) = runs.map(|run| &parts.outline.runs[run].members).max_by_key(|members| members.len())
+    else {
+        return Vec::new();
+    };
+    let rows: Vec<Row<'_>> = members.iter().filter_map(|&node| Row::read(parts, node)).collect();
+    let timed = rows.iter().filter(|row| row.has_limit(parts)).count();
+    if members.len() < LEAST || rows.len() < members.len() || timed * 2 <= members.len() {
+        return Vec::new();
+    }
+    rows.iter().map(|row| row.item(parts, number)).collect()
+}
+
+/// A member of the list, all of which is one paragraph.
+struct Row<'t> {
+    node: usize,
+    /// The length of its first sentence.
+    problem: usize,
+    /// All that follows, which may be nothing.
+    answer: &'t str,
+}
+
+impl<'t> Row<'t> {
+    fn read(parts: Parts<'t>, node: usize) -> Option<Self> {
+        let entry = parts.node(node);
+        entry.marker.filter(|_| parts.outline.children(node).next().is_none())?;
+        let text = parts.body(entry.segment);
+        let problem = text.find(is_sentence_end)?;
+        let end = problem + text[problem..].chars().next().map_or(0, char::len_utf8);
+        Some(Self { node, problem, answer: text[end..].trim() })
+    }
+
+    fn has_limit(&self, parts: Parts<'_>) -> bool {
+        parts.rulebook.deadlines.states_limit(self.answer)
+    }
+
+    fn item(&self, parts: Parts<'_>, number: usize) -> Item {
+        let entry = &parts.outline.segments[parts.node(self.node).segment];
+        let block = &parts.blocks.list[entry.block];
+        let problem = block.span_of(entry.head..entry.body + self.problem);
+        let acts = self.has_limit(parts) || parts.rulebook.sections.acts(self.answer);
+        let start =
+            entry.body + parts.body(parts.node(self.node).segment).trim_end().len() - self.answer.len();
+        let field =
+            acts.then(|| Field::measure([(block.span_of(start..start + self.answer.len()), self.answer)]));
+        Item::new(number, Origin::Stated, Some(self.node), Some(problem), field.into_iter().collect())
+    }
+}
