@@ -11,6 +11,9 @@ use crate::rulebook::Rulebook;
 /// No line of a table of contents is longer, in characters.
 const LONGEST: usize = 50;
 
+/// No preface below it has more blocks.
+const PREFACE: usize = 6;
+
 /// The blocks that are lines of a table of contents: those after its heading, up
 /// to the first that comes again as a heading of the text.
 pub(super) fn contents(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
@@ -32,8 +35,9 @@ pub(super) fn contents(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> 
             lines.insert(index);
             index += 1;
         }
-        // Nothing came again: it was no table of contents.
-        if blocks.get(index).is_none_or(|block| !named.contains(name(block.as_str()))) {
+        // Nothing came again, not even below a preface: it was no table of contents.
+        let mut next = blocks.iter().skip(index).take(PREFACE);
+        if !next.any(|block| named.contains(name(block.as_str()))) {
             (start..index).for_each(|line| {
                 lines.remove(&line);
             });
