@@ -50,6 +50,7 @@ struct File {
     organs: Vec<String>,
     others: Vec<String>,
     r#as: Vec<String>,
+    former: Vec<String>,
     posts: Vec<String>,
     between: Vec<String>,
     office: Vec<Office>,
@@ -183,6 +184,11 @@ impl Offices {
     /// Whether a text ends with what makes another word of 我 after it: 自我.
     pub fn is_before_self(&self, before: &str) -> bool {
         self.file.before_self.iter().any(|word| before.ends_with(word.as_str()))
+    }
+
+    /// Whether a text tells of a post that one no longer has: 当年的.
+    pub fn is_former(&self, text: &str) -> bool {
+        self.file.former.iter().any(|word| text.contains(word.as_str()))
     }
 
     /// Whether a text ends with a word before an organ that papers go through.

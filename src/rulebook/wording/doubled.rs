@@ -13,6 +13,7 @@ struct File {
     /// Characters that are words by themselves.
     free: String,
     open_starts: String,
+    asks: String,
     open_ends: String,
     new_word: String,
     twice: HashSet<String>,
@@ -38,6 +39,7 @@ pub struct Doubled {
     /// Characters that are words by themselves.
     free: String,
     open_starts: String,
+    asks: String,
     open_ends: String,
     new_word: String,
     twice: HashSet<String>,
@@ -73,6 +75,7 @@ impl Doubled {
             right: file.right,
             free: file.free,
             open_starts: file.open_starts,
+            asks: file.asks,
             open_ends: file.open_ends,
             new_word: file.new_word,
             twice: file.twice,
@@ -115,6 +118,7 @@ impl Doubled {
     pub fn may_repeat(&self, word: &str, after: Option<char>) -> bool {
         self.twice.contains(word) && !after.is_some_and(|c| c.is_ascii_digit())
             || word.starts_with(|c| self.open_starts.contains(c))
+            || word.contains(|c| self.asks.contains(c))
             || word.ends_with(|c| self.open_ends.contains(c))
             || after.is_some_and(|c| self.new_word.contains(c))
     }

@@ -122,7 +122,8 @@ impl Speaker<'_> {
             } else {
                 !office.posts.is_empty()
             };
-            (other && !offices.is_any(name)).then_some(start..start + end)
+            let former = offices.is_former(&stretch[..named.start]);
+            (other && !former && !offices.is_any(name)).then_some(start..start + end)
         })
     }
 }
