@@ -53,6 +53,7 @@ pub(super) fn lead_in(text: &str) -> usize {
 /// What follows the tags and entities that a text starts with: `<strong>一、……`.
 fn after_tags(text: &str) -> Option<&str> {
     const LONGEST: usize = 120;
+    const LONGEST_FORUM: usize = 16;
     let mut rest = text;
     loop {
         let entity = rest.strip_prefix("&nbsp;").or_else(|| rest.strip_prefix("&emsp;"));
@@ -61,7 +62,13 @@ fn after_tags(text: &str) -> Option<&str> {
                 rest.strip_prefix('<').filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()))?;
             Some(&tag[head(tag, LONGEST).find('>')? + 1..])
         };
-        match entity.or_else(tag) {
+        // [b] of a forum.
+        let forum = || {
+            let end = rest.strip_prefix('[')?.find(']').filter(|&end| end <= LONGEST_FORUM)?;
+            let name = &rest[1..=end];
+            name.starts_with(|c: char| c.is_ascii_lowercase()).then(|| &rest[end + 2..])
+        };
+        match entity.or_else(tag).or_else(forum) {
             Some(after) => rest = after.trim_start_matches(is_space),
             None => return (rest.len() < text.len()).then_some(rest),
         }

@@ -13,9 +13,12 @@ use crate::source::Span;
 /// No note's number is longer with its brackets, in bytes.
 const LONGEST: usize = 40;
 
+/// Brackets with one number are no longer, in bytes.
+const LONE: usize = 4;
+
 pub(in crate::rule) fn orphan_citation(context: &Context<'_>, report: &mut Report<'_>) {
-    let lists = |page: &Page| [page.words("list-titles"), page.words("note-words")];
-    let [titles, words] = report.page().derived(lists);
+    let lists = |page: &Page| ["list-titles", "note-words", "intervals"].map(|key| page.words(key));
+    let [titles, words, intervals] = report.page().derived(lists);
     let mut notes = Notes::default();
     let mut cited: Vec<(String, Span)> = Vec::new();
     for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
@@ -29,7 +32,10 @@ pub(in crate::rule) fn orphan_citation(context: &Context<'_>, report: &mut Repor
         }
         notes.read(text, words);
         for (name, range) in citations(block) {
-            if !block.as_str()[..range.start].trim().is_empty() {
+            let after = &block.as_str()[range.end..];
+            // Between 80 and 100.
+            let interval = range.len() > LONE && intervals.iter().any(|word| after.starts_with(word.as_str()));
+            if !interval && !block.as_str()[..range.start].trim().is_empty() {
                 cited.push((name, block.span_of(range)));
             }
         }

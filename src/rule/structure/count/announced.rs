@@ -66,7 +66,8 @@ pub(super) fn read(text: &str, at: usize, words: &Words) -> Option<Announced> {
         let open = before.chars().next_back().map_or(0, char::len_utf8);
         let close = text[quote..].chars().next().map_or(0, char::len_utf8);
         let range = at - open..quote + close;
-        return counts_once(&text[end..quote]).then_some(Announced {
+        let partly = words.part.iter().any(|word| text[range.end..].starts_with(word.as_str()));
+        return (!partly && counts_once(&text[end..quote])).then_some(Announced {
             number,
             range,
             start: at,

@@ -47,6 +47,8 @@ struct Words {
     changes: WordSet,
     /// Words between a number and the list of what it counts.
     leads: WordSet,
+    /// After a set in quotes, of which only a part follows: “五进”中的前两进.
+    part: Vec<String>,
     /// Words that promise a list.
     promises: Vec<String>,
     /// Words that count without numbers, in order, with a `|` between them.
@@ -104,6 +106,7 @@ impl Words {
             above_units: set("above-units"),
             changes: set("changes"),
             leads: set("leads"),
+            part: page.words("part"),
             promises: page.words("promises"),
             sequences: split("sequences"),
             mixed: page.words("mixed"),
