@@ -34,7 +34,8 @@ pub(in crate::rule) fn orphan_citation(context: &Context<'_>, report: &mut Repor
         for (name, range) in citations(block) {
             let after = &block.as_str()[range.end..];
             // Between 80 and 100.
-            let interval = range.len() > LONE && intervals.iter().any(|word| after.starts_with(word.as_str()));
+            let interval =
+                range.len() > LONE && intervals.iter().any(|word| after.starts_with(word.as_str()));
             if !interval && !block.as_str()[..range.start].trim().is_empty() {
                 cited.push((name, block.span_of(range)));
             }

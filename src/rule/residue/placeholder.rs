@@ -196,9 +196,10 @@ impl Fill<'_> {
         let number = self.ch == '*' && self.count == 2 && both(|c| c.is_ascii_digit());
         number
             || matches!(self.ch, '*' | 'x' | '×' | '□' | '#')
-            && self.count >= 3
-            && (both(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '·'))
-                || digits_before >= 3 && (self.ch != 'x' || right.is_some_and(|c| c.is_ascii_alphanumeric())))
+                && self.count >= 3
+                && (both(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '·'))
+                    || digits_before >= 3
+                        && (self.ch != 'x' || right.is_some_and(|c| c.is_ascii_alphanumeric())))
     }
 
     /// Whether it stands for the given name of someone who is not to be known, and

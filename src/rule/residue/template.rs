@@ -3,6 +3,7 @@
 use super::related::related_articles;
 use crate::block::{Block, BlockKind};
 use crate::chars::is_han;
+use crate::outline::Marker;
 use crate::rule::wordset::WordSet;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Page;
@@ -14,10 +15,15 @@ const LONGEST: usize = 60;
 const FEWEST: usize = 2;
 const MOST_OF_TEN: usize = 8;
 
+/// No more blocks stand after the notes of an assistant.
+const MOST_AFTER: usize = 3;
+
 /// What the page says of such text.
 pub(super) struct Words {
     /// What stands over a list of other articles.
     pub heads: Vec<String>,
+    /// What stands over a list of what an assistant did, or wants done.
+    notes: Vec<String>,
     /// What a page says around an article.
     page: WordSet,
     /// What may stand between.
@@ -27,7 +33,12 @@ pub(super) struct Words {
 impl Words {
     fn new(page: &Page) -> Self {
         let set = |key: &str| WordSet::new(page.words(key));
-        Self { heads: page.words("list-heads"), page: set("page-words"), fillers: set("page-fillers") }
+        Self {
+            heads: page.words("list-heads"),
+            notes: page.words("note-heads"),
+            page: set("page-words"),
+            fillers: set("page-fillers"),
+        }
     }
 
     /// Whether a line is made of a page's own words: 点赞 12　在看 3.
@@ -54,6 +65,7 @@ pub(in crate::rule) fn template_residue(context: &Context<'_>, report: &mut Repo
     let page = context.model.rulebook.page_index(&report.page().name);
     let words = report.page().derived(Words::new);
     related_articles(context, words, report);
+    notes(context, words, report);
     for (block, hits) in context.model.blocks.list.iter().zip(&context.hits) {
         if !may_hold(block) || hits.iter().any(|hit| Some(hit.rule) == page) {
             continue;
@@ -66,6 +78,27 @@ pub(in crate::rule) fn template_residue(context: &Context<'_>, report: &mut Repo
                 report.add(Found::at(block.span_of(from..from + text.len())).with("text", text));
             }
             start += line.len() + 1;
+        }
+    }
+}
+
+/// The notes of an assistant below their head, where they close a file.
+fn notes(context: &Context<'_>, words: &Words, report: &mut Report<'_>) {
+    let blocks = &context.model.blocks.list;
+    let bare = |block: &Block| {
+        let name = block.as_str().trim().trim_matches(|c: char| !c.is_alphanumeric());
+        words.notes.iter().any(|head| head == name)
+    };
+    let Some(head) = blocks.iter().rposition(|block| may_hold(block) && bare(block)) else { return };
+    let item = |block: &&Block| {
+        let text = block.as_str().trim_start();
+        block.kind == BlockKind::ListItem || Marker::parse(text).is_some()
+    };
+    let count = blocks[head + 1..].iter().take_while(item).count();
+    let rest = &blocks[head + 1 + count..];
+    if count > 0 && rest.len() <= MOST_AFTER {
+        for block in &blocks[head..=head + count] {
+            report.add(Found::at(block.span).with("text", block.as_str().trim()));
         }
     }
 }
