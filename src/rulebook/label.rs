@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::spelled::{LONGEST, Spelled, starts_with};
+use super::spelled::{LONGEST, Spelled, is_one_of, starts_with};
 use super::wordlist::{Class, WordList};
 use super::{Role, RulebookError};
 use crate::chars::{is_han, is_numeral, is_space};
@@ -391,13 +391,4 @@ impl Labels {
     pub fn one_name(&self, set: LabelSet) -> bool {
         self.sets[set.0].one_name
     }
-}
-
-/// Whether a text is one of these words, its spaces and marks left out.
-fn is_one_of(words: &[String], text: &str) -> bool {
-    if text.is_empty() || text.len() > LONGEST {
-        return false;
-    }
-    let chars = Spelled::without_marks(text);
-    words.iter().any(|word| word.chars().eq(chars.text().iter().copied()))
 }

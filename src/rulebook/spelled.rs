@@ -106,3 +106,12 @@ pub(super) fn starts_with(chars: &[char], word: &str) -> bool {
     let mut rest = chars.iter();
     word.chars().all(|c| rest.next() == Some(&c))
 }
+
+/// Whether a text is one of these words, its spaces and marks left out.
+pub(super) fn is_one_of(words: &[String], text: &str) -> bool {
+    if text.is_empty() || text.len() > LONGEST {
+        return false;
+    }
+    let chars = Spelled::without_marks(text);
+    words.iter().any(|word| word.chars().eq(chars.text().iter().copied()))
+}
