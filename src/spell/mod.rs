@@ -167,6 +167,7 @@ impl Reader {
         self.text.read(text);
         self.length += self.text.codes.len();
         let Self { words, near, lattice, text: read, doubts, .. } = self;
+        let from = doubts.len();
         windows(read, *words, *near, |window| {
             if window.doubtful.len() > MOST_DOUBTFUL {
                 return;
@@ -194,11 +195,19 @@ impl Reader {
         });
         let mut found = mistaken(text, read, *words, lattice);
         found.extend(transposed(read, *words, lattice));
-        for Mistaken { characters, word, right, margin } in found {
-            let (characters, word) = (read.bytes(characters), read.bytes(word));
-            let meets =
-                |doubt: &Doubt| doubt.word.start < characters.end && characters.start < doubt.word.end;
-            doubts.retain(|doubt| doubt.text != index || !meets(doubt));
+        found.sort_by_key(|found| (found.characters.start, found.characters.end));
+        found.dedup_by(|next, last| next.characters.start < last.characters.end);
+        // What they tell of counts more than a doubt about the same place.
+        let places: Vec<Range<usize>> =
+            found.iter().map(|found| read.bytes(found.characters.clone())).collect();
+        let meets = |doubt: &Doubt| {
+            let next = places.partition_point(|place| place.end <= doubt.word.start);
+            places.get(next).is_some_and(|place| place.start < doubt.word.end)
+        };
+        let own = doubts.split_off(from).into_iter().filter(|doubt| !meets(doubt));
+        doubts.extend(own);
+        for (Mistaken { word, right, margin, .. }, characters) in found.into_iter().zip(places) {
+            let word = read.bytes(word);
             let doubt = Doubt {
                 text: index,
                 written: text[word.clone()].to_owned(),

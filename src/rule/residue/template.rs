@@ -10,10 +10,10 @@ use crate::rulebook::Page;
 
 /// The longest line that is made of a page's words, in characters.
 const LONGEST: usize = 60;
-/// How many of these words it has, and what part of its letters they and what stands
-/// between them take, of ten.
+/// How many of these words it has.
 const FEWEST: usize = 2;
-const MOST_OF_TEN: usize = 8;
+/// Of so many of its letters at most one is of other words.
+const MOST_KNOWN: usize = 5;
 
 /// No more blocks stand after the notes of an assistant.
 const MOST_AFTER: usize = 3;
@@ -41,23 +41,27 @@ impl Words {
         }
     }
 
-    /// Whether a line is made of a page's own words: 点赞 12　在看 3.
-    fn make(&self, line: &str) -> bool {
-        let (mut words, mut known, mut letters): (Vec<&str>, usize, usize) = (Vec::new(), 0, 0);
+    /// Whether a line of so many characters is made of a page's own words:
+    /// 点赞 12　在看 3.
+    fn make(&self, line: &str, length: usize) -> bool {
+        let (mut words, mut known, mut others): (Vec<&str>, usize, usize) = (Vec::new(), 0, 0);
         let mut at = 0;
         while let Some(c) = line[at..].chars().next() {
             let rest = &line[at..];
             let word = self.page.starts(rest);
             if let Some(found) = word.or_else(|| self.fillers.starts(rest)) {
-                let count = found.chars().count();
-                (known, letters, at) = (known + count, letters + count, at + found.len());
+                (known, at) = (known + found.chars().count(), at + found.len());
                 words.extend(word.filter(|word| !words.contains(word)));
             } else {
-                letters += usize::from(is_han(c) || c.is_ascii_alphabetic());
+                others += usize::from(is_han(c) || c.is_ascii_alphabetic());
                 at += c.len_utf8();
             }
+            // However the line goes on.
+            if others * MOST_KNOWN > length {
+                return false;
+            }
         }
-        words.len() >= FEWEST && known * 10 >= letters * MOST_OF_TEN
+        words.len() >= FEWEST && others * MOST_KNOWN <= known + others
     }
 }
 
@@ -74,7 +78,8 @@ pub(in crate::rule) fn template_residue(context: &Context<'_>, report: &mut Repo
         for line in block.as_str().split('\n') {
             let text = line.trim();
             let from = start + line.len() - line.trim_start().len();
-            if text.chars().count() <= LONGEST && words.make(text) {
+            let length = text.chars().take(LONGEST + 1).count();
+            if length <= LONGEST && words.make(text, length) {
                 report.add(Found::at(block.span_of(from..from + text.len())).with("text", text));
             }
             start += line.len() + 1;
