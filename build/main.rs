@@ -2,6 +2,8 @@
 //! otherwise work out at each start: every TOML text as MessagePack, and the
 //! fixed text of every regex. A file that is not of its form fails the build.
 
+#[path = "../src/rulebook/fingerprint.rs"]
+mod fingerprint;
 mod first;
 mod guard;
 #[path = "../src/rulebook/literal.rs"]
@@ -26,6 +28,7 @@ mod typo_list;
 #[path = "../src/rulebook/typos.rs"]
 mod typos;
 
+use fingerprint::fingerprint;
 use pairs::Pairs;
 use table::{Table, Texts};
 use typos::Typos;
@@ -51,7 +54,7 @@ fn main() -> Result<(), Failure> {
             .map_err(|error| format!("rules/{name}: {error}"))?;
     }
     built.join_patterns(&out)?;
-    fs::write(out.join("rules.rs"), built.source())?;
+    fs::write(out.join("rules.rs"), built.source()?)?;
     fs::write(out.join("levels"), levels())?;
     Ok(())
 }
@@ -311,19 +314,28 @@ impl Built {
         Ok(())
     }
 
-    fn source(&self) -> String {
+    /// The numbers of some regexes, sorted, each with what is known of the regex.
+    fn by_number<V>(regexes: &BTreeMap<String, V>) -> Result<BTreeMap<u64, &V>, Failure> {
+        let numbered: BTreeMap<u64, &V> =
+            regexes.iter().map(|(regex, known)| (fingerprint(regex), known)).collect();
+        (numbered.len() == regexes.len())
+            .then_some(numbered)
+            .ok_or_else(|| "two regexes of one number".into())
+    }
+
+    fn source(&self) -> Result<String, Failure> {
         let mut source = String::from("pub static DATA: &[(&str, &[u8])] = &[\n");
         list_files(&mut source, &self.data, "include_bytes");
         source.push_str("];\n\npub static BODIES: &[(&str, &str)] = &[\n");
         list_files(&mut source, &self.bodies, "include_str");
-        source.push_str("];\n\npub static NEEDS: &[(&str, Needs)] = &[\n");
-        for (regex, (literals, beside, first)) in &self.needs {
+        source.push_str("];\n\npub static NEEDS: &[(u64, Needs)] = &[\n");
+        for (number, (literals, beside, first)) in Self::by_number(&self.needs)? {
             let needs = format!("Needs {{ one_of: &{literals:?}, beside: &{beside:?}, first: {first:?} }}");
-            let _ = writeln!(source, "    ({regex:?}, {needs}),");
+            let _ = writeln!(source, "    ({number}, {needs}),");
         }
-        source.push_str("];\n\npub static GUARDS: &[(&str, &[&str])] = &[\n");
-        for (regex, texts) in &self.guards {
-            let _ = writeln!(source, "    ({regex:?}, &{texts:?}),");
+        source.push_str("];\n\npub static GUARDS: &[(u64, &[&str])] = &[\n");
+        for (number, texts) in Self::by_number(&self.guards)? {
+            let _ = writeln!(source, "    ({number}, &{texts:?}),");
         }
         source.push_str("];\n");
         source.push_str(&self.pairs);
@@ -333,7 +345,7 @@ impl Built {
         let pages: Vec<(&String, usize)> =
             self.patterns.iter().map(|(name, page)| (name, page.texts.len())).collect();
         let _ = writeln!(source, "pub static PATTERN_PAGES: &[(&str, usize)] = &{pages:?};");
-        source
+        Ok(source)
     }
 
     /// The fixed texts of all patterns, each with the number of its pattern, in the

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::RulebookError;
+use super::fingerprint::fingerprint;
 use super::pairs::Pairs;
 use super::table::Table;
 use super::twos::Twos;
@@ -60,13 +61,13 @@ pub(super) fn body(path: &str) -> &'static str {
 /// The fixed text without which a regex of `rules/` does not match, if it has
 /// any.
 pub(super) fn needs(regex: &str) -> Option<Needs> {
-    let at = built::NEEDS.binary_search_by_key(&regex, |(pattern, _)| pattern);
+    let at = built::NEEDS.binary_search_by_key(&fingerprint(regex), |(number, _)| *number);
     at.ok().map(|at| built::NEEDS[at].1)
 }
 
 /// All texts that a guard of `rules/` can be, if they are few.
 pub(super) fn guard_texts(regex: &str) -> Option<&'static [&'static str]> {
-    let at = built::GUARDS.binary_search_by_key(&regex, |(pattern, _)| pattern);
+    let at = built::GUARDS.binary_search_by_key(&fingerprint(regex), |(number, _)| *number);
     at.ok().map(|at| built::GUARDS[at].1)
 }
 

@@ -3,6 +3,7 @@
 
 mod choice;
 mod embedded;
+mod fingerprint;
 #[cfg(feature = "config")]
 mod folder;
 mod form;
