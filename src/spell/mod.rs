@@ -31,7 +31,7 @@ use alike::Neighbours;
 use edge::Edge;
 pub use judge::Writing;
 use lattice::Lattice;
-use look_alike::{Mistaken, mistaken};
+use look_alike::mistaken;
 pub use particle::{Fits, fits};
 use text::{Text, windows};
 use transposed::transposed;
@@ -197,31 +197,44 @@ impl Reader {
         found.extend(transposed(read, *words, lattice));
         found.sort_by_key(|found| (found.characters.start, found.characters.end));
         found.dedup_by(|next, last| next.characters.start < last.characters.end);
-        // What they tell of counts more than a doubt about the same place.
-        let places: Vec<Range<usize>> =
-            found.iter().map(|found| read.bytes(found.characters.clone())).collect();
-        let meets = |doubt: &Doubt| {
-            let next = places.partition_point(|place| place.end <= doubt.word.start);
-            places.get(next).is_some_and(|place| place.start < doubt.word.end)
-        };
-        let own = doubts.split_off(from).into_iter().filter(|doubt| !meets(doubt));
-        doubts.extend(own);
-        for (Mistaken { word, right, margin, .. }, characters) in found.into_iter().zip(places) {
-            let word = read.bytes(word);
-            let doubt = Doubt {
-                text: index,
-                written: text[word.clone()].to_owned(),
-                right: right.into_iter().filter_map(code::character).collect(),
-                characters,
-                word,
-                signs: [0.0; SIGNS],
-                odds: LOOKS + margin,
-            };
-            if !is_right(&doubt) {
-                doubts.push(doubt);
+        let found = found.into_iter().map(|found| Doubt {
+            text: index,
+            characters: read.bytes(found.characters),
+            word: read.bytes(found.word.clone()),
+            written: text[read.bytes(found.word)].to_owned(),
+            right: found.right.into_iter().filter_map(code::character).collect(),
+            signs: [0.0; SIGNS],
+            odds: LOOKS + found.margin,
+        });
+        let found: Vec<Doubt> = found.filter(|doubt| !is_right(doubt)).collect();
+        let own = doubts.split_off(from);
+        doubts.extend(surer(own, found));
+    }
+}
+
+/// Doubts of one text with others, which stand apart and in order: of those about the
+/// same characters the surer one.
+fn surer(doubts: Vec<Doubt>, mut others: Vec<Doubt>) -> Vec<Doubt> {
+    let meets = |others: &[Doubt], doubt: &Doubt| {
+        let next = others.partition_point(|other| other.characters.end <= doubt.word.start);
+        others.get(next).filter(|other| other.characters.start < doubt.word.end).map(|_| next)
+    };
+    let mut weaker = vec![false; others.len()];
+    let mut all: Vec<Doubt> = Vec::new();
+    for doubt in doubts {
+        match meets(&others, &doubt) {
+            Some(at) if others[at].odds >= doubt.odds => {}
+            Some(at) => {
+                weaker[at] = true;
+                all.push(doubt);
             }
+            None => all.push(doubt),
         }
     }
+    let mut weaker = weaker.into_iter();
+    others.retain(|_| !weaker.next().unwrap_or_default());
+    all.extend(others);
+    all
 }
 
 /// The word of an edge.
