@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::fields::{Owned, whole, within};
-use super::named::Named;
+use super::named::{Named, nodes_of, sections_of};
 use super::paired::{Pairing, Separate};
 use super::{Field, Item, Origin};
 use crate::chars::{chinese_number, digits};
@@ -25,26 +25,19 @@ pub(super) fn cited(
     fields: &[Owned],
     numbers: Option<&Pairing>,
 ) -> Option<Named> {
-    if document.kind().is_some_and(|kind| !kind.pairs) {
-        return None;
-    }
-    let sections = |role: Role| document.sections.iter().filter(move |section| section.holds_only(role));
-    let inside = |section: &Section| parts.outline.nodes_in(section.segment + 1..section.end);
-    let problems: BTreeSet<usize> = sections(Role::Problem).flat_map(inside).collect();
-    let citing: Vec<Citing> = sections(Role::Measure).flat_map(|section| citing(parts, section)).collect();
+    let measures = sections_of(document, Role::Measure);
+    let citing: Vec<Citing> = measures.flat_map(|section| citing(parts, section)).collect();
     let numbered = citing.iter().find_map(|measure| measure.node);
     let others = numbered.map_or(0, |node| parts.outline.runs[parts.node(node).run].members.len());
-    let posed = posed(parts, &problems, &citing)?;
     if citing.len() < FEWEST || citing.len() * 2 < others {
         return None;
     }
+    let posed = posed(parts, &nodes_of(parts, document, Role::Problem), &citing)?;
     let mut answers: BTreeMap<usize, Vec<&Citing>> = BTreeMap::new();
-    let mut unasked = Vec::new();
     for measure in &citing {
-        let found: Vec<usize> =
-            measure.numbers.iter().filter_map(|number| posed.get(number).copied()).collect();
-        unasked.extend(measure.node.filter(|_| found.is_empty()));
-        found.into_iter().for_each(|problem| answers.entry(problem).or_default().push(measure));
+        for problem in measure.numbers.iter().filter_map(|number| posed.get(number)) {
+            answers.entry(*problem).or_default().push(measure);
+        }
     }
     let of_problem = |(&problem, all): (&usize, &Vec<&Citing>)| {
         all.iter().filter_map(|measure| Some((problem, measure.node?))).collect::<Vec<_>>()
@@ -61,7 +54,8 @@ pub(super) fn cited(
     let posed: BTreeSet<usize> = posed.values().copied().collect();
     Some(Named {
         items: posed.iter().map(item).collect(),
-        unasked,
+        // All that are cited are there.
+        unasked: Vec::new(),
         separate: Separate {
             problems: posed.into_iter().collect(),
             measures: citing.iter().filter_map(|measure| measure.node).collect(),

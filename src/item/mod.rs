@@ -221,9 +221,11 @@ pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
     let mut items = Items::default();
     for (index, document) in documents.iter().enumerate() {
         let fields = fields::fields(parts, document);
-        let pairing = paired::pairing(parts, document);
-        let named = named::named(parts, document, index, &fields, pairing.as_ref())
-            .or_else(|| cited::cited(parts, document, index, &fields, pairing.as_ref()));
+        let pairs = document.kind().is_none_or(|kind| kind.pairs);
+        let pairing = pairs.then(|| paired::pairing(parts, document)).flatten();
+        let named = || named::named(parts, document, index, &fields, pairing.as_ref());
+        let cited = || cited::cited(parts, document, index, &fields, pairing.as_ref());
+        let named = pairs.then(|| named().or_else(cited)).flatten();
         // Names count where the numbers tell otherwise.
         let pairing = pairing.filter(|_| named.is_none());
         let (separate, unasked) = match (&named, &pairing) {

@@ -31,15 +31,7 @@ pub(super) fn named(
     fields: &[Owned],
     numbers: Option<&Pairing>,
 ) -> Option<Named> {
-    if document.kind().is_some_and(|kind| !kind.pairs) {
-        return None;
-    }
-    let nodes_of = |role: Role| {
-        let sections = document.sections.iter().filter(move |section| section.holds_only(role));
-        let inside = |section: &Section| parts.outline.nodes_in(section.segment + 1..section.end);
-        sections.flat_map(inside).collect::<BTreeSet<usize>>()
-    };
-    let (problems, measures) = (nodes_of(Role::Problem), nodes_of(Role::Measure));
+    let [problems, measures] = [Role::Problem, Role::Measure].map(|role| nodes_of(parts, document, role));
     let labelled = |owned: &Owned| {
         owned.field.role == Role::Measure && owned.owner.is_some_and(|at| measures.contains(&at))
     };
@@ -83,6 +75,17 @@ pub(super) fn named(
             measures: asked.iter().map(|(node, _)| *node).collect(),
         },
     })
+}
+
+/// The sections of a document that hold what has a role, and nothing else.
+pub(super) fn sections_of(document: &Document, role: Role) -> impl Iterator<Item = &Section> {
+    document.sections.iter().filter(move |section| section.holds_only(role))
+}
+
+/// The parts of these sections.
+pub(super) fn nodes_of(parts: Parts<'_>, document: &Document, role: Role) -> BTreeSet<usize> {
+    let inside = |section: &Section| parts.outline.nodes_in(section.segment + 1..section.end);
+    sections_of(document, role).flat_map(inside).collect()
 }
 
 /// What the problem is called that a numbered part names.

@@ -68,9 +68,6 @@ impl Pairing {
 /// Pairs the sections of a document, if it has exactly one of problems and one
 /// of measures, both with parts that are numbered in the same way.
 pub(super) fn pairing(parts: Parts<'_>, document: &Document) -> Option<Pairing> {
-    if document.kind().is_some_and(|kind| !kind.pairs) {
-        return None;
-    }
     let inner = inner(&document.sections);
     let only = |role: Role| {
         let of_role = |section: &&Section| section.holds_only(role) && !section.roles.contains(&Role::Cause);

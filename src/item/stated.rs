@@ -107,15 +107,25 @@ pub(super) struct Posed<'t> {
 impl<'t> Posed<'t> {
     /// Reads a segment that begins with the statement.
     pub fn read(parts: Parts<'t>, segment: usize) -> Option<Self> {
+        let length = parts.rulebook.sections.stated_problem(parts.body(segment))?;
+        Some(Self::split(parts, segment, length))
+    }
+
+    /// Splits a segment after a statement of some length, in bytes.
+    pub fn split(parts: Parts<'t>, segment: usize, length: usize) -> Self {
         let text = parts.body(segment);
-        let length = parts.rulebook.sections.stated_problem(text)?;
         let entry = &parts.outline.segments[segment];
         let block = &parts.blocks.list[entry.block];
         let problem = block.span_of(entry.head..entry.body + length);
         let rest = text[length..].trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
         let start = entry.body + text.trim_end().len() - rest.len();
         let said = (!rest.is_empty()).then(|| (block.span_of(start..start + rest.len()), rest));
-        Some(Self { problem, said: said.into_iter().collect() })
+        Self { problem, said: said.into_iter().collect() }
+    }
+
+    /// What the segment itself says after the statement.
+    pub fn beside(&self) -> &'t str {
+        self.said.first().map_or("", |(_, text)| text)
     }
 
     /// What a segment says besides.

@@ -2,7 +2,8 @@
 //! first sentence and what is done about it, and by when, in the next ones: 1．食堂油烟管道
 //! 两年没有清洗。……7月20日前洗完。
 
-use super::{Field, Item, Origin};
+use super::stated::Posed;
+use super::{Item, Origin};
 use crate::chars::is_sentence_end;
 use crate::document::{Document, Parts};
 use crate::rulebook::Role;
@@ -28,41 +29,31 @@ pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize) -> Vec
     if members.len() < LEAST || rows.len() < members.len() || timed * 2 <= members.len() {
         return Vec::new();
     }
-    rows.iter().map(|row| row.item(parts, number)).collect()
+    rows.into_iter().map(|row| row.item(parts, number)).collect()
 }
 
 /// A member of the list, all of which is one paragraph.
 struct Row<'t> {
     node: usize,
-    /// The length of its first sentence.
-    problem: usize,
-    /// All that follows, which may be nothing.
-    answer: &'t str,
+    posed: Posed<'t>,
 }
 
 impl<'t> Row<'t> {
     fn read(parts: Parts<'t>, node: usize) -> Option<Self> {
         let entry = parts.node(node);
         entry.marker.filter(|_| parts.outline.children(node).next().is_none())?;
-        let text = parts.body(entry.segment);
-        let problem = text.find(is_sentence_end)?;
-        let end = problem + text[problem..].chars().next().map_or(0, char::len_utf8);
-        Some(Self { node, problem, answer: text[end..].trim() })
+        let length = parts.body(entry.segment).find(is_sentence_end)?;
+        Some(Self { node, posed: Posed::split(parts, entry.segment, length) })
     }
 
     fn has_limit(&self, parts: Parts<'_>) -> bool {
-        parts.rulebook.deadlines.states_limit(self.answer)
+        parts.rulebook.deadlines.states_limit(self.posed.beside())
     }
 
-    fn item(&self, parts: Parts<'_>, number: usize) -> Item {
-        let entry = &parts.outline.segments[parts.node(self.node).segment];
-        let block = &parts.blocks.list[entry.block];
-        let problem = block.span_of(entry.head..entry.body + self.problem);
-        let acts = self.has_limit(parts) || parts.rulebook.sections.acts(self.answer);
-        let start =
-            entry.body + parts.body(parts.node(self.node).segment).trim_end().len() - self.answer.len();
-        let field =
-            acts.then(|| Field::measure([(block.span_of(start..start + self.answer.len()), self.answer)]));
-        Item::new(number, Origin::Stated, Some(self.node), Some(problem), field.into_iter().collect())
+    fn item(self, parts: Parts<'_>, number: usize) -> Item {
+        let acts = self.has_limit(parts) || parts.rulebook.sections.acts(self.posed.beside());
+        let problem = self.posed.problem;
+        let answer = self.posed.answer().filter(|_| acts);
+        Item::new(number, Origin::Stated, Some(self.node), Some(problem), answer.into_iter().collect())
     }
 }

@@ -85,10 +85,7 @@ impl Marker {
         let after = rest.trim_start_matches(|c: char| is_digit(c) || c.is_ascii_alphabetic() || joins(c));
         let counts = spaced
             || after.len() < rest.len()
-                && after
-                    .chars()
-                    .next()
-                    .is_some_and(|c| crate::chars::is_han(c) || matches!(c, ':' | '：' | '、'));
+                && after.starts_with(|c| crate::chars::is_han(c) || matches!(c, ':' | '：' | '、'));
         counts.then_some(Marker { family: Family::Arabic, number, mark: Some(mark), wide: false, len })
     }
 

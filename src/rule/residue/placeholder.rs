@@ -193,13 +193,12 @@ impl Fill<'_> {
         let both = |test: fn(char) -> bool| left.is_some_and(test) && right.is_some_and(test);
         let digits_before =
             self.text[..self.range.start].chars().rev().take_while(char::is_ascii_digit).count();
-        let number = self.ch == '*' && self.count == 2 && both(|c| c.is_ascii_digit());
-        number
-            || matches!(self.ch, '*' | 'x' | '×' | '□' | '#')
-                && self.count >= 3
-                && (both(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '·'))
-                    || digits_before >= 3
-                        && (self.ch != 'x' || right.is_some_and(|c| c.is_ascii_alphanumeric())))
+        // 0**7
+        let least = if self.ch == '*' && both(|c| c.is_ascii_digit()) { 2 } else { 3 };
+        matches!(self.ch, '*' | 'x' | '×' | '□' | '#')
+            && self.count >= least
+            && (both(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '·'))
+                || digits_before >= 3 && (self.ch != 'x' || right.is_some_and(|c| c.is_ascii_alphanumeric())))
     }
 
     /// Whether it stands for the given name of someone who is not to be known, and
