@@ -48,7 +48,7 @@ impl Input {
             Self::Stdin(_) => {
                 let io =
                     |error: std::io::Error| Trouble::Io { path: name.clone(), reason: error.to_string() };
-                let bytes = reading::all(std::io::stdin().lock(), limit).map_err(io)?;
+                let bytes = reading::all(std::io::stdin().lock(), 0, limit).map_err(io)?;
                 bytes.ok_or_else(|| Trouble::TooLarge { path: name.clone(), limit })?
             }
         };

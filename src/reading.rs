@@ -28,16 +28,17 @@ pub fn file(path: &Path, limit: Size) -> Result<Vec<u8>, Trouble> {
         return Err(Trouble::TooLarge { path: name(), limit });
     }
     let file = File::open(path).map_err(io)?;
-    all(file, limit).map_err(io)?.ok_or_else(|| Trouble::TooLarge { path: name(), limit })
+    all(file, found.len(), limit).map_err(io)?.ok_or_else(|| Trouble::TooLarge { path: name(), limit })
 }
 
-/// All bytes of a stream; none when there are more than `limit`. A file may grow
-/// while it is read.
+/// All bytes of a stream, which are thought to be `length`; none when there are more than
+/// `limit`. A file may grow while it is read.
 ///
 /// # Errors
 /// When the stream cannot be read.
-pub fn all(stream: impl Read, limit: Size) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
+pub fn all(stream: impl Read, length: u64, limit: Size) -> io::Result<Option<Vec<u8>>> {
+    // One more than there are, so that the end is seen without asking for more room.
+    let mut bytes = Vec::with_capacity(length.min(limit.bytes()) as usize + 1);
     let most = limit.bytes();
     stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= most).then_some(bytes))

@@ -1,11 +1,11 @@
 //! Which characters are taken for each other, and how often which stand together.
 
 use super::code::Code;
-use super::table::{Starts, Table};
+use super::table::{Aligned, Starts, Table};
 
 static ALIKE_STARTS: Starts = Starts::new(include_bytes!("tables/alike-starts.bin"));
 static ALIKE: &[[u8; 3]] = include_bytes!("tables/alike.bin").as_chunks().0;
-static NEIGHBOURS: Table = Table::new(include_bytes!("tables/neighbours.bin"));
+static NEIGHBOURS: Table = Table::new(const { &Aligned(*include_bytes!("tables/neighbours.bin")).0 });
 static AFTER_STARTS: Starts = Starts::new(include_bytes!("tables/after-starts.bin"));
 static AFTER: &[[u8; 2]] = include_bytes!("tables/after.bin").as_chunks().0;
 static BEFORE_STARTS: Starts = Starts::new(include_bytes!("tables/before-starts.bin"));

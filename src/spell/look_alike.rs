@@ -35,10 +35,7 @@ pub(super) fn mistaken(text: &str, read: &mut Text, words: Words, lattice: &mut 
     let mut found = Vec::new();
     for (at, c) in text.chars().enumerate() {
         let mut others = look_alikes().after(c).map(code).peekable();
-        if others.peek().is_none()
-            || read.within[at] == Within::Title
-            || words.usual_around(&read.codes, at).is_some()
-        {
+        if others.peek().is_none() || read.within[at] == Within::Title || words.is_in_usual(&read.codes, at) {
             continue;
         }
         let part = around(read, at..at + 1);

@@ -165,10 +165,11 @@ impl Reader {
 
     fn read(&mut self, index: usize, text: &str, is_right: impl Fn(&Doubt) -> bool) {
         self.text.read(text);
+        self.text.count_together(self.near);
         self.length += self.text.codes.len();
         let Self { words, near, lattice, text: read, doubts, .. } = self;
         let from = doubts.len();
-        windows(read, *words, *near, |window| {
+        windows(read, *words, |window| {
             if window.doubtful.len() > MOST_DOUBTFUL {
                 return;
             }

@@ -3,6 +3,12 @@
 
 use std::ops::Range;
 
+/// Data that starts where a line of the cache does, so that what is as large as one, or
+/// a part of one, is read at once.
+#[derive(Debug)]
+#[repr(C, align(64))]
+pub(super) struct Aligned<T: ?Sized>(pub T);
+
 /// A number of a table of such; 0 outside of it.
 pub(super) fn u16_of(table: &[[u8; 2]], at: usize) -> u16 {
     table.get(at).map_or(0, |&number| u16::from_le_bytes(number))
@@ -144,10 +150,12 @@ impl Filter {
         let Some(block) = self.0.get(at as usize) else { return false };
         let low = hash as u32;
         let step = (low >> 16) | 1;
-        (0..Self::PROBES).all(|probe| {
+        // All are read: they lie in one line of the cache, and most fail late.
+        let is_set = |probe: u32| {
             let bit = low.wrapping_add(probe.wrapping_mul(step)) & 511;
-            block[(bit >> 3) as usize] & (1 << (bit & 7)) != 0
-        })
+            block[(bit >> 3) as usize] >> (bit & 7)
+        };
+        (0..Self::PROBES).fold(1, |all, probe| all & is_set(probe)) != 0
     }
 }
 

@@ -15,6 +15,9 @@ pub(super) struct Text {
     pub starts: Vec<u32>,
     /// What each stands in.
     pub within: Vec<Within>,
+    /// How often each stands after the one before it, as a logarithm; infinite where one
+    /// of them is no Chinese character. [`Text::count_together`] tells.
+    pub together: Vec<f32>,
 }
 
 /// What a character stands in.
@@ -35,6 +38,7 @@ impl Text {
         self.codes.clear();
         self.starts.clear();
         self.within.clear();
+        self.together.clear();
         let mut within = Within::Prose;
         for (at, c) in text.char_indices() {
             within = match c {
@@ -50,6 +54,16 @@ impl Text {
         self.starts.push(text.len() as u32);
         self.leave_by_line(text);
         self.leave_file_numbers(text);
+    }
+
+    /// Finds how often the characters stand together. All are looked up before any is
+    /// looked at, so that none waits for the one before.
+    pub(super) fn count_together(&mut self, near: Neighbours) {
+        let both = |two: &[Code]| is_han(two[0]) && is_han(two[1]);
+        let log = |two: &[Code]| if both(two) { near.log(two[0], two[1]) } else { f32::INFINITY };
+        self.together.clear();
+        self.together.push(f32::INFINITY);
+        self.together.extend(self.codes.windows(2).map(log));
     }
 
     /// What stands before the year of a file's number abbreviates names: 津财购〔2024〕3号.
@@ -107,13 +121,9 @@ const CONTEXT: usize = 6;
 const LONGEST: usize = 40;
 
 /// Hands each window of a text to `look`.
-pub(super) fn windows(text: &Text, words: Words, near: Neighbours, mut look: impl FnMut(&mut Window)) {
+pub(super) fn windows(text: &Text, words: Words, mut look: impl FnMut(&mut Window)) {
     let mut window = Window::default();
-    for at in 1..text.codes.len() {
-        let (before, here) = (text.codes[at - 1], text.codes[at]);
-        if !is_han(before) || !is_han(here) || near.log(before, here) >= SELDOM {
-            continue;
-        }
+    for at in (1..text.codes.len()).filter(|&at| text.together[at] < SELDOM) {
         let ends = [at.saturating_sub(2)..at, at.saturating_sub(3)..at];
         let begins = [at..at + 2, at..at + 3];
         let doubtful = [(at - 1, ends), (at, begins)];
@@ -166,7 +176,8 @@ mod tests {
         let mut text = Text::default();
         text.read(&"群仲植泽贵锭".repeat(100));
         let (mut longest, mut doubtful) = (0, 0);
-        windows(&text, Words, Neighbours, |window| {
+        text.count_together(Neighbours);
+        windows(&text, Words, |window| {
             longest = longest.max(window.range.len());
             doubtful += window.doubtful.len();
         });

@@ -2,7 +2,6 @@
 //! is part of a usual word, the two in their order are a common one, and the words
 //! around go far better with that.
 
-use super::code::is_han;
 use super::lattice::Lattice;
 use super::look_alike::{Mistaken, around};
 use super::text::{Text, Within};
@@ -12,6 +11,8 @@ use super::words::{Node, Words};
 const COMMON: f32 = -9.95;
 /// Characters that are words of this logarithm or more stand beside any other.
 const FREE: f32 = -6.0;
+/// Characters of this logarithm or more often stand together in right texts.
+const USUAL: f32 = 6.0;
 /// A text must be so much likelier in the other order, as a logarithm: found on edited
 /// newspapers and papers.
 const CERTAIN: f32 = 9.1;
@@ -19,16 +20,16 @@ const CERTAIN: f32 = 9.1;
 /// The words of a text of which the two characters stand in each other's place.
 pub(super) fn transposed(read: &mut Text, words: Words, lattice: &mut Lattice) -> Vec<Mistaken> {
     let mut found = Vec::new();
-    for at in 1..read.codes.len() {
+    for at in (1..read.codes.len()).filter(|&at| read.together[at] < USUAL).collect::<Vec<_>>() {
         let (first, second) = (read.codes[at - 1], read.codes[at]);
         let plain = read.within[at] == Within::Prose && read.within[at - 1] == Within::Prose;
         // 查核 and 热情 are both words.
         let common = || words.is_above(&[second, first], COMMON) && !words.is_known(&[first, second]);
-        if first == second || !plain || !is_han(first) || !is_han(second) || !common() {
+        if first == second || !plain || !common() {
             continue;
         }
         let free = |code| words.word(Node::from(code)).is_some_and(|word| word.log >= FREE);
-        let usual = |at| words.usual_around(&read.codes, at).is_some();
+        let usual = |at| words.is_in_usual(&read.codes, at);
         if free(first) || free(second) || usual(at - 1) || usual(at) {
             continue;
         }
@@ -48,6 +49,7 @@ pub(super) fn transposed(read: &mut Text, words: Words, lattice: &mut Lattice) -
 
 #[cfg(test)]
 mod tests {
+    use super::super::alike::Neighbours;
     use super::super::code::character;
     use super::*;
 

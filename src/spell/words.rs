@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::code::{Code, is_han};
-use super::table::{Filter, Starts, Table, text_key, u16_of};
+use super::table::{Aligned, Filter, Starts, Table, text_key, u16_of};
 
 /// A node of the trie: the root is 0, the word of the single code `c` is `c`.
 pub(super) type Node = u32;
@@ -22,14 +22,17 @@ pub(super) const NONE: Node = Node::MAX;
 static STARTS: Starts = Starts::new(include_bytes!("tables/word-starts.bin"));
 static LABELS: &[[u8; 2]] = include_bytes!("tables/word-labels.bin").as_chunks().0;
 static COSTS: &[[u8; 3]] = include_bytes!("tables/word-costs.bin").as_chunks().0;
-static PAIRS: Table = Table::new(include_bytes!("tables/pairs.bin"));
-static KNOWN: Filter = Filter::new(include_bytes!("tables/known.bin"));
+static PAIRS: Table = Table::new(const { &Aligned(*include_bytes!("tables/pairs.bin")).0 });
+static KNOWN: Filter = Filter::new(const { &Aligned(*include_bytes!("tables/known.bin")).0 });
 
 /// The bits of a label: those of the code, that which tells of trust, and that which
 /// tells of an idiom.
 const CODE: u16 = IDIOM - 1;
 const TRUSTED: u16 = 1 << 15;
 const IDIOM: u16 = 1 << 14;
+
+/// The longest words that are looked for around a character.
+const LONGEST_USUAL: usize = 4;
 
 /// A word that a text may be cut into, and logarithms of how likely it is.
 #[derive(Debug, Clone, Copy)]
@@ -145,23 +148,33 @@ impl Words {
     /// The longest usual word of two to four characters that has the character at a
     /// place.
     pub(super) fn usual_around(self, codes: &[Code], at: usize) -> Option<Range<usize>> {
-        const LONGEST: usize = 4;
-        /// A word of this logarithm or more is usual.
-        const USUAL: f32 = -14.0;
         let mut longest: Option<Range<usize>> = None;
-        for start in (at + 1).saturating_sub(LONGEST)..=at {
-            let mut node = ROOT;
-            for (end, &code) in codes.iter().enumerate().take(start + LONGEST).skip(start) {
-                let Some(next) = self.step(node, code) else { break };
-                node = next;
-                let longer = longest.as_ref().is_none_or(|longest| end + 1 - start > longest.len());
-                let holds = end >= at && end > start && longer;
-                if holds && self.word(node).is_some_and(|word| word.log >= USUAL) {
-                    longest = Some(start..end + 1);
-                }
-            }
+        for start in (at + 1).saturating_sub(LONGEST_USUAL)..=at {
+            let longer = |end: usize| longest.as_ref().is_none_or(|longest| end - start > longest.len());
+            let end = self.usual_ends(codes, start).filter(|&end| end > at && longer(end)).last();
+            longest = end.map(|end| start..end).or(longest);
         }
         longest
+    }
+
+    /// Whether a character is part of a usual word of two to four. Most are in one with
+    /// the character beside them, so that is tried first.
+    pub(super) fn is_in_usual(self, codes: &[Code], at: usize) -> bool {
+        let from = (at + 1).saturating_sub(LONGEST_USUAL);
+        (from..=at).rev().any(|start| self.usual_ends(codes, start).any(|end| end > at))
+    }
+
+    /// Where the usual words of two to four characters from a place end.
+    fn usual_ends(self, codes: &[Code], start: usize) -> impl Iterator<Item = usize> {
+        /// A word of this logarithm or more is usual.
+        const USUAL: f32 = -14.0;
+        let mut node = ROOT;
+        let nodes = codes.iter().enumerate().skip(start).take(LONGEST_USUAL).map_while(move |(at, &code)| {
+            node = self.step(node, code)?;
+            Some((at + 1, node))
+        });
+        let is_usual = move |node| self.word(node).is_some_and(|word| word.log >= USUAL);
+        nodes.skip(1).filter(move |&(_, node)| is_usual(node)).map(|(end, _)| end)
     }
 
     /// Whether the text with this key is a word that the lexicon itself does not have.
