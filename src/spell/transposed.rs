@@ -56,6 +56,7 @@ mod tests {
     fn told(text: &str) -> Vec<String> {
         let (mut read, mut lattice) = (Text::default(), Lattice::new(Words));
         read.read(text);
+        read.count_together(Neighbours);
         let found = transposed(&mut read, Words, &mut lattice);
         let spelled = |found: Mistaken| found.right.into_iter().filter_map(character).collect();
         found.into_iter().map(spelled).collect()
