@@ -31,7 +31,25 @@ pub(super) fn table(file: &Arc<str>, start: usize, number: usize) -> Option<(Vec
         reader.tag(&tag);
         at = tag.span.end;
     }
+    lift_title(&mut reader.blocks);
     (!reader.blocks.is_empty()).then_some((reader.blocks, end))
+}
+
+/// Makes a first row that is one cell over several columns the line above the table that
+/// it is meant to be.
+fn lift_title(blocks: &mut [Block]) {
+    let [first, rest @ ..] = blocks else { return };
+    let Some(cell) = first.cell() else { return };
+    let titles = cell.next > cell.column + 1 && rest.iter().any(|block| block.cell().is_some());
+    if !titles || rest.iter().any(|block| block.cell().is_some_and(|other| other.row == cell.row)) {
+        return;
+    }
+    first.kind = BlockKind::Paragraph;
+    for block in rest {
+        if let BlockKind::Cell(cell) = &mut block.kind {
+            (cell.row, cell.below) = (cell.row - 1, cell.below - 1);
+        }
+    }
 }
 
 fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Field, Item, Origin};
 use crate::block::{Block, Cell};
-use crate::chars::{digits, is_sentence_end, letters};
+use crate::chars::{chinese_number, digits, is_sentence_end, letters};
 use crate::document::{Document, Parts};
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -243,7 +243,7 @@ impl<'a> Table<'a> {
         for row in &self.rows {
             let Some((_, block)) = row.iter().find(|(cell, _)| cell.column == column) else { continue };
             let text = block.as_str().trim();
-            let Some((number, length)) = digits(text) else { continue };
+            let Some((number, length)) = ordinal(text) else { continue };
             let is_part = text[length..].starts_with(['-', '－', '—', '.', '．']);
             let again = is_part && numbers.last().is_some_and(|(last, _)| *last == number);
             if length == text.len() || is_part && !again {
@@ -327,13 +327,13 @@ impl<'a> Table<'a> {
     }
 
     fn is_number(&self, (cell, block): &(Cell, &Block)) -> bool {
-        self.ordinal == Some(cell.column) && digits(block.as_str().trim()).is_some()
+        self.ordinal == Some(cell.column) && ordinal(block.as_str().trim()).is_some()
     }
 
     /// The number of a row.
     fn number(&self, row: &[(Cell, &Block)]) -> Option<u32> {
         let (_, block) = row.iter().find(|(cell, _)| self.ordinal == Some(cell.column))?;
-        digits(block.as_str().trim()).map(|(number, _)| number)
+        ordinal(block.as_str().trim()).map(|(number, _)| number)
     }
 
     /// Whether a row has a number of its own.
@@ -355,6 +355,12 @@ impl<'a> Reaching<'a> {
         self.0.extend(row.iter().filter(|(cell, _)| cell.below > first.row + 1));
         held
     }
+}
+
+/// The number of a row, in digits or, all of the cell, in Chinese numerals, and its
+/// length in bytes.
+fn ordinal(text: &str) -> Option<(u32, usize)> {
+    digits(text).or_else(|| chinese_number(text).filter(|(_, length)| *length == text.len()))
 }
 
 fn trimmed(block: &Block) -> Span {

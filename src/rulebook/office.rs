@@ -36,6 +36,9 @@ pub struct Office {
     /// of others.
     #[serde(default)]
     pub peer: bool,
+    /// Whether each name is that of one office in its place: 文联.
+    #[serde(default)]
+    pub proper: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -15,7 +15,7 @@ use super::late::{LateRegex, needs};
 use super::sketch::Sketch;
 use super::table::Table;
 use super::{Page, RulebookError, embedded};
-use crate::chars::is_sentence_end;
+use crate::chars::{head, is_han, is_sentence_end};
 
 /// One pattern as a rule file writes it. It has a `word` or a regex `find`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -263,7 +263,8 @@ impl<'t> Hits<'t> {
     }
 
     fn keep(&mut self, pattern: &Pattern, start: usize, end: usize) {
-        if pattern.guards.allow(self.text, start, end) {
+        let cited = pattern.whole && is_cited(self.text, start, end);
+        if !cited && pattern.guards.allow(self.text, start, end) {
             let (start, end) = if pattern.whole { self.sentence_around(start, end) } else { (start, end) };
             self.list.push(PatternHit { rule: pattern.rule, start, end, replace: pattern.replace.clone() });
         }
@@ -281,6 +282,18 @@ impl<'t> Hits<'t> {
         let lead = sentence.len() - sentence.trim_start().len();
         (from + lead, to - (sentence.len() - sentence.trim_end().len()))
     }
+}
+
+/// Whether a find is within quotes that words lead to: 末尾留着“希望对您有帮助”.
+fn is_cited(text: &str, start: usize, end: usize) -> bool {
+    const REACH: usize = 180;
+    let from = text.ceil_char_boundary(start.saturating_sub(REACH));
+    let (before, after) = (&text[from..start], head(&text[end..], REACH));
+    let Some(open) = before.rfind(['“', '”']).filter(|&at| before[at..].starts_with('“')) else {
+        return false;
+    };
+    let closes = after.find(['“', '”']).is_some_and(|at| after[at..].starts_with('”'));
+    closes && before[..open].ends_with(|c| is_han(c) || c == '：')
 }
 
 fn ends_sentence(c: char) -> bool {

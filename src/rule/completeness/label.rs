@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::block::Block;
 use crate::document::Document;
 use crate::finding::Edit;
 use crate::item::Item;
@@ -27,12 +28,47 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
                 continue;
             };
             let others = beside(main, used, context.model.items.of_document(index));
-            for (name, span) in used.iter().filter(|(name, _)| *name != main && !others.contains(name)) {
-                let found = Found::at(*span).with("label", name).with("main", main);
-                report.add(found.unsafe_fix(vec![Edit::new(*span, main)]));
-            }
+            let rare = used.iter().filter(|(name, _)| *name != main && !others.contains(name));
+            rare.for_each(|&(name, span)| tell(report, name, span, main));
+        }
+        for (set, used) in headers(context, document) {
+            let Some(main) = main_label(&used, labels.canonical(set)) else { continue };
+            let rare = used.iter().filter(|(name, _)| *name != main);
+            rare.for_each(|&(name, span)| tell(report, name, span, main));
         }
     }
+}
+
+fn tell(report: &mut Report<'_>, name: &str, span: Span, main: &str) {
+    let found = Found::at(span).with("label", name).with("main", main);
+    report.add(found.unsafe_fix(vec![Edit::new(span, main)]));
+}
+
+/// The heads of the columns of tables that are headed alike but for this one column.
+fn headers<'a>(context: &'a Context<'_>, document: &Document) -> Vec<(LabelSet, Vec<(&'a str, Span)>)> {
+    const FEWEST: usize = 4;
+    let model = context.model;
+    let mut tables: BTreeMap<usize, Vec<&Block>> = BTreeMap::new();
+    for segment in document.segments.clone() {
+        let block = &model.blocks.list[model.outline.segments[segment].block];
+        if let Some(cell) = block.cell().filter(|cell| cell.row == 0) {
+            tables.entry(cell.table).or_default().push(block);
+        }
+    }
+    let mut alike: BTreeMap<(usize, String, LabelSet), Vec<(&str, Span)>> = BTreeMap::new();
+    for heads in tables.values().filter(|heads| tables.len() > 1 && heads.len() >= FEWEST) {
+        for (column, head) in heads.iter().enumerate() {
+            let name = head.as_str().trim();
+            let Some(set) = model.rulebook.labels.header_set(name) else { continue };
+            let others = heads.iter().enumerate().filter(|(other, _)| *other != column);
+            let others: Vec<&str> = others.map(|(_, head)| head.as_str().trim()).collect();
+            let used = alike.entry((column, others.join("\n"), set)).or_default();
+            used.push((name, head.span_of(0..head.as_str().len())));
+        }
+    }
+    let several = |((_, _, set), used): ((usize, String, LabelSet), _)| (set, used);
+    let one_name = |(set, _): &(LabelSet, Vec<(&str, Span)>)| model.rulebook.labels.one_name(*set);
+    alike.into_iter().map(several).filter(one_name).collect()
 }
 
 fn used<'a>(

@@ -93,19 +93,26 @@ pub(in crate::rule) fn vague_measure(context: &Context<'_>, report: &mut Report<
         for field in item.of(Role::Measure).filter(|field| !field.is_empty()) {
             let text = field.text.as_str();
             let exact = text.contains(|c: char| c.is_ascii_digit() || "《“%".contains(c));
-            let clauses = text.split(|c: char| !c.is_alphanumeric()).filter(|clause| !clause.is_empty());
-            let mut clauses = clauses.map(without_number).peekable();
+            let says_nothing = |clause: &str| stock.are_all_of(clause) || own.iter().any(|own| own == clause);
+            let mut clauses = parts(text, |c| !c.is_alphanumeric() && c != '、').peekable();
             let any = clauses.peek().is_some();
+            // 增强主动性、积极性 is one phrase of two objects.
+            let one = |clause: &str| clause.contains('、') && says_nothing(&clause.replace('、', ""));
             if !exact
                 && any
                 && !deadlines.has_frequency(text)
-                && clauses.all(|clause| stock.are_all_of(clause) || own.iter().any(|own| own == clause))
+                && clauses.all(|clause| one(clause) || parts(clause, |c| c == '、').all(says_nothing))
             {
                 let Some(span) = field.span() else { continue };
                 report.add(Found::at(trimmed(context, span)).with("measure", quoted(text)));
             }
         }
     }
+}
+
+/// The parts of a text between marks, each without its number.
+fn parts<'t>(text: &'t str, is_mark: impl Fn(char) -> bool + 't) -> impl Iterator<Item = &'t str> + 't {
+    text.split(is_mark).filter(|part| !part.is_empty()).map(without_number)
 }
 
 /// A clause without the 一是 that it may start with.

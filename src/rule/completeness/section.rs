@@ -1,5 +1,6 @@
 //! missing-section and empty-section.
 
+use crate::block::BlockKind;
 use crate::chars::{is_closing, is_digit, is_sentence_end};
 use crate::document::Document;
 use crate::outline::{Family, Run, Shape, Start};
@@ -16,6 +17,7 @@ pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Repor
             if document.has_section(required.role)
                 || nodes.any(|node| required.is_titled(context.model.parts().title(node)))
                 || is_told_otherwise(context, index, document, required.role)
+                || is_told_in_paragraphs(context, document)
             {
                 continue;
             }
@@ -48,6 +50,26 @@ fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document, r
     let has_label = |role: Role| document.segments.clone().any(|s| model.outline.segments[s].has_label(role));
     // A measure answers some problem, though no section is called so.
     by_items || has_label(role) || role == Role::Problem && has_label(Role::Measure)
+}
+
+/// Whether a document without any heading tells, paragraph by paragraph, what is done and
+/// by when: 仓储科：关于……的问题，5月18日前……
+fn is_told_in_paragraphs(context: &Context<'_>, document: &Document) -> bool {
+    const LEAST: usize = 3;
+    let model = context.model;
+    let parts = model.parts();
+    if document.nodes(&model.outline).next().is_some() {
+        return false;
+    }
+    let texts = document.segments.clone().filter(|&segment| {
+        parts.block_kind(segment) == BlockKind::Paragraph && !document.title.holds(parts.span(segment))
+    });
+    let (mut all, mut timed) = (0, 0);
+    for segment in texts.filter(|&segment| !parts.is_closing_line(segment)) {
+        all += 1;
+        timed += usize::from(model.rulebook.deadlines.states_limit(parts.text(segment)));
+    }
+    timed >= LEAST && timed * 2 >= all
 }
 
 /// No heading of a few words is longer, in characters.

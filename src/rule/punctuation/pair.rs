@@ -157,9 +157,16 @@ struct Pairing {
 impl Pairing {
     fn of(text: &str, marks: &[Mark]) -> Self {
         let mut pairing = Self::default();
+        let mut timed = false;
         for &mark in marks {
-            if mark.ch == '"' && !ends_seconds(&text[..mark.at()]) {
-                pairing.straight.push(mark);
+            if mark.ch == '"' {
+                let before = &text[..mark.at()];
+                let minutes = ends_seconds(before);
+                // 2'30", 25": beside a time in minutes others may be in seconds.
+                if !minutes && !(timed && before.ends_with(|c: char| c.is_ascii_digit())) {
+                    pairing.straight.push(mark);
+                }
+                timed |= minutes;
             } else if closing(mark.ch).is_some() || mark.ch == '［' {
                 pairing.open.push(mark);
             } else if opening(mark.ch).is_some() || mark.ch == '］' {

@@ -13,6 +13,7 @@ use crate::outline::Family;
 use crate::rule::{Context, Found, Report};
 use crate::signs;
 use crate::source::Span;
+use crate::spell::is_known_word;
 
 /// The longest lead of a line that a wide gap sets off, in characters.
 const LONGEST_LEAD: usize = 12;
@@ -119,9 +120,16 @@ impl<'a> Gap<'a> {
             || self.is_row()
             || self.is_padded()
             || self.is_field()
-            || self.is_wide() && (self.follows_lead() || self.sets_off_name())
+            || self.is_wide() && (self.follows_lead() || self.sets_off_name()) && !self.is_within_clause()
             || is_article(self.before.trim_start())
             || is_blank_date(left, right)
+            || self.is_blank_month()
+    }
+
+    /// The gap before the month of a date whose numbers are still to be written: 于　月　日.
+    fn is_blank_month(&self) -> bool {
+        let rest = self.after.strip_prefix(signs::MONTH).unwrap_or_default();
+        rest.starts_with(is_gap) && rest.trim_start_matches(is_gap).starts_with(signs::DAY)
     }
 
     /// A tab, a full-width space or several spaces.
@@ -175,7 +183,14 @@ impl<'a> Gap<'a> {
         // 联系人：区政府办公室　甘棠
         let labelled = self.before[..self.before.len() - left.len()].ends_with(['：', ':']);
         let short = left.chars().count() <= LONGEST_FIELD;
-        (2..=4).contains(&right) && (short || labelled) && !self.is_within_clause()
+        (2..=4).contains(&right) && (short || labelled)
+    }
+
+    /// Whether what stands on both sides of the gap is a word: 立管锈　蚀严重.
+    fn parts_word(&self) -> bool {
+        let (left, right) = (self.before.chars().next_back(), self.after.chars().next());
+        let word: String = left.into_iter().chain(right).collect();
+        is_known_word(&word)
     }
 
     /// Whether the gap is the only one of a clause within a sentence: ，夏季仓温　偏高；
@@ -183,7 +198,7 @@ impl<'a> Gap<'a> {
         let (left, right) = (last_word(self.before), first_word(self.after));
         let lead = self.before[..self.before.len() - left.len()].trim_start();
         self.gap.chars().count() == 1
-            && lead.contains(['，', '；'])
+            && (lead.contains(['，', '；']) || lead.is_empty() && self.parts_word())
             && !lead.ends_with(['：', ':', '、', '（'])
             && self.after[right.len()..].starts_with(['，', '；', '。'])
             && !lead.contains(is_gap)

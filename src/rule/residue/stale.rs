@@ -88,10 +88,17 @@ fn running_text(context: &Context<'_>, document: &Document, year: u32, words: &W
             let length = from + day.len();
             let date = &text[start..start + length];
             // 2022年底前登记的 tells of what was.
-            let tail = text[start + length..end].split(signs::ATTRIBUTIVE).next().unwrap_or_default();
+            let (tail, of) = match text[start + length..end].split_once(signs::ATTRIBUTIVE) {
+                Some((tail, _)) => (tail, true),
+                None => (&text[start + length..end], false),
+            };
             // 2023年完成的项目 are done.
             let done = text[start + length..].starts_with(signs::ATTRIBUTIVE);
-            let said = |word: &String| tail.contains(word.as_str()) || !done && date.ends_with(word.as_str());
+            // So does 2023年10月底前移交的.
+            let said = |word: &String| {
+                let said = tail.contains(word.as_str()) && !(of && tail.ends_with(word.as_str()));
+                said || !done && date.ends_with(word.as_str())
+            };
             let ahead = words.ahead.iter().any(said);
             let stale = Date::last_day(date).is_some_and(|last| last.year() < year);
             if stale && ahead && !words.tells_past(clause) {

@@ -46,6 +46,8 @@ struct Words {
     mornings: Vec<String>,
     /// After a lone month that is a date: 13月底.
     ends: Vec<String>,
+    /// Before and after what a clock shows: 每日25:00前.
+    clocks: [Vec<String>; 2],
 }
 
 impl Words {
@@ -57,6 +59,7 @@ impl Words {
             ranges: page.words("ranges"),
             mornings: page.words("mornings"),
             ends: page.words("ends"),
+            clocks: [page.words("before-clock"), page.words("after-clock")],
         }
     }
 }
@@ -153,6 +156,9 @@ impl Moment {
             moment.read_compact(&mut reader);
         }
         moment.read_hour(&mut reader);
+        if moment.hour.is_none() {
+            moment.read_clock(&mut reader, words);
+        }
         moment.range = start..reader.at;
         (reader.at > start).then_some(moment)
     }
@@ -242,6 +248,29 @@ impl Moment {
             self.spoken = mark == 1;
             self.minute = reader.number_before([signs::MINUTE]).map(|(minute, _)| minute);
         }
+    }
+
+    /// 26:00后, where a time must stand: a score or a ratio has no such words around it.
+    fn read_clock(&mut self, reader: &mut Reader<'_>, words: &Words) {
+        let start = reader.at;
+        let before = &reader.text[..start];
+        let hour = reader.number_before([':', '：']).filter(|(hour, _)| hour.digits && hour.width < 3);
+        let minute = number(reader.rest()).filter(|(minute, _)| minute.digits && minute.width == 2);
+        let (Some((hour, _)), Some((minute, length))) = (hour, minute) else {
+            reader.at = start;
+            return;
+        };
+        let after = &reader.rest()[length..];
+        let [ahead, behind] = &words.clocks;
+        let placed = self.day.is_some()
+            || ahead.iter().any(|word| before.ends_with(word.as_str()))
+            || behind.iter().any(|word| after.starts_with(word.as_str()));
+        if !placed || before.ends_with([':', '：']) || after.starts_with([':', '：']) {
+            reader.at = start;
+            return;
+        }
+        (self.hour, self.minute) = (Some(hour), Some(minute));
+        reader.at += length;
     }
 
     /// What no calendar and no clock has.

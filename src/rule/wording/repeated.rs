@@ -108,7 +108,8 @@ impl Text<'_> {
     /// The length of what stands twice from a place on, and who is to judge it.
     fn repeat_at(&self, at: usize) -> Option<(usize, Judge)> {
         let first = self.char(at)?;
-        if !is_han(first) && !matches!(first, '%' | '％') {
+        let number = first.is_ascii_digit() && !self.before(at).is_some_and(goes_into_number);
+        if !is_han(first) && !matches!(first, '%' | '％') && !number {
             return None;
         }
         let twice = |&length: &usize| {
@@ -117,6 +118,9 @@ impl Text<'_> {
                 && (1..length).all(|i| self.char(at + i) == self.char(at + length + i))
         };
         let length = (1..=LONGEST).find(twice)?;
+        if number {
+            return Some((length, is_amount_slip));
+        }
         let counted = self.before(at).is_some_and(|c| is_digit(c) || signs::COUNTING.contains(c));
         let pairs = at >= 2 && self.before(at) == self.char(at - 2);
         if counted && !(pairs && signs::COUNTING.contains(first)) {
@@ -124,6 +128,20 @@ impl Text<'_> {
         }
         Some((length, if length == 1 { is_character_slip } else { is_word_slip }))
     }
+}
+
+/// Whether a digit after the character is not the first of its number.
+fn goes_into_number(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '．' | ':' | '：' | '/' | '-' | '—' | '~' | '～')
+}
+
+/// 80万元80万元: a number of something and the same again. 5个5个地数 is said on purpose.
+fn is_amount_slip(text: &Text<'_>, _: &Doubled, at: usize, length: usize) -> bool {
+    let amount = text.word(at, length);
+    let unit = amount.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let counts = unit.len() < amount.len() && !unit.is_empty() && unit.chars().all(is_han);
+    let on_purpose = |after| matches!(after, signs::ADVERBIAL | signs::ATTRIBUTIVE);
+    counts && !text.char(at + 2 * length).is_some_and(on_purpose)
 }
 
 /// 3册册: a measure word twice after a number. 一件件 is said on purpose.

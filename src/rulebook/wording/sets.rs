@@ -19,6 +19,9 @@ const LONGEST_WORD: usize = 10;
 #[serde(deny_unknown_fields)]
 pub(super) struct SetSpec {
     names: Vec<String>,
+    /// What the list of its members follows at once: 一体推进不敢腐、不能腐、不想腐.
+    #[serde(default)]
+    leads: Vec<String>,
     members: Vec<String>,
     /// How many of the members may be left out.
     #[serde(default)]
@@ -47,8 +50,8 @@ pub struct Sets {
     intro: LateRegex,
     sets: Vec<Set>,
     names: Table,
-    /// The set of each name.
-    named: Vec<usize>,
+    /// The set of each name, and whether it is one that its members follow at once.
+    named: Vec<(usize, bool)>,
     members: Table,
     /// The set of each form of a member of a closed set.
     owners: Vec<usize>,
@@ -79,8 +82,10 @@ impl Sets {
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut sets = Vec::new();
         for (index, spec) in specs.into_iter().enumerate() {
-            named.extend(spec.names.iter().map(|_| index));
+            named.extend(spec.names.iter().map(|_| (index, false)));
+            named.extend(spec.leads.iter().map(|_| (index, true)));
             names.extend(spec.names);
+            names.extend(spec.leads);
             let mut forms: Vec<Vec<String>> = Vec::new();
             for member in spec.members {
                 let mut list: Vec<String> = member.split('|').map(str::to_owned).collect();
@@ -110,10 +115,15 @@ impl Sets {
         let mut wrong: Vec<WrongList> = Vec::new();
         for (at, name) in self.names.find(text) {
             let start = at + self.names.word(name).len();
-            let set = &self.sets[self.named[name]];
-            let intro = self.intro.find(head(&text[start..], LONGEST));
-            let after = intro.map(|intro| set.list(text, start + intro.end));
-            let Some(list) = after.or_else(|| set.list_before(text, at)) else { continue };
+            let (set, leads) = self.named[name];
+            let set = &self.sets[set];
+            let list = if leads {
+                Some(set.list(text, start))
+            } else {
+                let intro = self.intro.find(head(&text[start..], LONGEST));
+                intro.map(|intro| set.list(text, start + intro.end)).or_else(|| set.list_before(text, at))
+            };
+            let Some(list) = list else { continue };
             let enough = list.members.len() >= 2 || list.members.len() * 2 >= set.members.len();
             let open = text[list.range.end..].starts_with(signs::OPEN_LISTS);
             if enough && !open && (list.foreign > 0 || list.members.len() + set.optional < set.members.len())

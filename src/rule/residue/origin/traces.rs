@@ -116,7 +116,8 @@ impl Speaker<'_> {
             let post = offices.post(named.class, &stretch[named.end..]).map(|post| named.end + post);
             let end = post.or_else(|| itself().map(|post| named.start + post.len()))?;
             let name = offices.bare_name(&stretch[..named.end]);
-            let certain = offices.core(name).chars().count() > 2 && !name.contains(signs::ATTRIBUTIVE);
+            let whole = office.proper || offices.core(name).chars().count() > 2;
+            let certain = whole && !name.contains(signs::ATTRIBUTIVE);
             let other = if own.may_be(named.class, offices) {
                 certain && !own.is_own_name(name, offices)
             } else {

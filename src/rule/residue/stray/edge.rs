@@ -42,7 +42,8 @@ pub(super) fn at_edges(line: &str, place: &Place, words: &[String]) -> Vec<(usiz
     let table = text.starts_with('|') && text.ends_with('|') || text.matches('|').count() > 1;
     // <单位名称> is to be filled in.
     let slot = first == '<' && text.contains('>');
-    if is_lone_before(first, second, place.broken) && !table && !slot {
+    let code = first == '`' && text.matches('`').count() > 1;
+    if is_lone_before(first, second, place.broken) && !table && !slot && !code {
         found.push((start, first));
     }
     let mut back = text.chars().rev().filter(|c| !is_gap(*c));
@@ -69,7 +70,8 @@ fn is_lone_before(first: char, second: char, broken: bool) -> bool {
     match first {
         'a'..='z' | 'Ø' | 'ü' | '§' | '¨' => is_han(second),
         // A bullet that was lost.
-        '?' | '`' => text,
+        '?' => text,
+        '`' => text || second.is_ascii_digit(),
         '^' | '\\' | '|' | '=' | '$' | '@' | '&' | '<' | '~' | '¥' | '%' | '/' => text,
         '，' | '。' | '、' | '；' | '：' | '！' | '？' | ',' | ';' | '!' => text && !broken,
         _ => false,

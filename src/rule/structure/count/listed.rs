@@ -27,6 +27,9 @@ const LONGEST_MEMBER: usize = 5;
 /// Lists with signs have no more members.
 const MOST_SIGNED: usize = 100;
 
+/// A paragraph that only tells how many groups follow is no longer, in characters.
+const LONGEST_PROMISE: usize = 24;
+
 /// Without a promise of a list the clause goes on for no more characters.
 const LONGEST_TAIL: usize = 8;
 
@@ -148,7 +151,12 @@ impl<'a> Lists<'a> {
             }
             '。' if promised && text[after..].trim().is_empty() => Some(Start::Next),
             '。' if promised => Some(Start::Counted(after)),
-            '。' if text[after..].trim().is_empty() => Some(Start::Named),
+            // 整治工作突出六个方面。 is all that a paragraph says.
+            '。' if text[after..].trim().is_empty() => {
+                let plain = clause == 0 && !text.contains('：');
+                let says_no_more = announced.groups && plain && text.chars().count() <= LONGEST_PROMISE;
+                Some(if says_no_more { Start::Next } else { Start::Named })
+            }
             _ => None,
         }
     }

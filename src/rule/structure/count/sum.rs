@@ -165,7 +165,31 @@ fn check_backwards(text: &str, before: &str, from: usize, words: &Words) -> Opti
     let list = list.trim_start_matches(|c: char| !c.is_alphanumeric());
     let (parts, _) = parts(list, total.unit, Names::Any, words)?;
     let range = total.range.clone();
-    mismatch(text, total, parts, range, Relation::Whole)
+    if parts.len() > 1 {
+        return mismatch(text, total, parts, range, Relation::Whole);
+    }
+    let parts = clauses(before, total.unit, words);
+    mismatch(text, total, parts, range, Relation::Same)
+}
+
+/// The amounts of the clauses that a text ends with, as long as each ends with one of the
+/// unit: 修订……等3项制度，新建……1项.
+fn clauses(text: &str, unit: usize, words: &Words) -> Vec<u64> {
+    const LONGEST_NAME: usize = 4;
+    let from = clause_start(text, text.len(), &['。', '；', '：', '\n']);
+    let mut found = Vec::new();
+    for clause in text[from..].rsplit('，') {
+        let mut all = amounts(clause, words);
+        let Some(only) = all.next().filter(|only| only.unit == unit && all.next().is_none()) else { break };
+        let rest = &clause[only.range.end..];
+        if rest.chars().count() > LONGEST_NAME
+            || words.among.iter().any(|word| clause.contains(word.as_str()))
+        {
+            break;
+        }
+        found.push(only.value);
+    }
+    found
 }
 
 /// A list of parts without 三类组成, if it ends so.
