@@ -284,11 +284,12 @@ impl<'t> Hits<'t> {
     }
 }
 
-/// Whether a find is within quotes that words lead to: 末尾留着“希望对您有帮助”.
+/// Whether a find starts within quotes that words lead to: 末尾留着“希望对您有帮助”.
 fn is_cited(text: &str, start: usize, end: usize) -> bool {
     const REACH: usize = 180;
     let from = text.ceil_char_boundary(start.saturating_sub(REACH));
-    let (before, after) = (&text[from..start], head(&text[end..], REACH));
+    let start = end - text[start..end].trim_start_matches('“').len();
+    let (before, after) = (&text[from..start], head(&text[start..], REACH));
     let Some(open) = before.rfind(['“', '”']).filter(|&at| before[at..].starts_with('“')) else {
         return false;
     };

@@ -19,7 +19,7 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
     let results: HashSet<Span> =
         fields.filter(|field| field.role == Role::Result).filter_map(|field| field.label).collect();
     for (index, document) in context.model.documents.iter().enumerate() {
-        let mut by_set: BTreeMap<LabelSet, Vec<(&str, Span)>> = BTreeMap::new();
+        let mut by_set: BTreeMap<LabelSet, Names<'_>> = BTreeMap::new();
         for (set, name, span) in used(context, document, &results) {
             by_set.entry(set).or_default().push((name, span));
         }
@@ -44,8 +44,11 @@ fn tell(report: &mut Report<'_>, name: &str, span: Span, main: &str) {
     report.add(found.unsafe_fix(vec![Edit::new(span, main)]));
 }
 
+/// Labels with where each stands.
+type Names<'a> = Vec<(&'a str, Span)>;
+
 /// The heads of the columns of tables that are headed alike but for this one column.
-fn headers<'a>(context: &'a Context<'_>, document: &Document) -> Vec<(LabelSet, Vec<(&'a str, Span)>)> {
+fn headers<'a>(context: &'a Context<'_>, document: &Document) -> Vec<(LabelSet, Names<'a>)> {
     const FEWEST: usize = 4;
     let model = context.model;
     let mut tables: BTreeMap<usize, Vec<&Block>> = BTreeMap::new();
@@ -55,7 +58,7 @@ fn headers<'a>(context: &'a Context<'_>, document: &Document) -> Vec<(LabelSet, 
             tables.entry(cell.table).or_default().push(block);
         }
     }
-    let mut alike: BTreeMap<(usize, String, LabelSet), Vec<(&str, Span)>> = BTreeMap::new();
+    let mut alike: BTreeMap<(usize, String, LabelSet), Names<'_>> = BTreeMap::new();
     for heads in tables.values().filter(|heads| tables.len() > 1 && heads.len() >= FEWEST) {
         for (column, head) in heads.iter().enumerate() {
             let name = head.as_str().trim();
@@ -67,7 +70,7 @@ fn headers<'a>(context: &'a Context<'_>, document: &Document) -> Vec<(LabelSet, 
         }
     }
     let several = |((_, _, set), used): ((usize, String, LabelSet), _)| (set, used);
-    let one_name = |(set, _): &(LabelSet, Vec<(&str, Span)>)| model.rulebook.labels.one_name(*set);
+    let one_name = |(set, _): &(LabelSet, Names<'_>)| model.rulebook.labels.one_name(*set);
     alike.into_iter().map(several).filter(one_name).collect()
 }
 

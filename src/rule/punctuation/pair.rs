@@ -163,7 +163,7 @@ impl Pairing {
                 let before = &text[..mark.at()];
                 let minutes = ends_seconds(before);
                 // 2'30", 25": beside a time in minutes others may be in seconds.
-                if !minutes && !(timed && before.ends_with(|c: char| c.is_ascii_digit())) {
+                if !(minutes || timed && before.ends_with(|c: char| c.is_ascii_digit())) {
                     pairing.straight.push(mark);
                 }
                 timed |= minutes;

@@ -226,8 +226,14 @@ impl Particles {
         let rest = &after[degree.len()..];
         // 坚持的不够，: the word of degree says it itself.
         let enough = degree.ends_with(signs::ENOUGH) && ends_clause(rest);
-        let complement = self.complements.starts(rest).filter(|word| ends_clause(&rest[word.len()..]));
-        enough || complement.is_some_and(counts)
+        let complement = |rest| {
+            let found: Option<&str> = self.complements.starts(rest);
+            found.filter(|word| ends_clause(&rest[word.len()..]))
+        };
+        // 做的不大好, 迈的不大.
+        let shorter = first(degree, 1);
+        let parted = || self.degrees.starts(shorter).and_then(|shorter| complement(&after[shorter.len()..]));
+        enough || complement(rest).or_else(parted).is_some_and(counts)
     }
 
     /// The same of a verb that is only known as one: 弄懂的不多 tells of what was done.
