@@ -32,6 +32,7 @@ pub(super) fn table(file: &Arc<str>, start: usize, number: usize) -> Option<(Vec
         at = tag.span.end;
     }
     lift_title(&mut reader.blocks);
+    join_heads(&mut reader.blocks);
     (!reader.blocks.is_empty()).then_some((reader.blocks, end))
 }
 
@@ -57,6 +58,20 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     text.match_indices('<')
         .map(|(at, _)| at)
         .find(|&at| starts(at).is_some_and(|found| found.eq_ignore_ascii_case(wanted.as_bytes())))
+}
+
+/// Makes one row of a head of several: cells that reach down beside a cell over several
+/// columns, which only groups what is below it.
+fn join_heads(blocks: &mut [Block]) {
+    let cells = || blocks.iter().filter_map(Block::cell).take_while(|cell| cell.row == 0);
+    let groups = cells().any(|cell| cell.next > cell.column + 1 && cell.below == 1);
+    let Some(rows) = cells().map(|cell| cell.below).max().filter(|&rows| groups && rows > 1) else { return };
+    for block in blocks {
+        if let BlockKind::Cell(cell) = &mut block.kind {
+            cell.row = (cell.row + 1).saturating_sub(rows);
+            cell.below = (cell.below + 1).saturating_sub(rows).max(cell.row + 1);
+        }
+    }
 }
 
 /// A tag of HTML: `<td rowspan="2">` or `</td>`.

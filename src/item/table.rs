@@ -23,6 +23,7 @@ struct Table<'a> {
     /// The column that numbers the rows.
     ordinal: Option<usize>,
     width: usize,
+    heads: Vec<&'a str>,
     rows: Vec<Vec<(Cell, &'a Block)>>,
 }
 
@@ -159,6 +160,7 @@ impl<'a> Table<'a> {
             tasks: BTreeSet::new(),
             ordinal: None,
             width: 0,
+            heads: Vec::new(),
             rows: Vec::new(),
         }
     }
@@ -166,6 +168,7 @@ impl<'a> Table<'a> {
     fn add(&mut self, parts: Parts<'_>, cell: Cell, block: &'a Block) {
         if cell.row == 0 {
             self.width = self.width.max(cell.next);
+            self.heads.push(block.as_str().trim());
             if parts.rulebook.labels.is_ordinal(block.as_str().trim()) {
                 self.ordinal = self.ordinal.or(Some(cell.column));
             } else if let Some(role) = parts.rulebook.labels.header(block.as_str()) {
@@ -186,6 +189,12 @@ impl<'a> Table<'a> {
 
     /// Decides what columns hold that their heads alone do not tell.
     fn settle(&mut self, parts: Parts<'_>) {
+        // On a new page the head stands once more.
+        let heads = &self.heads;
+        let is_head = |row: &[(Cell, &Block)]| {
+            row.iter().map(|(_, block)| block.as_str().trim()).eq(heads.iter().copied())
+        };
+        self.rows.retain(|row| !is_head(row));
         let problems = self.of_role(Role::Problem);
         if !self.has(Role::Measure) && problems.len() > self.tasks.len() {
             self.columns.extend(self.tasks.iter().map(|task| (*task, Role::Measure)));

@@ -8,12 +8,17 @@ use crate::rulebook::PatternHit;
 use crate::source::Span;
 
 /// Reports the hits of the page with this index. Hits that overlap are one
-/// find; with the parameter `merge-in-block` all hits of a block are. With
-/// `cut-lines` an unsafe fix takes out the lines that are hits as a whole.
+/// find; with the parameter `merge-in-block` all hits of a block are. With `skip-heads` the head of a table is left
+/// alone. With `cut-lines` an unsafe fix takes out the lines that are hits as a whole.
 pub(super) fn check(context: &Context<'_>, rule: usize, report: &mut Report<'_>) {
     let says = |key: &str| report.page().parameters().get(key).and_then(toml::Value::as_bool) == Some(true);
     let (merge, cut) = (says("merge-in-block"), says("cut-lines"));
+    let skips_heads = says("skip-heads");
     for (block, hits) in context.model.blocks.list.iter().zip(&context.hits) {
+        // How a column is to be filled in.
+        if skips_heads && block.cell().is_some_and(|cell| cell.row == 0) {
+            continue;
+        }
         let mut merged: Vec<(usize, usize, Option<&str>)> = Vec::new();
         let is_right = |hit: &PatternHit| {
             let right = hit.replace.as_deref();

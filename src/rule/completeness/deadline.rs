@@ -174,7 +174,23 @@ fn titles_above<'a>(context: &'a Context<'_>, item: &Item) -> Vec<&'a str> {
     let title = |node: usize| model.outline.title(&model.blocks.list, node);
     let mut titles: Vec<&str> = item.category.iter().map(|span| model.source.slice(*span)).collect();
     titles.extend(item.within.map(title));
+    // A list that has no node of its own stands in the part around it.
+    let around = || {
+        let place = item.place()?;
+        let starts = |segment: &usize| model.parts().span(*segment).start <= place.start;
+        let segments = model.document(item).segments.clone();
+        let segment = segments.take_while(starts).last()?;
+        let entry = &model.outline.segments[segment];
+        entry.node.or(entry.parent)
+    };
     let inner = item.node.or(item.within);
+    if inner.is_none() {
+        titles.extend(
+            around()
+                .into_iter()
+                .flat_map(|node| std::iter::once(node).chain(model.outline.ancestors(node)).map(title)),
+        );
+    }
     titles.extend(inner.into_iter().flat_map(|node| model.outline.ancestors(node)).map(title));
     titles.push(model.source.slice(model.document(item).title));
     titles

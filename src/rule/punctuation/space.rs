@@ -198,7 +198,8 @@ impl<'a> Gap<'a> {
         let (left, right) = (last_word(self.before), first_word(self.after));
         let lead = self.before[..self.before.len() - left.len()].trim_start();
         self.gap.chars().count() == 1
-            && (lead.contains(['，', '；']) || lead.is_empty() && left.chars().count() > 4 && self.parts_word())
+            && (lead.contains(['，', '；'])
+                || lead.is_empty() && left.chars().count() > 4 && self.parts_word())
             && !lead.ends_with(['：', ':', '、', '（'])
             && self.after[right.len()..].starts_with(['，', '；', '。'])
             && !lead.contains(is_gap)

@@ -217,7 +217,11 @@ impl Particles {
         }
         // 愿意学的不多 tells who does.
         let told_of_people = verbs().has(last(lead, 2));
-        self.is_of_degree(after, |complement| !told_of_people || self.amounts.starts(complement).is_none())
+        let of_people = |complement: &str| {
+            let amount = self.amounts.starts(complement).is_some();
+            !amount || !told_of_people && !self.is_one_of_two(before, after)
+        };
+        self.is_of_degree(after, of_people)
     }
 
     /// Whether a complement with a word of degree follows, one that `counts`.
@@ -232,7 +236,11 @@ impl Particles {
         };
         // 做的不大好, 迈的不大.
         let shorter = first(degree, 1);
-        let parted = || self.degrees.starts(shorter).and_then(|shorter| complement(&after[shorter.len()..]));
+        let parted = || {
+            let shorter = self.degrees.starts(shorter)?;
+            // 说的不多 may tell of what is said.
+            complement(&after[shorter.len()..]).filter(|word| self.amounts.starts(word).is_none())
+        };
         enough || complement(rest).or_else(parted).is_some_and(counts)
     }
 
@@ -247,7 +255,11 @@ impl Particles {
         const REACH: usize = 60;
         let told = |text: &str| {
             let mut particles = text.match_indices(signs::ATTRIBUTIVE);
-            particles.any(|(at, de)| self.amounts.starts(&text[at + de.len()..]).is_some())
+            particles.any(|(at, de)| {
+                let rest = &text[at + de.len()..];
+                let degree = self.degrees.starts(rest).filter(|_| self.amounts.starts(rest).is_none());
+                self.amounts.starts(&rest[degree.map_or(0, str::len)..]).is_some()
+            })
         };
         let from = before.ceil_char_boundary(before.len().saturating_sub(REACH));
         told(&before[from..]) || told(head(after, REACH))
