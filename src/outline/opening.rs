@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 use super::Marker;
 use super::title::is_title;
 use crate::block::{Block, BlockKind};
-use crate::chars::undecorated;
+use crate::chars::{is_han, undecorated};
 use crate::rulebook::{Opens, Rulebook};
+use crate::signs;
 use crate::source::Span;
 
 /// No title of a document is longer, in characters.
@@ -37,6 +38,11 @@ pub(super) fn openings(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Has
                 if begun && starts_anew(file, blocks, index, rulebook) =>
             {
                 opens.insert(index);
+            }
+            (BlockKind::Paragraph, Some(Opens::Title))
+                if begun && names_office_first(file, blocks, index, rulebook) =>
+            {
+                opens.insert(index - 1);
             }
             _ => {}
         }
@@ -102,6 +108,21 @@ fn is_member(file: &str, blocks: &[Block], index: usize, rulebook: &Rulebook) ->
     let block = &blocks[index];
     let heading = matches!(block.kind, BlockKind::Heading(_));
     member(block).is_some() && (heading || starts_anew(file, blocks, index, rulebook) && followed())
+}
+
+/// Whether the line before a title that says what it is about names the office, where a
+/// document may begin: 县水利局⏎关于……的报告.
+fn names_office_first(file: &str, blocks: &[Block], index: usize, rulebook: &Rulebook) -> bool {
+    const SHORTEST: usize = 5;
+    const LONGEST: usize = 24;
+    let Some(before) = index.checked_sub(1) else { return false };
+    let name = blocks[before].as_str().trim();
+    let length = name.chars().count();
+    let plain = (SHORTEST..=LONGEST).contains(&length) && name.chars().all(is_han);
+    plain
+        && blocks[index].as_str().trim_start().starts_with(signs::ABOUT)
+        && !rulebook.kinds.stands_beside_title(name)
+        && starts_anew(file, blocks, before, rulebook)
 }
 
 /// Whether a line stands where a document may begin: after a blank line or the
