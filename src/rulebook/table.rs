@@ -60,7 +60,8 @@ impl Table {
     pub fn new(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let words: Vec<_> = words.into_iter().collect();
         let bits = (words.len() * BITS_A_WORD).next_power_of_two().clamp(64, MOST_BITS);
-        let (mut filter, mut starts) = (vec![0; bits / 64], Vec::with_capacity(words.len()));
+        let (mut filter, mut placed) = (vec![0; bits / 64], Vec::with_capacity(words.len()));
+        let mut ranks = vec![0; bits / 64 + 1];
         let (mut firsts, mut singles) = ([0; FIRSTS], false);
         for (number, word) in (0..).zip(&words) {
             let mut chars = word.as_ref().chars();
@@ -72,13 +73,17 @@ impl Table {
                 let pair = pair(first, second.unwrap_or(NONE));
                 let bit = bit(pair, bits);
                 filter[bit / 64] |= 1 << (bit % 64);
-                starts.push((pair, number));
+                ranks[bit / 64 + 1] += 1;
+                placed.push(((bit / 64) as u32, pair, number));
             }
         }
-        let place = |&(pair, index): &(u64, u32)| (bit(pair, bits) / 64, pair, index);
-        starts.sort_unstable_by_key(place);
-        let before = |number: usize| starts.partition_point(|start| place(start).0 < number) as u32;
-        let ranks = (0..=filter.len()).map(before).collect();
+        placed.sort_unstable();
+        let starts: Vec<(u64, u32)> = placed.into_iter().map(|(_, pair, number)| (pair, number)).collect();
+        let mut before = 0;
+        for rank in &mut ranks {
+            before += *rank;
+            *rank = before;
+        }
         let words = Texts::new(words.iter().map(AsRef::as_ref));
         let (filter, starts, ranks) = (Cow::Owned(filter), Cow::Owned(starts), Cow::Owned(ranks));
         Self { filter, starts, ranks, words, firsts, singles }

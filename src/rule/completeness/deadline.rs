@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::fill::Filler;
 use super::{fields, needs, tell_empty, trimmed};
 use crate::item::{Field, Item, Origin};
+use crate::outline::Segment;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Date, Found, Report};
 use crate::rulebook::{Horizon, Role, Severity};
@@ -177,10 +178,9 @@ fn titles_above<'a>(context: &'a Context<'_>, item: &Item) -> Vec<&'a str> {
     // A list that has no node of its own stands in the part around it.
     let around = || {
         let place = item.place()?;
-        let starts = |segment: &usize| model.parts().span(*segment).start <= place.start;
-        let segments = model.document(item).segments.clone();
-        let segment = segments.take_while(starts).last()?;
-        let entry = &model.outline.segments[segment];
+        let segments = &model.outline.segments[model.document(item).segments.clone()];
+        let starts = |entry: &Segment| model.blocks.list[entry.block].span.start <= place.start;
+        let entry = segments.get(segments.partition_point(starts).checked_sub(1)?)?;
         entry.node.or(entry.parent)
     };
     let inner = item.node.or(item.within);

@@ -1,6 +1,7 @@
 //! inconsistent-label.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use crate::block::Block;
 use crate::document::Document;
@@ -49,7 +50,8 @@ type Names<'a> = Vec<(&'a str, Span)>;
 
 /// The heads of the columns of tables that are headed alike but for this one column.
 fn headers<'a>(context: &'a Context<'_>, document: &Document) -> Vec<(LabelSet, Names<'a>)> {
-    const FEWEST: usize = 4;
+    /// Wider tables are data, not items.
+    const COLUMNS: RangeInclusive<usize> = 4..=16;
     let model = context.model;
     let mut tables: BTreeMap<usize, Vec<&Block>> = BTreeMap::new();
     for segment in document.segments.clone() {
@@ -59,7 +61,7 @@ fn headers<'a>(context: &'a Context<'_>, document: &Document) -> Vec<(LabelSet, 
         }
     }
     let mut alike: BTreeMap<(usize, String, LabelSet), Names<'_>> = BTreeMap::new();
-    for heads in tables.values().filter(|heads| tables.len() > 1 && heads.len() >= FEWEST) {
+    for heads in tables.values().filter(|heads| tables.len() > 1 && COLUMNS.contains(&heads.len())) {
         for (column, head) in heads.iter().enumerate() {
             let name = head.as_str().trim();
             let Some(set) = model.rulebook.labels.header_set(name) else { continue };
