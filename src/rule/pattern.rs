@@ -7,9 +7,10 @@ use crate::finding::Edit;
 use crate::rulebook::PatternHit;
 use crate::source::Span;
 
-/// Reports the hits of the page with this index. Hits that overlap are one
-/// find; with the parameter `merge-in-block` all hits of a block are. With `skip-heads` the head of a table is left
-/// alone. With `cut-lines` an unsafe fix takes out the lines that are hits as a whole.
+/// Reports the hits of the page with this index. Hits that overlap are one find; with
+/// the parameter `merge-in-block` all hits of a block are. With `skip-heads` the heads of
+/// tables are left alone. With `cut-lines` an unsafe fix takes out the lines that are
+/// hits as a whole.
 pub(super) fn check(context: &Context<'_>, rule: usize, report: &mut Report<'_>) {
     let says = |key: &str| report.page().parameters().get(key).and_then(toml::Value::as_bool) == Some(true);
     let (merge, cut) = (says("merge-in-block"), says("cut-lines"));
