@@ -39,16 +39,29 @@ pub(super) fn table(file: &Arc<str>, start: usize, number: usize) -> Option<(Vec
 /// Makes a first row that is one cell over several columns the line above the table that
 /// it is meant to be.
 fn lift_title(blocks: &mut [Block]) {
-    let [first, rest @ ..] = blocks else { return };
-    let Some(cell) = first.cell() else { return };
-    let titles = cell.next > cell.column + 1 && rest.iter().any(|block| block.cell().is_some());
-    if !titles || rest.iter().any(|block| block.cell().is_some_and(|other| other.row == cell.row)) {
-        return;
+    let [title, rest @ ..] = blocks else { return };
+    let (Some(cell), Some(next)) = (title.cell(), rest.first().and_then(Block::cell)) else { return };
+    if cell.next > cell.column + 1 && next.row > cell.row {
+        title.kind = BlockKind::Paragraph;
+        move_up(rest, 1);
     }
-    first.kind = BlockKind::Paragraph;
-    for block in rest {
+}
+
+/// Makes one row of a head of several: cells that reach down beside a cell over several
+/// columns, which only groups what is below it.
+fn join_heads(blocks: &mut [Block]) {
+    let cells = || blocks.iter().filter_map(Block::cell).take_while(|cell| cell.row == 0);
+    let groups = cells().any(|cell| cell.next > cell.column + 1 && cell.below == 1);
+    let rows = cells().map(|cell| cell.below).max().filter(|_| groups).unwrap_or(1);
+    move_up(blocks, rows - 1);
+}
+
+/// Moves cells up by so many rows, as far as there are.
+fn move_up(blocks: &mut [Block], rows: usize) {
+    for block in blocks {
         if let BlockKind::Cell(cell) = &mut block.kind {
-            (cell.row, cell.below) = (cell.row - 1, cell.below - 1);
+            cell.row = cell.row.saturating_sub(rows);
+            cell.below = cell.below.saturating_sub(rows).max(cell.row + 1);
         }
     }
 }
@@ -58,20 +71,6 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     text.match_indices('<')
         .map(|(at, _)| at)
         .find(|&at| starts(at).is_some_and(|found| found.eq_ignore_ascii_case(wanted.as_bytes())))
-}
-
-/// Makes one row of a head of several: cells that reach down beside a cell over several
-/// columns, which only groups what is below it.
-fn join_heads(blocks: &mut [Block]) {
-    let cells = || blocks.iter().filter_map(Block::cell).take_while(|cell| cell.row == 0);
-    let groups = cells().any(|cell| cell.next > cell.column + 1 && cell.below == 1);
-    let Some(rows) = cells().map(|cell| cell.below).max().filter(|&rows| groups && rows > 1) else { return };
-    for block in blocks {
-        if let BlockKind::Cell(cell) = &mut block.kind {
-            cell.row = (cell.row + 1).saturating_sub(rows);
-            cell.below = (cell.below + 1).saturating_sub(rows).max(cell.row + 1);
-        }
-    }
 }
 
 /// A tag of HTML: `<td rowspan="2">` or `</td>`.

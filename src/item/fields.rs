@@ -15,6 +15,8 @@ pub(super) struct Owned {
     pub field: Field,
     /// The node of its item, or none when it stands outside of any.
     pub owner: Option<usize>,
+    /// The node that it stands in.
+    pub within: Option<usize>,
 }
 
 /// Reads all labelled fields of a document.
@@ -36,7 +38,7 @@ fn progress_is_a_result(parts: Parts<'_>, fields: &mut [Owned]) {
     let limits = fields.iter().filter(|owned| owned.field.role == Role::Deadline && timed(&owned.field.text));
     let limited: HashMap<Option<usize>, Option<&str>> =
         limits.map(|owned| (owned.owner, name(&owned.field))).collect();
-    for Owned { field, owner } in fields {
+    for Owned { field, owner, .. } in fields {
         let other = limited.get(owner).is_some_and(|label| *label != name(field));
         let beside = field.role == Role::Deadline && owner.is_some() && other;
         if beside && !field.is_empty() && !timed(&field.text) {
@@ -117,7 +119,7 @@ impl<'a> Reader<'a, '_> {
         let applies = !parts.rulebook.values.is_not_applicable(&text);
         let shared = together.is_some();
         let field = Field { role: label.role, label: Some(name), parts: spans, text, applies, shared };
-        Some(Owned { field, owner })
+        Some(Owned { field, owner, within: above })
     }
 
     /// The text on the label's own line or, of a field that may be long, in its

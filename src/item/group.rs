@@ -18,9 +18,9 @@ pub(super) fn items(
     fields: &[Owned],
     separate: &Separate,
 ) -> Vec<Item> {
-    let mut by_owner: HashMap<Option<usize>, Vec<&Field>> = HashMap::new();
+    let mut by_owner: HashMap<Option<usize>, Vec<&Owned>> = HashMap::new();
     for owned in fields {
-        by_owner.entry(owned.owner).or_default().push(&owned.field);
+        by_owner.entry(owned.owner).or_default().push(owned);
     }
     let answers = |role: Role| document.kind().is_some_and(|kind| kind.answered_by.contains(&role));
     let labelled = fields.iter().any(|owned| owned.field.role == Role::Measure || answers(owned.field.role));
@@ -37,7 +37,7 @@ struct Grouper<'a, 'd> {
     parts: Parts<'a>,
     document: &'d Document,
     number: usize,
-    by_owner: HashMap<Option<usize>, Vec<&'d Field>>,
+    by_owner: HashMap<Option<usize>, Vec<&'d Owned>>,
     /// Whether anything in the document is labelled as an answer to a problem.
     labelled: bool,
     /// Whether running text answers a problem: in a report without labels.
@@ -56,10 +56,9 @@ impl Grouper<'_, '_> {
             matches!(role, Role::Measure | Role::Deadline | Role::Goal)
                 || self.results && role == Role::Result
         };
-        let owning = self
-            .by_owner
-            .iter()
-            .filter(|(_, fields)| fields.iter().any(|field| !field.shared && makes_item(field.role)));
+        let owning = self.by_owner.iter().filter(|(_, fields)| {
+            fields.iter().any(|Owned { field, .. }| !field.shared && makes_item(field.role))
+        });
         let owners: BTreeSet<usize> = owning.filter_map(|(owner, _)| *owner).collect();
         let answered = owners.iter().copied().filter(|&node| self.has(node, Role::Measure));
         let above_answered = self.ancestors(answered);
@@ -80,8 +79,8 @@ impl Grouper<'_, '_> {
 
     /// The parts that one labelled measure is for.
     fn sharing(&self) -> impl Iterator<Item = usize> {
-        let measure = |field: &Field| field.shared && field.role == Role::Measure;
-        let above = self.by_owner.iter().filter(move |(_, fields)| fields.iter().any(|field| measure(field)));
+        let measure = |owned: &&Owned| owned.field.shared && owned.field.role == Role::Measure;
+        let above = self.by_owner.iter().filter(move |(_, fields)| fields.iter().any(measure));
         let nodes = above.filter_map(|(owner, _)| *owner);
         let outline = self.parts.outline;
         nodes.flat_map(|node| outline.children(node)).filter(|&child| outline.nodes[child].marker.is_some())
@@ -141,7 +140,11 @@ impl Grouper<'_, '_> {
     }
 
     fn owned(&self, node: usize) -> impl Iterator<Item = &Field> {
-        self.by_owner.get(&Some(node)).into_iter().flatten().copied()
+        self.owned_by(Some(node)).map(|owned| &owned.field)
+    }
+
+    fn owned_by(&self, owner: Option<usize>) -> impl Iterator<Item = &Owned> {
+        self.by_owner.get(&owner).into_iter().flatten().copied()
     }
 
     fn has(&self, node: usize, role: Role) -> bool {
@@ -152,7 +155,7 @@ impl Grouper<'_, '_> {
     fn of_node(&self, node: usize, items: &BTreeSet<usize>) -> Vec<Item> {
         let own: Vec<Field> = self.owned(node).cloned().collect();
         if own.iter().filter(|field| field.role == Role::Problem).count() > 1 {
-            return self.split(own.iter());
+            return self.split(Some(node));
         }
         let outer = self.parts.outline.ancestors(node).filter(|up| !items.contains(up));
         let inherited = outer
@@ -210,14 +213,16 @@ impl Grouper<'_, '_> {
 
     /// Items outside of any numbered part: each starts at a problem label.
     fn unnumbered(&self) -> Vec<Item> {
-        self.split(self.by_owner.get(&None).into_iter().flatten().copied())
+        self.split(None)
     }
 
-    fn split<'f>(&self, fields: impl Iterator<Item = &'f Field>) -> Vec<Item> {
+    /// The items whose problems are labelled in one part, or outside of any.
+    fn split(&self, owner: Option<usize>) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
-        for field in fields {
+        for Owned { field, within, .. } in self.owned_by(owner) {
             if field.role == Role::Problem {
-                items.push(Item::new(self.number, Origin::Fields, None, field.span(), Vec::new()));
+                let item = Item::new(self.number, Origin::Fields, None, field.span(), Vec::new());
+                items.push(Item { within: *within, ..item });
             }
             if let Some(item) = items.last_mut() {
                 item.fields.push(field.clone());

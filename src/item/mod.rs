@@ -86,7 +86,7 @@ pub struct Item {
     pub origin: Origin,
     /// The node of its problem.
     pub node: Option<usize>,
-    /// The node that a row of a table stands in.
+    /// The node that it stands in, if it is a row of a table or a list without nodes.
     pub within: Option<usize>,
     /// The row above that names what the rows after it have in common, or the line above
     /// the table.

@@ -61,7 +61,6 @@ impl Text {
     pub(super) fn count_together(&mut self, near: Neighbours) {
         let both = |two: &[Code]| is_han(two[0]) && is_han(two[1]);
         let log = |two: &[Code]| if both(two) { near.log(two[0], two[1]) } else { f32::INFINITY };
-        self.together.clear();
         self.together.push(f32::INFINITY);
         self.together.extend(self.codes.windows(2).map(log));
     }

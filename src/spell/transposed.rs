@@ -12,7 +12,7 @@ const COMMON: f32 = -9.95;
 /// Characters that are words of this logarithm or more stand beside any other.
 const FREE: f32 = -6.0;
 /// Characters of this logarithm or more often stand together in right texts.
-const USUAL: f32 = 6.0;
+const OFTEN: f32 = 6.0;
 /// A text must be so much likelier in the other order, as a logarithm: found on edited
 /// newspapers and papers.
 const CERTAIN: f32 = 9.1;
@@ -20,12 +20,12 @@ const CERTAIN: f32 = 9.1;
 /// The words of a text of which the two characters stand in each other's place.
 pub(super) fn transposed(read: &mut Text, words: Words, lattice: &mut Lattice) -> Vec<Mistaken> {
     let mut found = Vec::new();
-    for at in (1..read.codes.len()).filter(|&at| read.together[at] < USUAL).collect::<Vec<_>>() {
+    for at in 1..read.codes.len() {
         let (first, second) = (read.codes[at - 1], read.codes[at]);
         let plain = read.within[at] == Within::Prose && read.within[at - 1] == Within::Prose;
         // 查核 and 热情 are both words.
         let common = || words.is_above(&[second, first], COMMON) && !words.is_known(&[first, second]);
-        if first == second || !plain || !common() {
+        if read.together[at] >= OFTEN || first == second || !plain || !common() {
             continue;
         }
         let free = |code| words.word(Node::from(code)).is_some_and(|word| word.log >= FREE);

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::fill::Filler;
 use super::{fields, needs, tell_empty, trimmed};
 use crate::item::{Field, Item, Origin};
-use crate::outline::Segment;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Date, Found, Report};
 use crate::rulebook::{Horizon, Role, Severity};
@@ -175,22 +174,7 @@ fn titles_above<'a>(context: &'a Context<'_>, item: &Item) -> Vec<&'a str> {
     let title = |node: usize| model.outline.title(&model.blocks.list, node);
     let mut titles: Vec<&str> = item.category.iter().map(|span| model.source.slice(*span)).collect();
     titles.extend(item.within.map(title));
-    // A list that has no node of its own stands in the part around it.
-    let around = || {
-        let place = item.place()?;
-        let segments = &model.outline.segments[model.document(item).segments.clone()];
-        let starts = |entry: &Segment| model.blocks.list[entry.block].span.start <= place.start;
-        let entry = segments.get(segments.partition_point(starts).checked_sub(1)?)?;
-        entry.node.or(entry.parent)
-    };
     let inner = item.node.or(item.within);
-    if inner.is_none() {
-        titles.extend(
-            around()
-                .into_iter()
-                .flat_map(|node| std::iter::once(node).chain(model.outline.ancestors(node)).map(title)),
-        );
-    }
     titles.extend(inner.into_iter().flat_map(|node| model.outline.ancestors(node)).map(title));
     titles.push(model.source.slice(model.document(item).title));
     titles

@@ -1,5 +1,7 @@
 //! missing-section and empty-section.
 
+use std::cell::LazyCell;
+
 use crate::block::BlockKind;
 use crate::chars::{is_closing, is_digit, is_sentence_end};
 use crate::document::Document;
@@ -12,12 +14,13 @@ use crate::rulebook::Role;
 pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Report<'_>) {
     for (index, document) in context.model.documents.iter().enumerate() {
         let Some(kind) = document.kind() else { continue };
+        let told = LazyCell::new(|| is_told_in_paragraphs(context, document));
         for required in &kind.required {
             let mut nodes = document.nodes(&context.model.outline).filter(|&node| may_title(context, node));
             if document.has_section(required.role)
                 || nodes.any(|node| required.is_titled(context.model.parts().title(node)))
                 || is_told_otherwise(context, index, document, required.role)
-                || is_told_in_paragraphs(context, document)
+                || *told
             {
                 continue;
             }
