@@ -67,6 +67,7 @@ pub mod file_outline;
 pub mod files;
 pub mod finding;
 pub mod fix;
+pub mod id;
 pub mod item;
 pub mod marker;
 pub mod nearest;

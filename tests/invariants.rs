@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the library; each imports only from those that stand before it.
 const ORDER: &[&str] = &[
+    "id",
     "signs",
     "chars",
     "marker",
