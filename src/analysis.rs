@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::block::{Blocks, blocks};
 use crate::document::{Document, Parts, documents};
 use crate::item::{Item, Items, items};
-use crate::outline::{Outline, outline};
+use crate::outline::{Outline, SegmentId, outline};
 use crate::rulebook::{Kind, Rulebook};
 use crate::source::Source;
 
@@ -44,10 +44,10 @@ impl Analysis {
     }
 
     /// The document that a segment belongs to.
-    pub fn document_at(&self, segment: usize) -> Option<&Document> {
+    pub fn document_at(&self, segment: SegmentId) -> Option<&Document> {
         let after = self.documents.partition_point(|document| document.segments.start <= segment);
         let document = &self.documents[after.checked_sub(1)?];
-        document.segments.contains(&segment).then_some(document)
+        document.segments.contains(segment).then_some(document)
     }
 
     /// The document of an item.

@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use super::{Document, LONGEST_NAME, Parts};
 use crate::chars::{is_han, is_space, year_at_end};
+use crate::outline::SegmentId;
 use crate::rulebook::Signatures;
 use crate::signs;
 use crate::source::Span;
 
 /// How many lines at the end of a document may close it.
-const TAIL: usize = 6;
+const TAIL: u32 = 6;
 /// How many lines at its head may stand beside the title.
 const HEAD: usize = 8;
 
@@ -33,9 +34,8 @@ type Line<'a> = (&'a str, Span);
 pub(super) fn imprint(parts: Parts<'_>, document: &Document) -> Imprint {
     let kinds = &parts.rulebook.kinds;
     let names = Names(&kinds.signatures);
-    let head = lines(parts, document.segments.clone().take(HEAD));
-    let from = document.segments.end.saturating_sub(TAIL).max(document.segments.start + 1);
-    let tail = lines(parts, from.min(document.segments.end)..document.segments.end);
+    let head = lines(parts, document.segments.iter().take(HEAD));
+    let tail = lines(parts, document.segments.tail(TAIL).iter());
     let mut imprint = Imprint::default();
     let date = tail.iter().rposition(|(line, _)| kinds.is_date(line));
     if let Some(at) = date {
@@ -65,7 +65,7 @@ pub(super) fn imprint(parts: Parts<'_>, document: &Document) -> Imprint {
     // 整改人： below each of several measures signs none of them.
     let alone = |signer: &Span| {
         let label = |line: &str| labelled(line, &kinds.signatures.signers).is_some();
-        let lines = lines(parts, document.segments.clone());
+        let lines = lines(parts, document.segments.iter());
         lines.iter().filter(|(line, span)| label(line) && span.end <= signer.start).count() < 2
     };
     imprint.signer = signer.filter(alone);
@@ -185,7 +185,7 @@ fn sub(span: Span, range: Range<usize>) -> Span {
 }
 
 /// The lines of some segments that open no part, without those that are blank.
-fn lines<'a>(parts: Parts<'a>, segments: impl Iterator<Item = usize>) -> Vec<Line<'a>> {
+fn lines<'a>(parts: Parts<'a>, segments: impl Iterator<Item = SegmentId>) -> Vec<Line<'a>> {
     let mut found = Vec::new();
     for segment in segments {
         let entry = &parts.outline.segments[segment];

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::title::Title;
 use super::{Document, Parts};
+use crate::outline::SegmentId;
 use crate::rulebook::{Kind, Role};
 use crate::signs;
 
@@ -43,18 +44,18 @@ fn by_fields<'a>(parts: Parts<'a>, document: &Document) -> Option<&'a Arc<Kind>>
 
 /// Whether a label or a table's header of the role is there.
 fn has_field(parts: Parts<'_>, document: &Document, role: Role) -> bool {
-    document.segments.clone().any(|segment| {
+    document.segments.iter().any(|segment| {
         let header = || parts.rulebook.labels.header(parts.text(segment)) == Some(role);
         parts.outline.segments[segment].has_label(role) || is_header(parts, segment) && header()
     })
 }
 
-fn is_header(parts: Parts<'_>, segment: usize) -> bool {
+fn is_header(parts: Parts<'_>, segment: SegmentId) -> bool {
     let block = &parts.blocks.list[parts.outline.segments[segment].block];
     block.cell().is_some_and(|cell| cell.row == 0)
 }
 
 /// The kind that one of the document's section titles belongs to.
 fn by_sections<'a>(parts: Parts<'a>, document: &Document) -> Option<&'a Arc<Kind>> {
-    document.nodes(parts.outline).find_map(|node| parts.rulebook.kinds.by_section(parts.title(node)))
+    document.nodes(parts.outline).iter().find_map(|node| parts.rulebook.kinds.by_section(parts.title(node)))
 }

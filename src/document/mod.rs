@@ -5,14 +5,14 @@ mod kind;
 mod section;
 mod title;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 pub use imprint::Imprint;
 pub use section::Section;
 
 use crate::block::{BlockKind, Blocks};
-use crate::outline::{Node, Outline};
+use crate::id::Ids;
+use crate::outline::{Node, NodeId, Outline, Segment, SegmentId};
 use crate::rulebook::{Kind, Role, Rulebook};
 use crate::source::{Source, Span};
 
@@ -23,7 +23,7 @@ const LONGEST_NAME: usize = 30;
 #[derive(Debug)]
 pub struct Document {
     /// Its segments.
-    pub segments: Range<usize>,
+    pub segments: Ids<Segment>,
     /// Where its title stands, or its first text when it has no title.
     pub title: Span,
     kind: Option<Arc<Kind>>,
@@ -50,25 +50,25 @@ impl Document {
     }
 
     /// Whether a segment is the title of one of the sections.
-    pub fn titles_section(&self, segment: usize) -> bool {
+    pub fn titles_section(&self, segment: SegmentId) -> bool {
         self.section_at(segment).is_some()
     }
 
     /// The section that a segment is the title of.
-    pub fn section_at(&self, segment: usize) -> Option<&Section> {
+    pub fn section_at(&self, segment: SegmentId) -> Option<&Section> {
         let at = self.sections.binary_search_by_key(&segment, |section| section.segment).ok()?;
         Some(&self.sections[at])
     }
 
     /// Whether a node is the title of a section and can be no item.
-    pub fn titles_only_section(&self, outline: &Outline, node: usize) -> bool {
+    pub fn titles_only_section(&self, outline: &Outline, node: NodeId) -> bool {
         let section = self.section_at(outline.nodes[node].segment);
         section.is_some_and(|section| section.node == Some(node) && !section.may_be_item())
     }
 
-    /// The nodes of the document, as a range of the outline's nodes.
-    pub fn nodes(&self, outline: &Outline) -> Range<usize> {
-        outline.nodes_in(self.segments.clone())
+    /// The nodes of the document.
+    pub fn nodes(&self, outline: &Outline) -> Ids<Node> {
+        outline.nodes_in(self.segments)
     }
 }
 
@@ -87,23 +87,23 @@ pub struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     /// The text of a segment, marker and label included.
-    pub fn text(&self, segment: usize) -> &'a str {
+    pub fn text(&self, segment: SegmentId) -> &'a str {
         let segment = &self.outline.segments[segment];
         &self.blocks.list[segment.block].as_str()[segment.range.clone()]
     }
 
     /// The text of a segment after its marker and label.
-    pub fn body(&self, segment: usize) -> &'a str {
+    pub fn body(&self, segment: SegmentId) -> &'a str {
         self.outline.body(&self.blocks.list, segment)
     }
 
     /// Where that text stands.
-    pub fn body_span(&self, segment: usize) -> Span {
+    pub fn body_span(&self, segment: SegmentId) -> Span {
         self.outline.body_span(&self.blocks.list, segment)
     }
 
     /// Where a whole segment stands.
-    pub fn span(&self, segment: usize) -> Span {
+    pub fn span(&self, segment: SegmentId) -> Span {
         let segment = &self.outline.segments[segment];
         let block = &self.blocks.list[segment.block];
         let text = &block.as_str()[segment.range.clone()];
@@ -112,17 +112,24 @@ impl<'a> Parts<'a> {
     }
 
     /// A node of the outline.
-    pub fn node(&self, node: usize) -> &'a Node {
+    pub fn node(&self, node: NodeId) -> &'a Node {
         &self.outline.nodes[node]
     }
 
+    /// Where the first segment of a node starts and its last one ends, in the file.
+    pub fn reach(&self, node: NodeId) -> (usize, usize) {
+        let node = self.node(node);
+        let last = node.segments().last().unwrap_or(node.segment);
+        (self.span(node.segment).start, self.span(last).end)
+    }
+
     /// The title of a node.
-    pub fn title(&self, node: usize) -> &'a str {
+    pub fn title(&self, node: NodeId) -> &'a str {
         self.outline.title(&self.blocks.list, node)
     }
 
     /// Where a node's marker and title stand.
-    pub fn heading_span(&self, node: usize) -> Span {
+    pub fn heading_span(&self, node: NodeId) -> Span {
         self.outline.heading_span(&self.blocks.list, node)
     }
 
@@ -133,12 +140,13 @@ impl<'a> Parts<'a> {
 
     /// Whether a segment only closes a document: its date, the name of the office
     /// right before the date, what is attached, whom to call.
-    pub fn is_closing_line(&self, segment: usize) -> bool {
+    pub fn is_closing_line(&self, segment: SegmentId) -> bool {
         let entry = &self.outline.segments[segment];
         let text = self.text(segment).trim();
         let plain = entry.node.is_none() && entry.label.is_none();
         let dated = |line: &str| self.rulebook.kinds.is_date(line);
-        let next = || (segment + 1 < self.outline.segments.len()).then(|| self.text(segment + 1).trim());
+        let next =
+            || (segment.next() < self.outline.segments.end()).then(|| self.text(segment.next()).trim());
         let name = || text.chars().count() <= LONGEST_NAME && !text.contains(['。', '，', '；', '：', ':']);
         let signs = || self.is_last(segment) && self.rulebook.kinds.signs(text);
         let after = || self.rulebook.kinds.stands_after_text(text);
@@ -147,12 +155,12 @@ impl<'a> Parts<'a> {
     }
 
     /// Whether no text of the document follows a segment.
-    fn is_last(&self, segment: usize) -> bool {
-        self.outline.segments.get(segment + 1).is_none_or(|next| next.opens_document)
+    fn is_last(&self, segment: SegmentId) -> bool {
+        self.outline.segments.get(segment.next()).is_none_or(|next| next.opens_document)
     }
 
     /// What kind of block a segment is in.
-    pub fn block_kind(&self, segment: usize) -> BlockKind {
+    pub fn block_kind(&self, segment: SegmentId) -> BlockKind {
         self.blocks.list[self.outline.segments[segment].block].kind
     }
 }
@@ -162,16 +170,16 @@ impl<'a> Parts<'a> {
 #[inline(never)] // A stage that profiles tell apart.
 pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
     let starts = starts(parts);
-    let total = parts.outline.segments.len();
-    let numbered = |segment: usize| {
+    let all = parts.outline.segments.ids();
+    let numbered = |segment: SegmentId| {
         let entry = &parts.outline.segments[segment];
         entry.opens_document && !parts.outline.titled.contains(&segment)
     };
-    let collection = (0..total).any(numbered);
+    let collection = all.iter().any(numbered);
     let mut documents = Vec::new();
     let mut gathered: Option<&Arc<Kind>> = None;
     for (index, &start) in starts.iter().enumerate() {
-        let segments = start..starts.get(index + 1).copied().unwrap_or(total);
+        let segments = start.until(starts.get(index + 1).copied().unwrap_or(all.end));
         if segments.is_empty() {
             continue;
         }
@@ -190,8 +198,8 @@ pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
         document.imprint = imprint::imprint(parts, &document);
         document.sections = section::sections(parts, &document);
         // What stands before the first document of a collection is its cover.
-        let further = starts.len() > 1 && start == 0;
-        let untitled = document.nodes(parts.outline).all(|node| parts.node(node).heading == Some(1));
+        let further = starts.len() > 1 && start == all.start;
+        let untitled = document.nodes(parts.outline).iter().all(|node| parts.node(node).heading == Some(1));
         let gathers = || parts.rulebook.kinds.gathers(parts.source.slice(document.title));
         let bare = || untitled && (collection || is_short(parts, &document));
         document.cover = further && !numbered && (gathers() || bare());
@@ -209,16 +217,16 @@ pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
 
 /// Whether a document is nothing but a few lines of titles.
 fn is_short(parts: Parts<'_>, document: &Document) -> bool {
-    document.segments.clone().all(|segment| !parts.text(segment).contains(['。', '；']))
+    document.segments.iter().all(|segment| !parts.text(segment).contains(['。', '；']))
 }
 
 /// The first segments of the documents.
-fn starts(parts: Parts<'_>) -> Vec<usize> {
+fn starts(parts: Parts<'_>) -> Vec<SegmentId> {
     let segments = &parts.outline.segments;
-    let mut starts = vec![0];
-    starts.extend((0..segments.len()).filter(|&index| segments[index].opens_document));
-    let titles: Vec<usize> = (0..segments.len()).filter(|&index| is_document_heading(parts, index)).collect();
-    starts.extend(titles.into_iter().skip(1));
+    let all = segments.ids();
+    let mut starts = vec![all.start];
+    starts.extend(all.iter().filter(|&segment| segments[segment].opens_document));
+    starts.extend(all.iter().filter(|&segment| is_document_heading(parts, segment)).skip(1));
     starts.sort_unstable();
     starts.dedup();
     starts
@@ -226,7 +234,7 @@ fn starts(parts: Parts<'_>) -> Vec<usize> {
 
 /// Whether a segment is a heading of level 1 that titles a document, not one
 /// of its sections.
-fn is_document_heading(parts: Parts<'_>, segment: usize) -> bool {
+fn is_document_heading(parts: Parts<'_>, segment: SegmentId) -> bool {
     let entry = &parts.outline.segments[segment];
     if parts.block_kind(segment) != BlockKind::Heading(1) || entry.marker.is_some() {
         return false;

@@ -3,25 +3,36 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Document, Parts};
-use crate::outline::Shape;
+use crate::id::Ids;
+use crate::outline::{NodeId, Segment, SegmentId, Shape};
 use crate::rulebook::Role;
 
 /// A section whose title says what it holds.
 #[derive(Debug)]
 pub struct Section {
     /// The segment of its title.
-    pub segment: usize,
+    pub segment: SegmentId,
     /// The first segment that no longer belongs to it.
-    pub end: usize,
+    pub end: SegmentId,
     /// The node that it is, unless its title is a bare label.
-    pub node: Option<usize>,
+    pub node: Option<NodeId>,
     /// What it holds, by its title.
     pub roles: Vec<Role>,
     /// Its numbered parts.
-    pub members: Vec<usize>,
+    pub members: Vec<NodeId>,
 }
 
 impl Section {
+    /// All its segments.
+    pub fn segments(&self) -> Ids<Segment> {
+        self.segment.until(self.end)
+    }
+
+    /// Its segments after its title.
+    pub fn inside(&self) -> Ids<Segment> {
+        self.segment.next().until(self.end)
+    }
+
     /// Whether it may as well be a single item: a title such as 学习方面的问题
     /// with no numbered parts under it.
     pub fn may_be_item(&self) -> bool {
@@ -39,7 +50,7 @@ pub(super) fn sections(parts: Parts<'_>, document: &Document) -> Vec<Section> {
     let labels = NodeLabels::of(parts, document);
     let nodes = document.nodes(parts.outline);
     let mut sections: Vec<Section> =
-        nodes.filter_map(|node| from_node(parts, document, &labels, node)).collect();
+        nodes.iter().filter_map(|node| from_node(parts, document, &labels, node)).collect();
     sections.extend(from_labels(parts, document));
     sections.sort_by_key(|section| section.segment);
     sections
@@ -49,7 +60,7 @@ fn from_node(
     parts: Parts<'_>,
     document: &Document,
     labels: &NodeLabels<'_>,
-    index: usize,
+    index: NodeId,
 ) -> Option<Section> {
     let node = parts.node(index);
     let roles = match &parts.outline.segments[node.segment].label {
@@ -70,7 +81,7 @@ fn from_node(
         return None;
     }
     // 1.整改措施：…… under the title of a problem is a field of it.
-    let field = |child: usize| {
+    let field = |child: NodeId| {
         let label = parts.outline.segments[parts.node(child).segment].label.as_ref();
         roles == [Role::Problem] && label.is_some_and(|label| label.closed && label.role != Role::Problem)
     };
@@ -90,21 +101,21 @@ fn is_brief(title: &str) -> bool {
 /// section when numbered parts follow and problems stand in one of their own:
 /// 存在问题： 1、…… 2、…… 整改措施： 1、……
 fn from_labels(parts: Parts<'_>, document: &Document) -> Vec<Section> {
-    let bare = |&segment: &usize| {
+    let bare = |&segment: &SegmentId| {
         let entry = &parts.outline.segments[segment];
         let outside = entry.parent.is_none_or(|above| parts.node(above).heading == Some(1));
         entry.label.as_ref().is_some_and(|label| label.closed) && entry.node.is_none() && outside
     };
-    let labels: Vec<usize> = document.segments.clone().filter(bare).collect();
+    let labels: Vec<SegmentId> = document.segments.iter().filter(bare).collect();
     let mut sections = Vec::new();
     for (index, &segment) in labels.iter().enumerate() {
         let end = labels.get(index + 1).copied().unwrap_or(document.segments.end);
         let Some(label) = &parts.outline.segments[segment].label else {
             continue;
         };
-        let nodes = parts.outline.nodes_in(segment..end);
+        let nodes = parts.outline.nodes_in(segment.until(end));
         let above = parts.outline.segments[segment].parent;
-        let members: Vec<usize> = nodes.filter(|&node| parts.node(node).parent == above).collect();
+        let members: Vec<NodeId> = nodes.iter().filter(|&node| parts.node(node).parent == above).collect();
         if parts.body(segment).trim().is_empty() && !members.is_empty() {
             sections.push(Section { segment, end, node: None, roles: vec![label.role], members });
         }
@@ -119,16 +130,16 @@ struct NodeLabels<'a> {
     /// How many nodes start with each name.
     names: HashMap<&'a str, usize>,
     /// The segments with a label of a field that an item has of its own, in order.
-    fields: Vec<usize>,
+    fields: Vec<SegmentId>,
     /// The nodes that have others right below.
-    parents: HashSet<usize>,
+    parents: HashSet<NodeId>,
 }
 
 impl<'a> NodeLabels<'a> {
     fn of(parts: Parts<'a>, document: &Document) -> Self {
         let mut names: HashMap<&str, usize> = HashMap::new();
         let mut fields = Vec::new();
-        for index in document.segments.clone() {
+        for index in document.segments.iter() {
             let segment = &parts.outline.segments[index];
             let Some(label) = &segment.label else { continue };
             if segment.node.is_some() {
@@ -139,12 +150,13 @@ impl<'a> NodeLabels<'a> {
                 fields.push(index);
             }
         }
-        let parents = document.nodes(parts.outline).filter_map(|node| parts.node(node).parent).collect();
+        let parents =
+            document.nodes(parts.outline).iter().filter_map(|node| parts.node(node).parent).collect();
         Self { names, fields, parents }
     }
 
     /// Whether a node is a part of a measure, right below its label: 整改措施： 1.技术措施.
-    fn hold(&self, parts: Parts<'_>, node: usize) -> bool {
+    fn hold(&self, parts: Parts<'_>, node: NodeId) -> bool {
         let node = parts.node(node);
         let before = self.fields.partition_point(|&field| field < node.segment);
         let Some(&field) = before.checked_sub(1).and_then(|last| self.fields.get(last)) else { return false };
@@ -160,7 +172,7 @@ impl<'a> NodeLabels<'a> {
     /// Whether the label that a node starts with titles a section and not a field
     /// of an item: the only one of its name that stands without a colon, or one
     /// whose parts have fields of their own.
-    fn titles_section(&self, parts: Parts<'_>, segment: usize) -> bool {
+    fn titles_section(&self, parts: Parts<'_>, segment: SegmentId) -> bool {
         let entry = &parts.outline.segments[segment];
         let (Some(label), Some(node)) = (&entry.label, entry.node) else {
             return false;

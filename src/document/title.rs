@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Document, Parts};
 use crate::chars::{is_sentence_end, undecorated};
+use crate::outline::SegmentId;
 use crate::rulebook::Kind;
 use crate::source::Span;
 
@@ -56,9 +57,9 @@ pub(super) fn title<'a>(parts: Parts<'a>, document: &Document) -> Title<'a> {
 
 /// The lines at the head of a document that read like titles, up to its first
 /// part, field or sentence.
-fn lines<'a>(parts: Parts<'a>, document: &Document) -> impl Iterator<Item = usize> + 'a {
+fn lines<'a>(parts: Parts<'a>, document: &Document) -> impl Iterator<Item = SegmentId> + 'a {
     let start = document.segments.start;
-    let ends = move |&segment: &usize| {
+    let ends = move |&segment: &SegmentId| {
         let entry = &parts.outline.segments[segment];
         let text = parts.text(segment).trim();
         let part = entry.node.is_some_and(|node| parts.node(node).marker.is_some());
@@ -69,7 +70,7 @@ fn lines<'a>(parts: Parts<'a>, document: &Document) -> impl Iterator<Item = usiz
         segment > start && (part || field || contents || !beside && !is_title(text))
             || !beside && segment == start && !is_title(text)
     };
-    document.segments.clone().take(HEAD).take_while(move |segment| !ends(segment))
+    document.segments.iter().take(HEAD).take_while(move |segment| !ends(segment))
 }
 
 /// The kind that a collected document names itself: on the line of 篇2: or on
@@ -78,7 +79,7 @@ fn own_kind<'a>(parts: Parts<'a>, document: &Document) -> Option<&'a Arc<Kind>> 
     let start = document.segments.start;
     let named = |text: &str| is_title(text).then(|| parts.rulebook.kinds.by_title(text)).flatten();
     let here = parts.outline.segments[start].marker.and_then(|_| named(parts.body(start).trim()));
-    let next = || document.segments.clone().nth(1).and_then(|segment| named(parts.text(segment).trim()));
+    let next = || document.segments.iter().nth(1).and_then(|segment| named(parts.text(segment).trim()));
     here.or_else(next)
 }
 

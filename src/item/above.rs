@@ -7,7 +7,7 @@ use super::fields::Owned;
 use super::{Field, Item, Origin};
 use crate::chars::is_han;
 use crate::document::{Document, Parts};
-use crate::outline::Start;
+use crate::outline::{SegmentId, Start};
 use crate::rulebook::Role;
 use crate::source::Span;
 
@@ -16,7 +16,7 @@ const LEAST: usize = 3;
 
 /// A paragraph with the fields below it.
 struct Row {
-    lead: usize,
+    lead: SegmentId,
     fields: Vec<Field>,
 }
 
@@ -48,15 +48,15 @@ fn rows(
     document: &Document,
     loose: &[&Field],
     manner: Option<&str>,
-) -> (Vec<Row>, Vec<usize>) {
+) -> (Vec<Row>, Vec<SegmentId>) {
     let labels: HashMap<usize, &Field> =
         loose.iter().filter_map(|field| Some((field.label?.start, *field))).collect();
     let texts: HashSet<usize> = loose.iter().flat_map(|field| &field.parts).map(|part| part.start).collect();
-    let leads = |segment: usize| manner.is_some() && start(parts, segment) == manner;
-    let content = |segment: usize| texts.contains(&parts.span(segment).start) && !leads(segment);
-    let (mut rows, mut others): (Vec<Row>, Vec<usize>) = (Vec::new(), Vec::new());
+    let leads = |segment: SegmentId| manner.is_some() && start(parts, segment) == manner;
+    let content = |segment: SegmentId| texts.contains(&parts.span(segment).start) && !leads(segment);
+    let (mut rows, mut others): (Vec<Row>, Vec<SegmentId>) = (Vec::new(), Vec::new());
     let (mut lead, mut open) = (None, false);
-    for segment in document.segments.clone() {
+    for segment in document.segments.iter() {
         let entry = &parts.outline.segments[segment];
         let block = &parts.blocks.list[entry.block];
         if block.cell().is_some() || entry.node.is_some() || document.titles_section(segment) {
@@ -65,7 +65,7 @@ fn rows(
         } else if let Some(label) = &entry.label {
             let Some(&field) = labels.get(&block.span_of(label.name.clone()).start) else { continue };
             let mut field = field.clone();
-            let next = segment + 1;
+            let next = segment.next();
             let taken = |part: &Span| part.start == parts.span(next).start && leads(next);
             if next < document.segments.end && field.parts.first().is_some_and(taken) {
                 field.parts.clear();
@@ -95,7 +95,7 @@ fn manner<'t>(parts: Parts<'t>, rows: &[Row]) -> Option<&'t str> {
 }
 
 /// The sign or the word that a paragraph begins with.
-fn start<'t>(parts: Parts<'t>, segment: usize) -> Option<&'t str> {
+fn start<'t>(parts: Parts<'t>, segment: SegmentId) -> Option<&'t str> {
     const WORD: usize = 3;
     let text = parts.text(segment).trim_start();
     let first = text.chars().next()?;

@@ -2,7 +2,6 @@
 //! number what they answer: 针对第1、2个问题，……
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
 
 use super::fields::{Owned, whole, within};
 use super::named::{Named, nodes_of, sections_of};
@@ -10,6 +9,8 @@ use super::paired::{Pairing, Separate};
 use super::{Field, Item, Origin};
 use crate::chars::{chinese_number, digits};
 use crate::document::{Document, Parts, Section};
+use crate::id::Ids;
+use crate::outline::{NodeId, Segment};
 use crate::rulebook::Role;
 use crate::signs;
 
@@ -33,25 +34,25 @@ pub(super) fn cited(
         return None;
     }
     let posed = posed(parts, &nodes_of(parts, document, Role::Problem), &citing)?;
-    let mut answers: BTreeMap<usize, Vec<&Citing>> = BTreeMap::new();
+    let mut answers: BTreeMap<NodeId, Vec<&Citing>> = BTreeMap::new();
     for measure in &citing {
         for problem in measure.numbers.iter().filter_map(|number| posed.get(number)) {
             answers.entry(*problem).or_default().push(measure);
         }
     }
-    let of_problem = |(&problem, all): (&usize, &Vec<&Citing>)| {
+    let of_problem = |(&problem, all): (&NodeId, &Vec<&Citing>)| {
         all.iter().filter_map(|measure| Some((problem, measure.node?))).collect::<Vec<_>>()
     };
-    let pairs: Vec<(usize, usize)> = answers.iter().flat_map(of_problem).collect();
+    let pairs: Vec<(NodeId, NodeId)> = answers.iter().flat_map(of_problem).collect();
     if !pairs.is_empty() && numbers.is_some_and(|numbers| numbers.agrees(&pairs)) {
         return None;
     }
-    let item = |&problem: &usize| {
+    let item = |&problem: &NodeId| {
         let answers = answers.get(&problem).into_iter().flatten();
         let fields = answers.flat_map(|measure| measure.fields(parts, fields)).collect();
         Item::new(number, Origin::Paired, Some(problem), Some(parts.heading_span(problem)), fields)
     };
-    let posed: BTreeSet<usize> = posed.values().copied().collect();
+    let posed: BTreeSet<NodeId> = posed.values().copied().collect();
     Some(Named {
         items: posed.iter().map(item).collect(),
         // All that are cited are there.
@@ -67,9 +68,9 @@ pub(super) fn cited(
 #[derive(Debug)]
 struct Citing {
     /// Its segments, the first of which cites.
-    segments: Range<usize>,
+    segments: Ids<Segment>,
     /// The numbered part that it is, if it has a number of its own.
-    node: Option<usize>,
+    node: Option<NodeId>,
     /// What it cites.
     numbers: Vec<u32>,
 }
@@ -80,7 +81,7 @@ impl Citing {
         if let Some(node) = self.node {
             return whole(parts, node).into_iter().chain(within(parts, node, fields).cloned()).collect();
         }
-        let text = self.segments.clone().filter(|&at| parts.outline.segments[at].label.is_none());
+        let text = self.segments.iter().filter(|&at| parts.outline.segments[at].label.is_none());
         vec![Field::measure(text.map(|at| (parts.span(at), parts.text(at))))]
     }
 }
@@ -88,14 +89,14 @@ impl Citing {
 /// The measures of a section that cite numbers.
 fn citing(parts: Parts<'_>, section: &Section) -> Vec<Citing> {
     let mut all: Vec<Citing> = Vec::new();
-    for at in section.segment + 1..section.end {
+    for at in section.inside().iter() {
         let entry = &parts.outline.segments[at];
         let node = entry.node.filter(|&node| parts.node(node).marker.is_some());
         let numbers =
             if entry.node.is_some() == node.is_some() { citations(parts, parts.body(at)) } else { None };
         match (numbers, all.last_mut()) {
-            (Some(numbers), _) => all.push(Citing { segments: at..at + 1, node, numbers }),
-            (None, Some(last)) if entry.node.is_none() => last.segments.end = at + 1,
+            (Some(numbers), _) => all.push(Citing { segments: at.until(at.next()), node, numbers }),
+            (None, Some(last)) if entry.node.is_none() => last.segments.end = at.next(),
             _ => {}
         }
     }
@@ -104,11 +105,11 @@ fn citing(parts: Parts<'_>, section: &Section) -> Vec<Citing> {
 
 /// The problems by their numbers: the innermost parts, or the outermost, of which each
 /// number is one's and all cited ones are there.
-fn posed(parts: Parts<'_>, problems: &BTreeSet<usize>, citing: &[Citing]) -> Option<HashMap<u32, usize>> {
-    let above: BTreeSet<usize> = problems.iter().filter_map(|&node| parts.node(node).parent).collect();
-    let inner = |node: &&usize| !above.contains(node);
-    let outer = |node: &&usize| !parts.node(**node).parent.is_some_and(|up| problems.contains(&up));
-    let by_number = |nodes: Vec<usize>| {
+fn posed(parts: Parts<'_>, problems: &BTreeSet<NodeId>, citing: &[Citing]) -> Option<HashMap<u32, NodeId>> {
+    let above: BTreeSet<NodeId> = problems.iter().filter_map(|&node| parts.node(node).parent).collect();
+    let inner = |node: &&NodeId| !above.contains(node);
+    let outer = |node: &&NodeId| !parts.node(**node).parent.is_some_and(|up| problems.contains(&up));
+    let by_number = |nodes: Vec<NodeId>| {
         let mut posed = HashMap::new();
         for node in nodes {
             let number = parts.node(node).marker?.number;
@@ -119,7 +120,7 @@ fn posed(parts: Parts<'_>, problems: &BTreeSet<usize>, citing: &[Citing]) -> Opt
         let mut asked = citing.iter().flat_map(|measure| &measure.numbers);
         asked.all(|number| posed.contains_key(number)).then_some(posed)
     };
-    let of = |nodes: Vec<usize>| by_number(nodes).filter(|posed| posed.len() >= FEWEST);
+    let of = |nodes: Vec<NodeId>| by_number(nodes).filter(|posed| posed.len() >= FEWEST);
     of(problems.iter().filter(inner).copied().collect())
         .or_else(|| of(problems.iter().filter(outer).copied().collect()))
 }

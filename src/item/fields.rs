@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Field;
 use crate::chars::is_han;
 use crate::document::{Document, Parts};
-use crate::outline::Family;
+use crate::outline::{Family, NodeId, RunId, SegmentId};
 use crate::rulebook::Role;
 use crate::source::Span;
 
@@ -14,16 +14,16 @@ use crate::source::Span;
 pub(super) struct Owned {
     pub field: Field,
     /// The node of its item, or none when it stands outside of any.
-    pub owner: Option<usize>,
+    pub owner: Option<NodeId>,
     /// The node that it stands in.
-    pub within: Option<usize>,
+    pub within: Option<NodeId>,
 }
 
 /// Reads all labelled fields of a document.
 pub(super) fn fields(parts: Parts<'_>, document: &Document) -> Vec<Owned> {
     let mut reader = Reader { parts, document, governed: HashMap::new(), shared: None };
     let mut fields: Vec<Owned> =
-        document.segments.clone().filter_map(|segment| reader.field(segment)).collect();
+        document.segments.iter().filter_map(|segment| reader.field(segment)).collect();
     share_with_list(parts, &mut fields);
     progress_is_a_result(parts, &mut fields);
     fields
@@ -36,7 +36,7 @@ fn progress_is_a_result(parts: Parts<'_>, fields: &mut [Owned]) {
     let timed = |text: &str| deadlines.is_definite(text) || deadlines.open_words(text).is_some();
     let name = |field: &Field| field.label.map(|label| parts.source.slice(label));
     let limits = fields.iter().filter(|owned| owned.field.role == Role::Deadline && timed(&owned.field.text));
-    let limited: HashMap<Option<usize>, Option<&str>> =
+    let limited: HashMap<Option<NodeId>, Option<&str>> =
         limits.map(|owned| (owned.owner, name(&owned.field))).collect();
     for Owned { field, owner, .. } in fields {
         let other = limited.get(owner).is_some_and(|label| *label != name(field));
@@ -51,11 +51,11 @@ fn progress_is_a_result(parts: Parts<'_>, fields: &mut [Owned]) {
 /// of its own, answer the whole list: they belong to the part that holds it.
 /// Where another list is answered one by one, this one should be too.
 fn share_with_list(parts: Parts<'_>, fields: &mut [Owned]) {
-    let owners: HashSet<usize> = fields.iter().filter_map(|owned| owned.owner).collect();
-    let run = |node: usize| parts.node(node).run;
+    let owners: HashSet<NodeId> = fields.iter().filter_map(|owned| owned.owner).collect();
+    let run = |node: NodeId| parts.node(node).run;
     // Only those that carry a marker are members of their run.
-    let by_run = |nodes: &HashSet<usize>| {
-        let mut counts: HashMap<usize, usize> = HashMap::new();
+    let by_run = |nodes: &HashSet<NodeId>| {
+        let mut counts: HashMap<RunId, usize> = HashMap::new();
         for &node in nodes.iter().filter(|&&node| parts.node(node).marker.is_some()) {
             *counts.entry(run(node)).or_default() += 1;
         }
@@ -65,7 +65,7 @@ fn share_with_list(parts: Parts<'_>, fields: &mut [Owned]) {
         return;
     }
     let above = owners.iter().flat_map(|&owner| parts.outline.ancestors(owner));
-    let holding: HashSet<usize> = above.chain(owners.iter().copied()).collect();
+    let holding: HashSet<NodeId> = above.chain(owners.iter().copied()).collect();
     let holding = by_run(&holding);
     for owned in fields.iter_mut() {
         let Some(owner) = owned.owner else { continue };
@@ -85,13 +85,13 @@ struct Reader<'a, 'd> {
     document: &'d Document,
     /// Parts that are content of a measure, with the node of its item:
     /// (1) and (2) under 整改措施:.
-    governed: HashMap<usize, Option<usize>>,
+    governed: HashMap<NodeId, Option<NodeId>>,
     /// The part in which the last label for several items stands, and that of the items.
-    shared: Option<(Option<usize>, Option<usize>)>,
+    shared: Option<(Option<NodeId>, Option<NodeId>)>,
 }
 
 impl<'a> Reader<'a, '_> {
-    fn field(&mut self, segment: usize) -> Option<Owned> {
+    fn field(&mut self, segment: SegmentId) -> Option<Owned> {
         let parts = self.parts;
         let entry = &parts.outline.segments[segment];
         let label = entry.label.as_ref()?;
@@ -124,7 +124,7 @@ impl<'a> Reader<'a, '_> {
 
     /// The text on the label's own line or, of a field that may be long, in its
     /// segment.
-    fn own(&self, segment: usize, role: Role) -> Option<(Span, &'a str)> {
+    fn own(&self, segment: SegmentId, role: Role) -> Option<(Span, &'a str)> {
         let text = self.parts.body(segment);
         let long = matches!(role, Role::Measure | Role::Problem | Role::Cause);
         let lead = text.len() - text.trim_start().len();
@@ -137,12 +137,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The node of the item that a field right below `node` belongs to.
-    fn owner(&self, node: Option<usize>) -> Option<usize> {
+    fn owner(&self, node: Option<NodeId>) -> Option<NodeId> {
         let index = node?;
         if let Some(&owner) = self.governed.get(&index) {
             return owner;
         }
-        let is_problem = |&up: &usize| self.parts.node(up).is_of(Family::Problem);
+        let is_problem = |&up: &NodeId| self.parts.node(up).is_of(Family::Problem);
         if let Some(problem) = self.parts.outline.ancestors(index).find(is_problem) {
             return Some(problem);
         }
@@ -160,31 +160,31 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The node whose items a field is for that stands after the last of them.
-    fn shared_owner(&self, node: Option<usize>) -> Option<usize> {
+    fn shared_owner(&self, node: Option<NodeId>) -> Option<NodeId> {
         let node = node.filter(|&node| self.parts.node(node).marker.is_some())?;
         self.parts.node(node).parent
     }
 
-    fn is_section(&self, node: usize) -> bool {
+    fn is_section(&self, node: NodeId) -> bool {
         self.document.titles_only_section(self.parts.outline, node)
     }
 
-    fn is_cell(&self, segment: usize) -> bool {
+    fn is_cell(&self, segment: SegmentId) -> bool {
         let entry = self.parts.outline.segments.get(segment);
         entry.is_some_and(|entry| self.parts.blocks.list[entry.block].cell().is_some())
     }
 
     /// The segments after the label's own that belong to the field: a table, or
     /// the text up to the next part or label.
-    fn content(&self, segment: usize, role: Role) -> Vec<usize> {
+    fn content(&self, segment: SegmentId, role: Role) -> Vec<SegmentId> {
         let outline = self.parts.outline;
         let entry = &outline.segments[segment];
         let within = entry.node.or(entry.parent);
         let limit = within.map_or(self.document.segments.end, |node| self.parts.node(node).end);
         let empty = self.parts.body(segment).trim().is_empty();
         let titled = within.is_none_or(|node| self.parts.node(node).heading == Some(1));
-        let tabled = role == Role::Measure && empty && self.is_cell(segment + 1);
-        let stops = |&inside: &usize| {
+        let tabled = role == Role::Measure && empty && self.is_cell(segment.next());
+        let stops = |&inside: &SegmentId| {
             let inner = &outline.segments[inside];
             let cell = self.is_cell(inside) != tabled;
             let part = inner.node.is_some() && titled && !empty;
@@ -194,8 +194,8 @@ impl<'a> Reader<'a, '_> {
                 || part
                 || self.document.titles_section(inside)
         };
-        let inner = (segment + 1..limit).take_while(|inside| !stops(inside));
-        let says = |&inside: &usize| {
+        let inner = segment.next().until(limit).iter().take_while(|inside| !stops(inside));
+        let says = |&inside: &SegmentId| {
             !self.parts.text(inside).trim().is_empty() && !self.parts.is_closing_line(inside)
         };
         let text = inner.filter(says);
@@ -209,18 +209,18 @@ impl<'a> Reader<'a, '_> {
 
 /// A node's whole text as a measure without a label. A measure may name the
 /// problem before it starts: 针对……的问题：.
-pub(super) fn whole(parts: Parts<'_>, node: usize) -> Option<Field> {
+pub(super) fn whole(parts: Parts<'_>, node: NodeId) -> Option<Field> {
     let entry = parts.node(node);
     let names_problem = parts.outline.segments[entry.segment].has_label(Role::Problem);
-    let is_text = |&segment: &usize| {
+    let is_text = |&segment: &SegmentId| {
         let own = segment == entry.segment && names_problem;
         own || parts.outline.segments[segment].label.is_none()
     };
-    let inner = (entry.segment..entry.end).filter(is_text);
-    let text = |segment: usize| {
+    let inner = entry.segments().iter().filter(is_text);
+    let text = |segment: SegmentId| {
         if segment == entry.segment { parts.body(segment) } else { parts.text(segment) }
     };
-    let span = |segment: usize| {
+    let span = |segment: SegmentId| {
         if segment == entry.segment { parts.body_span(segment) } else { parts.span(segment) }
     };
     let inner = inner.filter(|&segment| !text(segment).trim().is_empty());
@@ -230,7 +230,7 @@ pub(super) fn whole(parts: Parts<'_>, node: usize) -> Option<Field> {
 
 /// What stands under a node's heading, and after it on its line, as an answer
 /// without a label.
-pub(super) fn below(parts: Parts<'_>, node: usize) -> Option<Field> {
+pub(super) fn below(parts: Parts<'_>, node: NodeId) -> Option<Field> {
     let heading = parts.heading_span(node).end;
     let mut field = whole(parts, node)?;
     let rest = field.parts.iter().map(|part| Span::new(part.start.max(heading).min(part.end), part.end));
@@ -244,11 +244,10 @@ pub(super) fn below(parts: Parts<'_>, node: usize) -> Option<Field> {
 /// The fields that stand in a node, by label.
 pub(super) fn within<'f>(
     parts: Parts<'_>,
-    node: usize,
+    node: NodeId,
     fields: &'f [Owned],
 ) -> impl Iterator<Item = &'f Field> {
-    let entry = parts.node(node);
-    let (first, last) = (parts.span(entry.segment).start, parts.span(entry.end - 1).end);
+    let (first, last) = parts.reach(node);
     let start = |owned: &Owned| owned.field.label.map_or(0, |label| label.start);
     let from = fields.partition_point(|owned| start(owned) < first);
     let inside = fields[from..].iter().take_while(move |owned| start(owned) <= last);
@@ -266,13 +265,13 @@ pub(super) fn sets_common_deadline(parts: Parts<'_>, document: &Document, fields
     }
     let sections = document.sections.iter().filter(|section| section.roles.contains(&Role::Deadline));
     let dated = |section: &crate::document::Section| {
-        (section.segment..section.end).any(|segment| deadlines.has_date(parts.text(segment)))
+        section.segments().iter().any(|segment| deadlines.has_date(parts.text(segment)))
     };
-    let free = |&segment: &usize| {
+    let free = |&segment: &SegmentId| {
         let entry = &parts.outline.segments[segment];
         let top = || entry.parent.is_none_or(|above| parts.node(above).heading == Some(1));
         entry.label.is_none() && (top() || deadlines.refers_back(parts.text(segment)))
     };
     sections.into_iter().any(dated)
-        || document.segments.clone().filter(free).any(|segment| deadlines.covers_all(parts.text(segment)))
+        || document.segments.iter().filter(free).any(|segment| deadlines.covers_all(parts.text(segment)))
 }

@@ -6,7 +6,7 @@ use super::fields::{Owned, below, whole};
 use super::paired::Separate;
 use super::{Field, Item, Origin};
 use crate::document::{Document, Parts};
-use crate::outline::{Family, Shape};
+use crate::outline::{Family, NodeId, RunId, Shape};
 use crate::rulebook::Role;
 use crate::source::Span;
 
@@ -18,7 +18,7 @@ pub(super) fn items(
     fields: &[Owned],
     separate: &Separate,
 ) -> Vec<Item> {
-    let mut by_owner: HashMap<Option<usize>, Vec<&Owned>> = HashMap::new();
+    let mut by_owner: HashMap<Option<NodeId>, Vec<&Owned>> = HashMap::new();
     for owned in fields {
         by_owner.entry(owned.owner).or_default().push(owned);
     }
@@ -37,7 +37,7 @@ struct Grouper<'a, 'd> {
     parts: Parts<'a>,
     document: &'d Document,
     number: usize,
-    by_owner: HashMap<Option<usize>, Vec<&'d Owned>>,
+    by_owner: HashMap<Option<NodeId>, Vec<&'d Owned>>,
     /// Whether anything in the document is labelled as an answer to a problem.
     labelled: bool,
     /// Whether running text answers a problem: in a report without labels.
@@ -51,7 +51,7 @@ struct Grouper<'a, 'd> {
 impl Grouper<'_, '_> {
     /// The nodes that are items: those with fields, those marked 问题一, and
     /// their siblings.
-    fn nodes(&self) -> BTreeSet<usize> {
+    fn nodes(&self) -> BTreeSet<NodeId> {
         let makes_item = |role: Role| {
             matches!(role, Role::Measure | Role::Deadline | Role::Goal)
                 || self.results && role == Role::Result
@@ -59,18 +59,18 @@ impl Grouper<'_, '_> {
         let owning = self.by_owner.iter().filter(|(_, fields)| {
             fields.iter().any(|Owned { field, .. }| !field.shared && makes_item(field.role))
         });
-        let owners: BTreeSet<usize> = owning.filter_map(|(owner, _)| *owner).collect();
+        let owners: BTreeSet<NodeId> = owning.filter_map(|(owner, _)| *owner).collect();
         let answered = owners.iter().copied().filter(|&node| self.has(node, Role::Measure));
         let above_answered = self.ancestors(answered);
-        let is_measure = |node: usize| {
+        let is_measure = |node: NodeId| {
             let mut line = std::iter::once(node).chain(self.parts.outline.ancestors(node));
             line.any(|node| self.separate.measures.contains(&node))
         };
-        let is_item = |node: &usize| {
+        let is_item = |node: &NodeId| {
             self.has(*node, Role::Measure) || !is_measure(*node) && !above_answered.contains(node)
         };
-        let mut nodes: BTreeSet<usize> = owners.iter().copied().filter(is_item).collect();
-        let marked = self.document.nodes(self.parts.outline).filter(|&node| self.is_marked(node));
+        let mut nodes: BTreeSet<NodeId> = owners.iter().copied().filter(is_item).collect();
+        let marked = self.document.nodes(self.parts.outline).iter().filter(|&node| self.is_marked(node));
         nodes.extend(marked.filter(|node| !self.separate.problems.contains(node)));
         nodes.extend(self.sharing());
         nodes.extend(self.siblings(&nodes));
@@ -78,7 +78,7 @@ impl Grouper<'_, '_> {
     }
 
     /// The parts that one labelled measure is for.
-    fn sharing(&self) -> impl Iterator<Item = usize> {
+    fn sharing(&self) -> impl Iterator<Item = NodeId> {
         let measure = |owned: &&Owned| owned.field.shared && owned.field.role == Role::Measure;
         let above = self.by_owner.iter().filter(move |(_, fields)| fields.iter().any(measure));
         let nodes = above.filter_map(|(owner, _)| *owner);
@@ -88,14 +88,14 @@ impl Grouper<'_, '_> {
 
     /// Parts beside items that have no field at all but should be items, for
     /// most of their run is, or of the runs under one title.
-    fn siblings(&self, items: &BTreeSet<usize>) -> Vec<usize> {
+    fn siblings(&self, items: &BTreeSet<NodeId>) -> Vec<NodeId> {
         let above = self.ancestors(items.iter().copied());
-        let runs: BTreeSet<usize> = items.iter().map(|&item| self.parts.node(item).run).collect();
+        let runs: BTreeSet<RunId> = items.iter().map(|&item| self.parts.node(item).run).collect();
         let cousins = self.cousins(&runs);
         let own = runs.iter().map(|&run| self.parts.outline.runs[run].members.as_slice());
         let mostly_items =
-            |run: &&[usize]| run.iter().filter(|member| items.contains(member)).count() * 2 >= run.len();
-        let plain = |member: &&usize| {
+            |run: &&[NodeId]| run.iter().filter(|member| items.contains(member)).count() * 2 >= run.len();
+        let plain = |member: &&NodeId| {
             let node = self.parts.node(**member);
             let section = self.document.titles_only_section(self.parts.outline, **member);
             let frame = self.parts.rulebook.sections.is_frame(self.parts.title(**member));
@@ -109,11 +109,11 @@ impl Grouper<'_, '_> {
 
     /// The members of runs, some of them of items, that count on from each other under
     /// one title: 4. to 6. under (二) and 7. under (三).
-    fn cousins(&self, runs: &BTreeSet<usize>) -> Vec<Vec<usize>> {
-        type Style = (usize, Family, Option<char>);
-        let mut rows: Vec<(bool, Vec<usize>)> = Vec::new();
+    fn cousins(&self, runs: &BTreeSet<RunId>) -> Vec<Vec<NodeId>> {
+        type Style = (NodeId, Family, Option<char>);
+        let mut rows: Vec<(bool, Vec<NodeId>)> = Vec::new();
         let mut last: BTreeMap<Style, (usize, u32)> = BTreeMap::new();
-        for node in self.document.nodes(self.parts.outline) {
+        for node in self.document.nodes(self.parts.outline).iter() {
             let entry = self.parts.node(node);
             let title = entry.parent.and_then(|parent| self.parts.node(parent).parent);
             let Some((title, marker)) = title.zip(entry.marker) else { continue };
@@ -131,28 +131,28 @@ impl Grouper<'_, '_> {
         rows.into_iter().filter_map(|(of_items, members)| of_items.then_some(members)).collect()
     }
 
-    fn ancestors(&self, nodes: impl Iterator<Item = usize>) -> HashSet<usize> {
+    fn ancestors(&self, nodes: impl Iterator<Item = NodeId>) -> HashSet<NodeId> {
         nodes.flat_map(|node| self.parts.outline.ancestors(node)).collect()
     }
 
-    fn is_marked(&self, node: usize) -> bool {
+    fn is_marked(&self, node: NodeId) -> bool {
         self.parts.node(node).is_of(Family::Problem)
     }
 
-    fn owned(&self, node: usize) -> impl Iterator<Item = &Field> {
+    fn owned(&self, node: NodeId) -> impl Iterator<Item = &Field> {
         self.owned_by(Some(node)).map(|owned| &owned.field)
     }
 
-    fn owned_by(&self, owner: Option<usize>) -> impl Iterator<Item = &Owned> {
+    fn owned_by(&self, owner: Option<NodeId>) -> impl Iterator<Item = &Owned> {
         self.by_owner.get(&owner).into_iter().flatten().copied()
     }
 
-    fn has(&self, node: usize, role: Role) -> bool {
+    fn has(&self, node: NodeId, role: Role) -> bool {
         self.owned(node).any(|field| !field.shared && field.role == role)
     }
 
     /// A node's item, or its items when it states several problems by label.
-    fn of_node(&self, node: usize, items: &BTreeSet<usize>) -> Vec<Item> {
+    fn of_node(&self, node: NodeId, items: &BTreeSet<NodeId>) -> Vec<Item> {
         let own: Vec<Field> = self.owned(node).cloned().collect();
         if own.iter().filter(|field| field.role == Role::Problem).count() > 1 {
             return self.split(Some(node));
@@ -183,9 +183,8 @@ impl Grouper<'_, '_> {
     }
 
     /// Where the text right below a node stands, if neither a label nor a part does.
-    fn first_text(&self, node: usize) -> Option<Span> {
-        let entry = self.parts.node(node);
-        let next = (entry.segment + 1..entry.end).next()?;
+    fn first_text(&self, node: NodeId) -> Option<Span> {
+        let next = self.parts.node(node).inside().iter().next()?;
         let segment = &self.parts.outline.segments[next];
         (segment.label.is_none() && segment.node.is_none()).then(|| self.parts.span(next))
     }
@@ -196,18 +195,18 @@ impl Grouper<'_, '_> {
 
     /// A part without a measure label is a measure itself when nothing in the
     /// document is labelled a measure.
-    fn is_itself_measure(&self, node: usize) -> bool {
+    fn is_itself_measure(&self, node: NodeId) -> bool {
         !self.labelled && !self.is_marked(node) && !self.has(node, Role::Problem)
     }
 
     /// A numbered list under a problem whose other fields are labelled is its
     /// measure, though nobody wrote the label.
-    fn unlabelled(&self, node: usize) -> Option<Field> {
+    fn unlabelled(&self, node: NodeId) -> Option<Field> {
         let outline = self.parts.outline;
         let first =
             outline.children(node).next().filter(|&child| self.parts.node(child).shape != Shape::Label)?;
-        let inner = self.parts.node(first).segment..self.parts.node(node).end;
-        let inner = inner.filter(|&segment| outline.segments[segment].label.is_none());
+        let inner = self.parts.node(first).segment.until(self.parts.node(node).end);
+        let inner = inner.iter().filter(|&segment| outline.segments[segment].label.is_none());
         Some(Field::measure(inner.map(|segment| (self.parts.span(segment), self.parts.text(segment)))))
     }
 
@@ -217,7 +216,7 @@ impl Grouper<'_, '_> {
     }
 
     /// The items whose problems are labelled in one part, or outside of any.
-    fn split(&self, owner: Option<usize>) -> Vec<Item> {
+    fn split(&self, owner: Option<NodeId>) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         for Owned { field, within, .. } in self.owned_by(owner) {
             if field.role == Role::Problem {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::stated::Posed;
 use super::{Item, Origin};
 use crate::document::{Document, Parts};
-use crate::outline::Start;
+use crate::outline::{NodeId, Start};
 use crate::rulebook::Role;
 
 /// The paragraphs of one part that lead with a problem.
@@ -44,9 +44,9 @@ pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize, known:
 }
 
 /// The paragraphs that lead with a problem, by the part that they stand in.
-fn rows<'t>(parts: Parts<'t>, document: &Document) -> BTreeMap<Option<usize>, Row<'t>> {
-    let mut rows: BTreeMap<Option<usize>, Row<'_>> = BTreeMap::new();
-    for segment in document.segments.clone() {
+fn rows<'t>(parts: Parts<'t>, document: &Document) -> BTreeMap<Option<NodeId>, Row<'t>> {
+    let mut rows: BTreeMap<Option<NodeId>, Row<'_>> = BTreeMap::new();
+    for segment in document.segments.iter() {
         let entry = &parts.outline.segments[segment];
         let is_text = parts.blocks.list[entry.block].cell().is_none();
         let leads = is_text && entry.start == Start::Block && entry.node.is_none() && entry.label.is_none();

@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use crate::chars::{is_closing, is_invisible, is_opening};
 use crate::document::{Document, Parts};
+use crate::outline::NodeId;
 use crate::rulebook::Role;
 use crate::source::Span;
 use paired::Separate;
@@ -85,9 +86,9 @@ pub struct Item {
     /// How it was found.
     pub origin: Origin,
     /// The node of its problem.
-    pub node: Option<usize>,
+    pub node: Option<NodeId>,
     /// The node that it stands in, if it is a row of a table or a list without nodes.
-    pub within: Option<usize>,
+    pub within: Option<NodeId>,
     /// The row above that names what the rows after it have in common, or the line above
     /// the table.
     pub category: Option<Span>,
@@ -104,7 +105,7 @@ impl Item {
     fn new(
         document: usize,
         origin: Origin,
-        node: Option<usize>,
+        node: Option<NodeId>,
         problem: Option<Span>,
         fields: Vec<Field>,
     ) -> Self {
@@ -147,7 +148,7 @@ pub struct Unasked {
     /// Index of its document.
     pub document: usize,
     /// The measure's node.
-    pub node: usize,
+    pub node: NodeId,
 }
 
 /// The items of a file.
@@ -165,7 +166,7 @@ pub struct Items {
     pub loose: Vec<Field>,
     /// Which of them each document has.
     tables: Vec<Range<usize>>,
-    nodes: HashSet<usize>,
+    nodes: HashSet<NodeId>,
     tallies: Vec<Tally>,
 }
 
@@ -210,7 +211,7 @@ impl Items {
     }
 
     /// Whether a node of the outline is an item's problem.
-    pub fn has_node(&self, node: usize) -> bool {
+    pub fn has_node(&self, node: NodeId) -> bool {
         self.nodes.contains(&node)
     }
 }

@@ -9,6 +9,7 @@ use super::stated::stated;
 use super::{Field, Item, Origin};
 use crate::chars::letters;
 use crate::document::{Document, Parts, Section};
+use crate::outline::{NodeId, RunId};
 use crate::rulebook::Role;
 
 /// Two sections that answer each other by name.
@@ -19,7 +20,7 @@ pub(super) struct Named {
     /// The problems with their answers.
     pub items: Vec<Item>,
     /// The nodes of measures that name a problem which nobody posed.
-    pub unasked: Vec<usize>,
+    pub unasked: Vec<NodeId>,
 }
 
 /// Pairs the sections of a document, if most of the measures name a problem of it,
@@ -38,18 +39,18 @@ pub(super) fn named(
     if fields.iter().any(labelled) {
         return None;
     }
-    let posed: HashMap<String, usize> =
+    let posed: HashMap<String, NodeId> =
         problems.iter().map(|&node| (letters(parts.title(node)), node)).collect();
-    let naming: Vec<(usize, &str)> =
+    let naming: Vec<(NodeId, &str)> =
         measures.iter().filter_map(|&node| Some((node, name(parts, node)?))).collect();
-    let outer: HashSet<usize> = naming.iter().flat_map(|(node, _)| parts.outline.ancestors(*node)).collect();
+    let outer: HashSet<NodeId> = naming.iter().flat_map(|(node, _)| parts.outline.ancestors(*node)).collect();
     // 针对学习方面的问题 may only head the others.
     let innermost = naming.into_iter().filter(|(node, _)| !outer.contains(node));
-    let asked: Vec<(usize, Option<usize>)> =
+    let asked: Vec<(NodeId, Option<NodeId>)> =
         innermost.map(|(node, name)| (node, posed.get(&letters(name)).copied())).collect();
-    let pairs: Vec<(usize, usize)> =
+    let pairs: Vec<(NodeId, NodeId)> =
         asked.iter().filter_map(|&(measure, problem)| Some((problem?, measure))).collect();
-    let mut answers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut answers: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
     for &(problem, measure) in &pairs {
         answers.entry(problem).or_default().push(measure);
     }
@@ -57,9 +58,9 @@ pub(super) fn named(
     if few || numbers.is_some_and(|numbers| numbers.agrees(&pairs)) {
         return None;
     }
-    let runs: BTreeSet<usize> = answers.keys().map(|&node| parts.node(node).run).collect();
+    let runs: BTreeSet<RunId> = answers.keys().map(|&node| parts.node(node).run).collect();
     let posed = runs.iter().flat_map(|&run| parts.outline.runs[run].members.iter().copied());
-    let item = |problem: usize| {
+    let item = |problem: NodeId| {
         let answers = answers.get(&problem).into_iter().flatten();
         let fields = answers.flat_map(|&measure| {
             std::iter::once(answer(parts, measure)).chain(within(parts, measure, fields).cloned())
@@ -83,20 +84,20 @@ pub(super) fn sections_of(document: &Document, role: Role) -> impl Iterator<Item
 }
 
 /// The parts of these sections.
-pub(super) fn nodes_of(parts: Parts<'_>, document: &Document, role: Role) -> BTreeSet<usize> {
-    let inside = |section: &Section| parts.outline.nodes_in(section.segment + 1..section.end);
+pub(super) fn nodes_of(parts: Parts<'_>, document: &Document, role: Role) -> BTreeSet<NodeId> {
+    let inside = |section: &Section| parts.outline.nodes_in(section.inside()).iter();
     sections_of(document, role).flat_map(inside).collect()
 }
 
 /// What the problem is called that a numbered part names.
-fn name(parts: Parts<'_>, node: usize) -> Option<&str> {
+fn name(parts: Parts<'_>, node: NodeId) -> Option<&str> {
     let entry = parts.node(node);
     entry.marker?;
     parts.rulebook.sections.stated_name(parts.body(entry.segment))
 }
 
 /// What a measure that names a problem says is done, which may be nothing.
-fn answer(parts: Parts<'_>, measure: usize) -> Field {
+fn answer(parts: Parts<'_>, measure: NodeId) -> Field {
     let nothing = |label| Field { label, ..Field::measure([]) };
     let stated = stated(parts, measure);
     let label = stated.as_ref().map(|stated| stated.problem);

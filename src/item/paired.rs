@@ -7,13 +7,14 @@ use super::fields::{Owned, whole, within};
 use super::{Field, Item, Origin};
 use crate::chars::{is_digit, letters};
 use crate::document::{Document, Parts, Section};
+use crate::outline::{NodeId, SegmentId};
 use crate::rulebook::Role;
 
 /// The parts of two sections that answer each other.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Separate {
-    pub problems: HashSet<usize>,
-    pub measures: HashSet<usize>,
+    pub problems: HashSet<NodeId>,
+    pub measures: HashSet<NodeId>,
 }
 
 /// The numbered parts of the two sections.
@@ -28,13 +29,13 @@ pub(super) struct Pairing {
 /// The numbered parts of a section, with their numbers.
 #[derive(Debug)]
 struct Numbered {
-    list: Vec<(u32, usize)>,
+    list: Vec<(u32, NodeId)>,
     /// The first part of each number.
-    first: HashMap<u32, usize>,
+    first: HashMap<u32, NodeId>,
 }
 
 impl Numbered {
-    fn new(list: Vec<(u32, usize)>) -> Self {
+    fn new(list: Vec<(u32, NodeId)>) -> Self {
         let mut first = HashMap::new();
         for (number, node) in &list {
             first.entry(*number).or_insert(*node);
@@ -51,16 +52,16 @@ impl Pairing {
     }
 
     /// Whether each of these problems has the number of its measure.
-    pub fn agrees(&self, pairs: &[(usize, usize)]) -> bool {
+    pub fn agrees(&self, pairs: &[(NodeId, NodeId)]) -> bool {
         let by_number = self.problems.list.iter();
-        let by_number: HashMap<usize, usize> =
+        let by_number: HashMap<NodeId, NodeId> =
             by_number.filter_map(|(number, node)| Some((*node, *self.measures.first.get(number)?))).collect();
         pairs.iter().all(|(problem, measure)| by_number.get(problem) == Some(measure))
     }
 
     /// The measures whose number no problem has.
-    pub fn unasked(&self) -> impl Iterator<Item = usize> + '_ {
-        let unasked = |(number, _): &&(u32, usize)| !self.problems.first.contains_key(number);
+    pub fn unasked(&self) -> impl Iterator<Item = NodeId> + '_ {
+        let unasked = |(number, _): &&(u32, NodeId)| !self.problems.first.contains_key(number);
         self.measures.list.iter().filter(unasked).map(|(_, node)| *node)
     }
 }
@@ -80,7 +81,7 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document) -> Option<Pairing> 
     };
     let (problems, measures) = (only(Role::Problem)?, only(Role::Measure)?);
     let title = parts.text(measures.segment);
-    let mut inside = problems.segment + 1..problems.end;
+    let mut inside = problems.inside().iter();
     let labelled = inside.any(|segment| parts.outline.segments[segment].has_label(Role::Measure));
     if labelled || !parts.rulebook.sections.commits(title) {
         return None;
@@ -95,7 +96,7 @@ pub(super) fn pairing(parts: Parts<'_>, document: &Document) -> Option<Pairing> 
     let others = [Role::Deadline, Role::Owner].into_iter();
     let others = others.filter_map(|role| Some((role, answers(parts, document, role, &problems)?))).collect();
     let pairing = Pairing { problems, measures, others };
-    let family = |list: &[(u32, usize)]| {
+    let family = |list: &[(u32, NodeId)]| {
         let node = list.first().map(|(_, node)| *node)?;
         parts.node(node).marker.map(|marker| marker.family)
     };
@@ -113,7 +114,7 @@ fn answers(parts: Parts<'_>, document: &Document, role: Role, problems: &Numbere
     let list = Numbered::new(numbered(parts, &section.members));
     let answered = problems.first.keys().filter(|number| list.first.contains_key(number)).count();
     let asked = list.first.keys().filter(|number| problems.first.contains_key(number)).count();
-    let is_limit = |(_, node): &&(u32, usize)| {
+    let is_limit = |(_, node): &&(u32, NodeId)| {
         let text = parts.body(parts.node(*node).segment).trim();
         let deadlines = &parts.rulebook.deadlines;
         let timed = deadlines.is_definite(text) || deadlines.open_words(text).is_some();
@@ -129,16 +130,16 @@ fn answers(parts: Parts<'_>, document: &Document, role: Role, problems: &Numbere
 const LONGEST_LIMIT: usize = 12;
 
 /// The nodes that carry a number, parts of a document's frame left out.
-fn numbered(parts: Parts<'_>, nodes: &[usize]) -> Vec<(u32, usize)> {
-    let marker = |node: usize| parts.node(node).marker.map(|marker| (marker.number, node));
-    let frame = |node: usize| parts.rulebook.sections.is_frame(parts.title(node));
+fn numbered(parts: Parts<'_>, nodes: &[NodeId]) -> Vec<(u32, NodeId)> {
+    let marker = |node: NodeId| parts.node(node).marker.map(|marker| (marker.number, node));
+    let frame = |node: NodeId| parts.rulebook.sections.is_frame(parts.title(node));
     nodes.iter().filter(|&&node| !frame(node)).filter_map(|&node| marker(node)).collect()
 }
 
 /// The numbered parts of each group.
-fn within_groups(parts: Parts<'_>, groups: &[(u32, usize)]) -> Vec<Vec<(u32, usize)>> {
-    let of_group = |(_, group): &(u32, usize)| {
-        let children: Vec<usize> = parts.outline.children(*group).collect();
+fn within_groups(parts: Parts<'_>, groups: &[(u32, NodeId)]) -> Vec<Vec<(u32, NodeId)>> {
+    let of_group = |(_, group): &(u32, NodeId)| {
+        let children: Vec<NodeId> = parts.outline.children(*group).collect();
         numbered(parts, &children)
     };
     groups.iter().map(of_group).collect()
@@ -146,7 +147,7 @@ fn within_groups(parts: Parts<'_>, groups: &[(u32, usize)]) -> Vec<Vec<(u32, usi
 
 /// The parts of groups, when their numbers count on from one group to the next:
 /// then they answer each other, not the groups.
-fn counted_on(parts: Parts<'_>, groups: &[(u32, usize)]) -> Option<Vec<(u32, usize)>> {
+fn counted_on(parts: Parts<'_>, groups: &[(u32, NodeId)]) -> Option<Vec<(u32, NodeId)>> {
     let lists = within_groups(parts, groups);
     let all = lists.concat();
     let counts_on = all.first().is_some_and(|(number, _)| *number == 1) && all.is_sorted_by(|a, b| a.0 < b.0);
@@ -156,10 +157,10 @@ fn counted_on(parts: Parts<'_>, groups: &[(u32, usize)]) -> Option<Vec<(u32, usi
 /// The parts of groups that have the same titles in both sections, when all groups but
 /// one have as many problems as measures: these answer each other by their numbers in
 /// the group, which are made to count on.
-fn counted_within(parts: Parts<'_>, groups: &[Vec<(u32, usize)>; 2]) -> Option<[Vec<(u32, usize)>; 2]> {
+fn counted_within(parts: Parts<'_>, groups: &[Vec<(u32, NodeId)>; 2]) -> Option<[Vec<(u32, NodeId)>; 2]> {
     const MOST: u32 = 1000;
     let [problems, measures] = groups;
-    let same = |(one, other): (&(u32, usize), &(u32, usize))| {
+    let same = |(one, other): (&(u32, NodeId), &(u32, NodeId))| {
         one.0 == other.0 && letters(parts.title(one.1)) == letters(parts.title(other.1))
     };
     if problems.len() < 3 || problems.len() != measures.len() || !problems.iter().zip(measures).all(same) {
@@ -170,8 +171,8 @@ fn counted_within(parts: Parts<'_>, groups: &[Vec<(u32, usize)>; 2]) -> Option<[
         || lists[0].iter().zip(&lists[1]).map(|(problems, measures)| (problems.len(), measures.len()));
     let fits = |(problems, measures)| measures > 0 && (measures..=measures + 1).contains(&problems);
     let fewer = counts().filter(|(problems, measures)| problems != measures).count();
-    let count_on = |lists: Vec<Vec<(u32, usize)>>| {
-        let group = |(index, list): (usize, Vec<(u32, usize)>)| {
+    let count_on = |lists: Vec<Vec<(u32, NodeId)>>| {
+        let group = |(index, list): (usize, Vec<(u32, NodeId)>)| {
             list.into_iter().map(move |(number, node)| (index as u32 * MOST + number, node))
         };
         lists.into_iter().enumerate().flat_map(group).collect()
@@ -180,8 +181,8 @@ fn counted_within(parts: Parts<'_>, groups: &[Vec<(u32, usize)>; 2]) -> Option<[
 }
 
 /// The sections that stand within others, by their segments.
-fn inner(sections: &[Section]) -> HashSet<usize> {
-    let mut furthest = 0;
+fn inner(sections: &[Section]) -> HashSet<SegmentId> {
+    let mut furthest = SegmentId::FIRST;
     let mut inner = HashSet::new();
     for section in sections {
         if section.segment < furthest {
@@ -200,7 +201,7 @@ pub(super) fn items(
     fields: &[Owned],
     known: &[Item],
 ) -> Vec<Item> {
-    let known: HashSet<usize> = known.iter().filter_map(|item| item.node).collect();
+    let known: HashSet<NodeId> = known.iter().filter_map(|item| item.node).collect();
     let mut items = Vec::new();
     for &(count, problem) in &pairing.problems.list {
         let answer = pairing.measures.first.get(&count).copied();

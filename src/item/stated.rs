@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, HashSet};
 use super::paired::Separate;
 use super::{Field, Item, Origin};
 use crate::document::{Document, Parts};
+use crate::outline::{NodeId, RunId, SegmentId};
 use crate::rulebook::Role;
 use crate::source::Span;
 
 /// A part that states a problem.
 #[derive(Debug)]
 pub(super) struct Stated {
-    node: usize,
+    node: NodeId,
     /// The statement, with its marker.
     pub problem: Span,
     /// What is done about it.
@@ -37,12 +38,12 @@ pub(super) fn items(
     }
     let labelled: Vec<Span> =
         known.iter().flat_map(|item| &item.fields).filter_map(|field| field.label).collect();
-    let known: HashSet<usize> = known.iter().filter_map(|item| item.node).collect();
-    let mut runs: BTreeMap<usize, Vec<Stated>> = BTreeMap::new();
+    let known: HashSet<NodeId> = known.iter().filter_map(|item| item.node).collect();
+    let mut runs: BTreeMap<RunId, Vec<Stated>> = BTreeMap::new();
     // What answers a problem by its number poses none.
-    let answers = |node: usize| separate.measures.contains(&node);
-    let poses = |&node: &usize| !answers(node) && !parts.outline.ancestors(node).any(answers);
-    for node in document.nodes(parts.outline).filter(poses) {
+    let answers = |node: NodeId| separate.measures.contains(&node);
+    let poses = |&node: &NodeId| !answers(node) && !parts.outline.ancestors(node).any(answers);
+    for node in document.nodes(parts.outline).iter().filter(poses) {
         if let Some(stated) = stated(parts, node).filter(|stated| !holds(parts, stated.node, &labelled)) {
             runs.entry(parts.node(node).run).or_default().push(stated);
         }
@@ -73,26 +74,25 @@ fn drop_closing(run: &mut [Stated]) {
 }
 
 /// Whether a labelled field stands in a part.
-fn holds(parts: Parts<'_>, node: usize, labels: &[Span]) -> bool {
-    let entry = parts.node(node);
-    let (first, last) = (parts.span(entry.segment).start, parts.span(entry.end - 1).end);
+fn holds(parts: Parts<'_>, node: NodeId, labels: &[Span]) -> bool {
+    let (first, last) = parts.reach(node);
     let after = labels.partition_point(|label| label.start < first);
     labels.get(after).is_some_and(|label| label.start < last)
 }
 
 /// Whether the parts are items already, or belong to some.
-fn within_known(parts: Parts<'_>, stated: &[Stated], known: &HashSet<usize>) -> bool {
-    let is_known = |node: usize| known.contains(&node);
+fn within_known(parts: Parts<'_>, stated: &[Stated], known: &HashSet<NodeId>) -> bool {
+    let is_known = |node: NodeId| known.contains(&node);
     stated.iter().any(|stated| is_known(stated.node) || parts.outline.ancestors(stated.node).any(is_known))
 }
 
 /// Reads 针对……的问题，一是…… or a title 关于……的问题 with text under it.
-pub(super) fn stated(parts: Parts<'_>, node: usize) -> Option<Stated> {
+pub(super) fn stated(parts: Parts<'_>, node: NodeId) -> Option<Stated> {
     let entry = parts.node(node);
     entry.marker?;
     let mut posed = Posed::read(parts, entry.segment)?;
     let beside = !posed.said.is_empty();
-    (entry.segment + 1..entry.end).for_each(|inner| posed.add(parts, inner));
+    entry.inside().iter().for_each(|inner| posed.add(parts, inner));
     let below = posed.said.len() > usize::from(beside);
     Some(Stated { node, problem: posed.problem, answer: posed.answer(), beside, below })
 }
@@ -106,13 +106,13 @@ pub(super) struct Posed<'t> {
 
 impl<'t> Posed<'t> {
     /// Reads a segment that begins with the statement.
-    pub fn read(parts: Parts<'t>, segment: usize) -> Option<Self> {
+    pub fn read(parts: Parts<'t>, segment: SegmentId) -> Option<Self> {
         let length = parts.rulebook.sections.stated_problem(parts.body(segment))?;
         Some(Self::split(parts, segment, length))
     }
 
     /// Splits a segment after a statement of some length, in bytes.
-    pub fn split(parts: Parts<'t>, segment: usize, length: usize) -> Self {
+    pub fn split(parts: Parts<'t>, segment: SegmentId, length: usize) -> Self {
         let text = parts.body(segment);
         let entry = &parts.outline.segments[segment];
         let block = &parts.blocks.list[entry.block];
@@ -129,7 +129,7 @@ impl<'t> Posed<'t> {
     }
 
     /// What a segment says besides.
-    pub fn add(&mut self, parts: Parts<'t>, segment: usize) {
+    pub fn add(&mut self, parts: Parts<'t>, segment: SegmentId) {
         let text = parts.text(segment).trim();
         if !text.is_empty() {
             self.said.push((parts.span(segment), text));

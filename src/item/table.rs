@@ -7,13 +7,14 @@ use super::{Field, Item, Origin};
 use crate::block::{Block, Cell};
 use crate::chars::{chinese_number, digits, is_sentence_end, letters};
 use crate::document::{Document, Parts};
+use crate::outline::NodeId;
 use crate::rulebook::Role;
 use crate::source::Span;
 
 /// A table of a document: what its columns hold, and its rows.
 struct Table<'a> {
     /// The node that it stands in.
-    within: Option<usize>,
+    within: Option<NodeId>,
     /// The line above it.
     caption: Option<Span>,
     columns: BTreeMap<usize, Role>,
@@ -128,12 +129,12 @@ fn has_several_tables(parts: Parts<'_>) -> bool {
 
 fn read<'a>(parts: Parts<'a>, document: &Document) -> Vec<Table<'a>> {
     let mut tables: Vec<(usize, Table<'a>)> = Vec::new();
-    for segment in document.segments.clone() {
+    for segment in document.segments.iter() {
         let entry = &parts.outline.segments[segment];
         let block = &parts.blocks.list[entry.block];
         let Some(cell) = block.cell() else { continue };
         if tables.last().is_none_or(|(known, _)| *known != cell.table) {
-            let above = segment.checked_sub(1).filter(|above| document.segments.contains(above));
+            let above = segment.prev().filter(|above| document.segments.contains(*above));
             let above = above.map(|above| &parts.blocks.list[parts.outline.segments[above].block]);
             tables.push((cell.table, Table::new(entry.parent, above)));
         }
@@ -147,7 +148,7 @@ fn read<'a>(parts: Parts<'a>, document: &Document) -> Vec<Table<'a>> {
 }
 
 impl<'a> Table<'a> {
-    fn new(within: Option<usize>, above: Option<&Block>) -> Self {
+    fn new(within: Option<NodeId>, above: Option<&Block>) -> Self {
         const LONGEST: usize = 30;
         let is_caption = |block: &&Block| {
             let text = block.as_str().trim_end();

@@ -6,6 +6,7 @@ use super::stated::Posed;
 use super::{Item, Origin};
 use crate::chars::is_sentence_end;
 use crate::document::{Document, Parts};
+use crate::outline::NodeId;
 use crate::rulebook::Role;
 
 /// Fewer are no list of problems.
@@ -19,7 +20,7 @@ pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize) -> Vec
     if !owes || told(Role::Problem) || told(Role::Measure) {
         return Vec::new();
     }
-    let runs = document.nodes(parts.outline).map(|node| parts.node(node).run);
+    let runs = document.nodes(parts.outline).iter().map(|node| parts.node(node).run);
     let Some(members) = runs.map(|run| &parts.outline.runs[run].members).max_by_key(|members| members.len())
     else {
         return Vec::new();
@@ -34,12 +35,12 @@ pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize) -> Vec
 
 /// A member of the list, all of which is one paragraph.
 struct Row<'t> {
-    node: usize,
+    node: NodeId,
     posed: Posed<'t>,
 }
 
 impl<'t> Row<'t> {
-    fn read(parts: Parts<'t>, node: usize) -> Option<Self> {
+    fn read(parts: Parts<'t>, node: NodeId) -> Option<Self> {
         let entry = parts.node(node);
         entry.marker.filter(|_| parts.outline.children(node).next().is_none())?;
         let length = parts.body(entry.segment).find(is_sentence_end)?;

@@ -13,7 +13,7 @@ use super::manner::manner;
 use super::opening::openings;
 use super::title::{is_title, line, skip_spaces, title};
 use super::tree::{self, Newcomer, Since, Tree};
-use super::{Family, Label, LabelPlace, Marker, Node, Outline, Segment, Shape, Start};
+use super::{Family, Label, LabelPlace, Marker, Node, NodeId, Outline, Segment, SegmentId, Shape, Start};
 use crate::block::{Block, BlockKind};
 use crate::chars::is_sentence_end;
 use crate::rulebook::{LabelMatch, Manner, Role, Rulebook};
@@ -35,7 +35,7 @@ pub(super) struct Cutter<'a> {
     /// The blocks whose title opens a document.
     openings: HashSet<usize>,
     pub(super) counter: Counter,
-    pub(super) documents: Vec<usize>,
+    pub(super) documents: Vec<SegmentId>,
     /// Whether nothing but titles came since the document began.
     pub(super) at_title: bool,
 }
@@ -75,8 +75,8 @@ impl<'a> Cutter<'a> {
                 self.out.enumerations.extend(self.counter.finish());
             }
         }
-        let segments = self.out.segments.len();
-        tree::close(&mut self.out.nodes, &self.documents, segments);
+        let end = self.out.segments.end();
+        tree::close(&mut self.out.nodes, &self.documents, end);
         self.out
     }
 
@@ -107,34 +107,33 @@ impl<'a> Cutter<'a> {
     fn block(&mut self, index: usize) {
         let blocks = self.blocks;
         let text = blocks[index].as_str();
-        let first = self.out.segments.len();
         if let Some(at) = self.collection_title(index) {
-            self.open_document(index, 0..text.len());
+            let first = self.open_document(index, 0..text.len());
             self.out.segments[first].body = at;
             return;
         }
         if self.openings.contains(&index) {
-            self.open_document(index, 0..text.len());
+            let first = self.open_document(index, 0..text.len());
             self.out.titled.insert(first);
             if let BlockKind::Heading(level) = self.blocks[index].kind {
                 self.open_node(first, None, Some(level));
             }
             return;
         }
-        self.push(index, 0..text.len(), Start::Block);
+        let first = self.push(index, 0..text.len(), Start::Block);
         let mut from = 0;
         for candidate in candidates(&blocks[index]) {
             if candidate.at >= from {
                 from = self.try_cut(index, &candidate).unwrap_or(from);
             }
         }
-        if first + 1 == self.out.segments.len() && self.out.segments[first].node.is_none() {
+        if first.next() == self.out.segments.end() && self.out.segments[first].node.is_none() {
             self.plain(index, first);
         }
     }
 
     /// A block without marker or label: a heading, or body text.
-    fn plain(&mut self, index: usize, segment: usize) {
+    fn plain(&mut self, index: usize, segment: SegmentId) {
         let block = &self.blocks[index];
         let text = block.as_str().trim();
         if self.out.segments[segment].label.is_some() {
@@ -183,7 +182,7 @@ impl<'a> Cutter<'a> {
             self.counter.add(marker, self.blocks[index].span_of(at..at + marker.len));
             return Some(at + marker.len);
         }
-        let segment = self.cut(index, at, candidate.boundary);
+        let segment = self.cut(index, at, candidate.boundary)?;
         self.out.segments[segment].head = at;
         self.out.segments[segment].body = at + marker.len;
         if marker.family == Family::Collection {
@@ -254,7 +253,7 @@ impl<'a> Cutter<'a> {
             }
             _ => return None,
         };
-        let segment = self.cut(index, at, boundary);
+        let segment = self.cut(index, at, boundary)?;
         match self.blocks[index].kind {
             BlockKind::Heading(level) if boundary == Boundary::Block => {
                 self.label(segment, at, &found, place);
@@ -277,7 +276,7 @@ impl<'a> Cutter<'a> {
             && self.blocks[index].as_str()[..at].trim_end().ends_with(['；', ';'])
     }
 
-    fn push(&mut self, block: usize, range: Range<usize>, start: Start) {
+    fn push(&mut self, block: usize, range: Range<usize>, start: Start) -> SegmentId {
         let text = self.blocks[block].as_str();
         let head = skip_spaces(text, range.start).min(range.end);
         self.out.segments.push(Segment {
@@ -291,15 +290,15 @@ impl<'a> Cutter<'a> {
             node: None,
             parent: self.tree.current(),
             opens_document: false,
-        });
+        })
     }
 
     /// Ends the block's last segment at `at` and starts one there, unless it
     /// starts there already.
-    fn cut(&mut self, index: usize, at: usize, boundary: Boundary) -> usize {
+    fn cut(&mut self, index: usize, at: usize, boundary: Boundary) -> Option<SegmentId> {
         let end = self.blocks[index].as_str().len();
         let start = match boundary {
-            Boundary::Block => return self.out.segments.len() - 1,
+            Boundary::Block => return self.out.segments.ids().last(),
             Boundary::Line => Start::Line,
             _ => Start::Mid,
         };
@@ -309,8 +308,7 @@ impl<'a> Cutter<'a> {
             last.head = last.head.min(at);
             self.shorten_title(at);
         }
-        self.push(index, at..end, start);
-        self.out.segments.len() - 1
+        Some(self.push(index, at..end, start))
     }
 
     /// A title ends where its segment is cut.
@@ -324,7 +322,7 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    fn label(&mut self, segment: usize, at: usize, found: &LabelMatch, place: LabelPlace) {
+    fn label(&mut self, segment: SegmentId, at: usize, found: &LabelMatch, place: LabelPlace) {
         let segment = &mut self.out.segments[segment];
         segment.body = at + found.end;
         segment.label = Some(Box::new(Label {
@@ -337,21 +335,21 @@ impl<'a> Cutter<'a> {
         }));
     }
 
-    fn open_document(&mut self, index: usize, range: Range<usize>) {
-        self.push(index, range, Start::Block);
-        let segment = self.out.segments.len() - 1;
+    fn open_document(&mut self, index: usize, range: Range<usize>) -> SegmentId {
+        let segment = self.push(index, range, Start::Block);
         self.out.segments[segment].opens_document = true;
         self.begin_document(segment);
+        segment
     }
 
-    fn begin_document(&mut self, segment: usize) {
+    fn begin_document(&mut self, segment: SegmentId) {
         self.tree.clear();
         self.out.segments[segment].parent = None;
         self.documents.push(segment);
         self.at_title = true;
     }
 
-    fn open_node(&mut self, segment: usize, marker: Option<Marker>, heading: Option<u8>) {
+    fn open_node(&mut self, segment: SegmentId, marker: Option<Marker>, heading: Option<u8>) {
         let opened = &self.out.segments[segment];
         let (title, shape) = match &opened.label {
             // The title of （一）问题：…… is the problem itself.
@@ -361,7 +359,7 @@ impl<'a> Cutter<'a> {
             Some(label) => (label.name.clone(), Shape::Label),
             None => title(&self.blocks[opened.block], opened.body),
         };
-        let node = self.out.nodes.len();
+        let node = self.out.nodes.end();
         let nests = marker.is_some_and(|marker| self.nests(self.out.segments[segment].block, marker));
         let list = self.blocks[opened.block].depth;
         let newcomer = Newcomer { marker, heading, shape, nests, list };
@@ -375,7 +373,7 @@ impl<'a> Cutter<'a> {
         opened.parent = place.parent;
         self.out.nodes.push(Node {
             segment,
-            end: 0,
+            end: segment.next(),
             parent: place.parent,
             run: place.run,
             marker,
@@ -387,8 +385,8 @@ impl<'a> Cutter<'a> {
 
     /// A bare label whose content opens outside of the part that the label
     /// seemed to be in (3、…… 整改措施： 1、……) belongs where its content does.
-    fn lift_label(&mut self, segment: usize, parent: Option<usize>) {
-        let Some(before) = segment.checked_sub(1) else { return };
+    fn lift_label(&mut self, segment: SegmentId, parent: Option<NodeId>) {
+        let Some(before) = segment.prev() else { return };
         let blocks = self.blocks;
         let label = &mut self.out.segments[before];
         let bare = blocks[label.block].as_str()[label.body..label.range.end].trim().is_empty();

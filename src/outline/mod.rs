@@ -23,8 +23,16 @@ use std::ops::Range;
 pub use crate::marker::{Family, Marker};
 
 use crate::block::Block;
+use crate::id::{Id, Ids, List};
 use crate::rulebook::{LabelSet, Role, Rulebook};
 use crate::source::Span;
+
+/// The place of a segment in the outline's list.
+pub type SegmentId = Id<Segment>;
+/// The place of a node in the outline's list.
+pub type NodeId = Id<Node>;
+/// The place of a run in the outline's list.
+pub type RunId = Id<Run>;
 
 /// Where in its block a segment starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,9 +93,9 @@ pub struct Segment {
     /// The label that follows, or that it starts with.
     pub label: Option<Box<Label>>,
     /// The node that it opens.
-    pub node: Option<usize>,
+    pub node: Option<NodeId>,
     /// The node that it belongs to, itself excepted.
-    pub parent: Option<usize>,
+    pub parent: Option<NodeId>,
     /// Whether a document of a collection starts here.
     pub opens_document: bool,
 }
@@ -119,13 +127,13 @@ pub enum Shape {
 #[derive(Debug)]
 pub struct Node {
     /// The segment that opens it.
-    pub segment: usize,
+    pub segment: SegmentId,
     /// The first segment that no longer belongs to it.
-    pub end: usize,
+    pub end: SegmentId,
     /// The node above.
-    pub parent: Option<usize>,
+    pub parent: Option<NodeId>,
     /// Its run of siblings.
-    pub run: usize,
+    pub run: RunId,
     /// Its marker; headings may have none.
     pub marker: Option<Marker>,
     /// Level of a Markdown heading.
@@ -137,6 +145,16 @@ pub struct Node {
 }
 
 impl Node {
+    /// All its segments.
+    pub fn segments(&self) -> Ids<Segment> {
+        self.segment.until(self.end)
+    }
+
+    /// Its segments after the one that opens it.
+    pub fn inside(&self) -> Ids<Segment> {
+        self.segment.next().until(self.end)
+    }
+
     /// Whether its marker is of this numbering.
     pub fn is_of(&self, family: Family) -> bool {
         self.marker.is_some_and(|marker| marker.family == family)
@@ -147,7 +165,7 @@ impl Node {
 #[derive(Debug, Default)]
 pub struct Run {
     /// The nodes that carry a marker, in the order of the text.
-    pub members: Vec<usize>,
+    pub members: Vec<NodeId>,
     /// Whether the run took its parent's marker style.
     pub like_parent: bool,
 }
@@ -163,15 +181,15 @@ pub struct Enumeration {
 #[derive(Debug, Default)]
 pub struct Outline {
     /// All segments in the order of the text. Cells are one segment each.
-    pub segments: Vec<Segment>,
+    pub segments: List<Segment>,
     /// All nodes in the order of the text.
-    pub nodes: Vec<Node>,
+    pub nodes: List<Node>,
     /// All runs of siblings.
-    pub runs: Vec<Run>,
+    pub runs: List<Run>,
     /// Enumerations within paragraphs and cells.
     pub enumerations: Vec<Enumeration>,
     /// The segments that open a document by their title, without a number.
-    pub titled: HashSet<usize>,
+    pub titled: HashSet<SegmentId>,
     /// The markers that blocks start with, by block, whether they open a part or
     /// only count.
     pub leads: Vec<(usize, Marker)>,
@@ -184,33 +202,33 @@ impl Outline {
     }
 
     /// The title of a node.
-    pub fn title<'b>(&self, blocks: &'b [Block], node: usize) -> &'b str {
+    pub fn title<'b>(&self, blocks: &'b [Block], node: NodeId) -> &'b str {
         let node = &self.nodes[node];
         &blocks[self.segments[node.segment].block].as_str()[node.title.clone()]
     }
 
     /// Where a node's marker and title stand.
-    pub fn heading_span(&self, blocks: &[Block], node: usize) -> Span {
+    pub fn heading_span(&self, blocks: &[Block], node: NodeId) -> Span {
         let node = &self.nodes[node];
         let segment = &self.segments[node.segment];
         blocks[segment.block].span_of(segment.head..node.title.end.max(segment.head))
     }
 
     /// Where a node's marker stands.
-    pub fn marker_span(&self, blocks: &[Block], node: usize) -> Option<Span> {
+    pub fn marker_span(&self, blocks: &[Block], node: NodeId) -> Option<Span> {
         let segment = &self.segments[self.nodes[node].segment];
         segment.marker_range().map(|range| blocks[segment.block].span_of(range))
     }
 
     /// The text of a segment after its marker and label.
-    pub fn body<'b>(&self, blocks: &'b [Block], segment: usize) -> &'b str {
+    pub fn body<'b>(&self, blocks: &'b [Block], segment: SegmentId) -> &'b str {
         let segment = &self.segments[segment];
         &blocks[segment.block].as_str()[segment.body..segment.range.end]
     }
 
     /// Where the text of a segment after its marker and label stands, blank
     /// ends left out.
-    pub fn body_span(&self, blocks: &[Block], segment: usize) -> Span {
+    pub fn body_span(&self, blocks: &[Block], segment: SegmentId) -> Span {
         let text = self.body(blocks, segment);
         let lead = text.len() - text.trim_start().len();
         let segment = &self.segments[segment];
@@ -219,21 +237,22 @@ impl Outline {
     }
 
     /// The nodes that these segments open.
-    pub fn nodes_in(&self, segments: Range<usize>) -> Range<usize> {
-        let at = |segment: usize| self.nodes.partition_point(|node| node.segment < segment);
-        at(segments.start)..at(segments.end)
+    pub fn nodes_in(&self, segments: Ids<Segment>) -> Ids<Node> {
+        let at = |segment: SegmentId| self.nodes.partition_point(|node| node.segment < segment);
+        at(segments.start).until(at(segments.end))
     }
 
     /// The nodes above `node`, nearest first.
-    pub fn ancestors(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+    pub fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.nodes[node].parent, |&above| self.nodes[above].parent)
     }
 
     /// The nodes right below `node`.
-    pub fn children(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
-        let all = node + 1..self.nodes.len();
+    pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let all = node.next().until(self.nodes.end());
         let end = self.nodes[node].end;
-        all.take_while(move |&below| self.nodes[below].segment < end)
+        all.iter()
+            .take_while(move |&below| self.nodes[below].segment < end)
             .filter(move |&below| self.nodes[below].parent == Some(node))
     }
 }

@@ -1,6 +1,7 @@
 //! Which part is under which: a stack of the runs that are open.
 
-use super::{Marker, Node, Run, Shape};
+use super::{Marker, Node, NodeId, Run, RunId, SegmentId, Shape};
+use crate::id::List;
 
 /// No document has parts so deep; what goes on nesting stays on this level.
 const DEEPEST: usize = 32;
@@ -20,8 +21,8 @@ pub(super) enum Since {
 /// A run that further members may join.
 #[derive(Debug, Clone)]
 struct Open {
-    run: usize,
-    node: usize,
+    run: RunId,
+    node: NodeId,
     /// The run's last marker.
     last: Option<Marker>,
     shape: Shape,
@@ -34,8 +35,8 @@ struct Open {
 /// Where a new node belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
-    pub parent: Option<usize>,
-    pub run: usize,
+    pub parent: Option<NodeId>,
+    pub run: RunId,
 }
 
 /// What is to be placed.
@@ -71,7 +72,7 @@ impl Tree {
     }
 
     /// The innermost open node.
-    pub fn current(&self) -> Option<usize> {
+    pub fn current(&self) -> Option<NodeId> {
         self.stack.last().map(|open| open.node)
     }
 
@@ -88,8 +89,8 @@ impl Tree {
         last.same_style(marker).then_some(last.number)
     }
 
-    /// Puts a node that will have index `node` in its place.
-    pub fn place(&mut self, new: Newcomer, node: usize, runs: &mut Vec<Run>) -> Place {
+    /// Puts a node that will have the id `node` in its place.
+    pub fn place(&mut self, new: Newcomer, node: NodeId, runs: &mut List<Run>) -> Place {
         let depth = match (new.heading, new.marker) {
             (Some(level), _) => self.heading(level, new, runs),
             (None, Some(marker)) if new.list > 0 => self.item(marker, new.list),
@@ -99,10 +100,7 @@ impl Tree {
         let depth = self.within_bounds(depth);
         let (at, run) = match depth {
             At::Join(at) => (at, self.stack[at].run),
-            At::Fresh { at, like_parent } => {
-                runs.push(Run { members: Vec::new(), like_parent });
-                (at, runs.len() - 1)
-            }
+            At::Fresh { at, like_parent } => (at, runs.push(Run { members: Vec::new(), like_parent })),
         };
         let keep = self.stack.get(at).filter(|open| open.run == run).and_then(|open| open.last);
         self.stack.truncate(at);
@@ -125,7 +123,7 @@ impl Tree {
         }
     }
 
-    fn heading(&mut self, level: u8, new: Newcomer, runs: &[Run]) -> At {
+    fn heading(&mut self, level: u8, new: Newcomer, runs: &List<Run>) -> At {
         let outer = self.stack.iter().rposition(|open| open.heading.is_some_and(|h| h <= level));
         match outer {
             Some(at) if self.stack[at].heading == Some(level) => {
@@ -160,7 +158,7 @@ impl Tree {
         }
     }
 
-    fn marker(&mut self, marker: Marker, new: Newcomer, runs: &[Run]) -> At {
+    fn marker(&mut self, marker: Marker, new: Newcomer, runs: &List<Run>) -> At {
         let base = self.stack.iter().rposition(|open| open.heading.is_some()).map_or(0, |at| at + 1);
         let kin = |at: &usize| self.stack[*at].last.is_some_and(|last| last.family == marker.family);
         let candidates: Vec<usize> = (base..self.stack.len()).rev().filter(kin).collect();
@@ -278,17 +276,17 @@ impl At {
 
 /// Closes every node where its successor of the same level or above begins, or
 /// a new document does (`documents` holds the first segments of documents).
-pub(super) fn close(nodes: &mut [Node], documents: &[usize], segments: usize) {
+pub(super) fn close(nodes: &mut List<Node>, documents: &[SegmentId], end: SegmentId) {
     // The first segment of the next node right below each, and on the top level,
     // among those after the node at hand.
-    let mut next_below = vec![segments; nodes.len()];
-    let mut next_on_top = segments;
-    for index in (0..nodes.len()).rev() {
-        let above = std::iter::successors(nodes[index].parent, |&up| nodes[up].parent);
-        let end = above.map(|up| next_below[up]).fold(next_on_top, usize::min);
-        let next = documents.partition_point(|&first| first <= nodes[index].segment);
-        let (segment, parent) = (nodes[index].segment, nodes[index].parent);
-        nodes[index].end = documents.get(next).map_or(end, |&first| first.min(end));
+    let mut next_below: List<SegmentId, Node> = nodes.iter().map(|_| end).collect();
+    let mut next_on_top = end;
+    for node in nodes.ids().iter().rev() {
+        let above = std::iter::successors(nodes[node].parent, |&up| nodes[up].parent);
+        let end = above.map(|up| next_below[up]).fold(next_on_top, SegmentId::min);
+        let next = documents.partition_point(|&first| first <= nodes[node].segment);
+        let (segment, parent) = (nodes[node].segment, nodes[node].parent);
+        nodes[node].end = documents.get(next).map_or(end, |&first| first.min(end));
         match parent {
             Some(parent) => next_below[parent] = segment,
             None => next_on_top = segment,

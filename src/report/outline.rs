@@ -19,7 +19,7 @@ pub fn outline(model: &Analysis, lang: Lang) -> String {
             if zh { &kind.zh } else { &kind.name }
         });
         let _ = writeln!(text, "  {} {}  [{kind}]", index + 1, shortened(title));
-        for node in document.nodes(&model.outline) {
+        for node in document.nodes(&model.outline).iter() {
             let depth = model.outline.ancestors(node).count();
             let span = model.outline.heading_span(&model.blocks.list, node);
             let line = model.source.position(span.start).line;

@@ -3,6 +3,7 @@
 use super::report::quoted;
 use super::{Context, Found, Report};
 use crate::document::Document;
+use crate::outline::NodeId;
 use crate::rulebook::SectionRule;
 
 /// Reports documents without a required section, at their title, and forbidden
@@ -11,8 +12,8 @@ pub(super) fn check(context: &Context<'_>, rule: &SectionRule, report: &mut Repo
     let model = context.model;
     for document in model.documents.iter().filter(|document| is_meant(document, rule)) {
         let title = quoted(model.source.slice(document.title));
-        let named = |node: &usize| rule.names(model.parts().title(*node));
-        let mut nodes = document.nodes(&model.outline).filter(named);
+        let named = |node: &NodeId| rule.names(model.parts().title(*node));
+        let mut nodes = document.nodes(&model.outline).iter().filter(named);
         if rule.required && nodes.next().is_none() {
             report.add(Found::at(document.title).with("text", title));
         } else if !rule.required {

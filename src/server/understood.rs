@@ -4,7 +4,9 @@
 use crate::analysis::Analysis;
 use crate::chars::one_line;
 use crate::document::{Document, Section};
+use crate::id::Ids;
 use crate::item::{Field, Item, Origin};
+use crate::outline::{Node, Segment};
 use crate::rulebook::{Lang, Role};
 use crate::source::Span;
 
@@ -48,10 +50,9 @@ pub(super) fn parts(analysis: &Analysis, lang: Lang) -> Vec<Part> {
 pub(super) fn stretches(analysis: &Analysis) -> Vec<Span> {
     let reader = Reader { analysis, lang: Lang::Zh };
     let several = analysis.documents.len() > 1;
-    let documents = analysis.documents.iter().filter(|_| several).map(|document| &document.segments);
-    let documents = documents.map(|segments| reader.segments(segments.start, segments.end));
-    let nodes = analysis.outline.nodes.iter().map(|node| reader.segments(node.segment, node.end));
-    documents.chain(nodes).collect()
+    let documents = analysis.documents.iter().filter(|_| several).map(|document| document.segments);
+    let nodes = analysis.outline.nodes.iter().map(Node::segments);
+    documents.chain(nodes).map(|segments| reader.segments(segments)).collect()
 }
 
 /// What the fields of a role hold, the commonest first, each once; sentences are
@@ -85,7 +86,7 @@ impl Reader<'_> {
             Lang::Zh => kind.zh.clone(),
             Lang::En => kind.name.clone(),
         });
-        let whole = self.segments(document.segments.start, document.segments.end);
+        let whole = self.segments(document.segments);
         let part = self.part(What::Document, document.title, whole, kind.unwrap_or_default());
         nest(part, inner)
     }
@@ -93,13 +94,13 @@ impl Reader<'_> {
     fn section(&self, section: &Section) -> Part {
         let name = self.analysis.parts().section_span(section);
         let holds: Vec<&str> = section.roles.iter().map(|role| role.word(self.lang)).collect();
-        self.part(What::Section, name, self.segments(section.segment, section.end), self.join(&holds))
+        self.part(What::Section, name, self.segments(section.segments()), self.join(&holds))
     }
 
     fn item(&self, item: &Item) -> Option<Part> {
         let name = item.place()?;
         let node = item.node.map(|node| self.analysis.parts().node(node));
-        let own = node.map_or(name, |node| self.segments(node.segment, node.end));
+        let own = node.map_or(name, |node| self.segments(node.segments()));
         // What answers an item from another section stands there.
         let near = item.fields.iter().filter(|_| item.origin != Origin::Paired && item.node.is_none());
         let whole = near.filter_map(Field::span).fold(own, Span::cover);
@@ -122,11 +123,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Where segments stand, the first to the one before `end`.
-    fn segments(&self, start: usize, end: usize) -> Span {
+    /// Where segments stand, from the first to the last.
+    fn segments(&self, segments: Ids<Segment>) -> Span {
         let parts = self.analysis.parts();
-        let first = parts.span(start);
-        if end > start + 1 { first.cover(parts.span(end - 1)) } else { first }
+        let first = parts.span(segments.start);
+        segments.last().map_or(first, |last| first.cover(parts.span(last)))
     }
 
     fn join(&self, words: &[&str]) -> String {

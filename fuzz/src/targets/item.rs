@@ -1,6 +1,7 @@
 //! Blocks become parts, documents and items that fit into each other.
 
 use hegao::analysis::Analysis;
+use hegao::outline::SegmentId;
 
 use super::{file, is_sound, promise};
 use crate::generate::Input;
@@ -15,22 +16,22 @@ pub fn holds(input: &Input) -> Result<(), String> {
 
 fn parts(model: &Analysis) -> Result<(), String> {
     let outline = &model.outline;
-    for (index, segment) in outline.segments.iter().enumerate() {
+    for (index, segment) in outline.segments.enumerate() {
         let text = model.blocks.list[segment.block].as_str();
         let ranges =
             [segment.range.clone(), segment.head..segment.range.end, segment.body..segment.range.end];
         let whole = ranges.iter().all(|range| text.get(range.clone()).is_some());
-        promise(whole, || format!("segment {index} {segment:?} is no part of {text:?}"))?;
+        promise(whole, || format!("segment {index:?} {segment:?} is no part of {text:?}"))?;
     }
-    let order = outline.segments.windows(2).all(|pair| {
-        (pair[0].block, pair[0].range.end) <= (pair[1].block, pair[1].range.start)
-            || pair[0].block < pair[1].block
+    let mut pairs = outline.segments.iter().zip(outline.segments.iter().skip(1));
+    let order = pairs.all(|(one, next)| {
+        (one.block, one.range.end) <= (next.block, next.range.start) || one.block < next.block
     });
     promise(order, || "the segments are not in order".to_owned())?;
-    for (index, node) in outline.nodes.iter().enumerate() {
+    for (index, node) in outline.nodes.enumerate() {
         let above = node.parent.is_none_or(|parent| parent < index);
-        let holds = node.segment < node.end && node.end <= outline.segments.len();
-        promise(above && holds, || format!("node {index}: {node:?}"))?;
+        let holds = node.segment < node.end && node.end <= outline.segments.end();
+        promise(above && holds, || format!("node {index:?}: {node:?}"))?;
         let title = outline.title(&model.blocks.list, index);
         promise(is_sound(model.source.text(), outline.heading_span(&model.blocks.list, index)), || {
             format!("the title {title:?} has no place")
@@ -40,13 +41,15 @@ fn parts(model: &Analysis) -> Result<(), String> {
 }
 
 fn documents(model: &Analysis) -> Result<(), String> {
-    let mut end = 0;
+    let mut end = SegmentId::FIRST;
     for document in &model.documents {
-        promise(document.segments.start == end, || format!("{:?} does not follow {end}", document.segments))?;
+        promise(document.segments.start == end, || {
+            format!("{:?} does not follow {end:?}", document.segments)
+        })?;
         end = document.segments.end;
         promise(is_sound(model.source.text(), document.title), || format!("title at {:?}", document.title))?;
     }
-    promise(end == model.outline.segments.len(), || "some segments are in no document".to_owned())
+    promise(end == model.outline.segments.end(), || "some segments are in no document".to_owned())
 }
 
 fn items(model: &Analysis) -> Result<(), String> {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::fill::Filler;
 use super::{fields, needs, tell_empty, trimmed};
 use crate::item::{Field, Item, Origin};
+use crate::outline::NodeId;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Date, Found, Report};
 use crate::rulebook::{Horizon, Role, Severity};
@@ -171,7 +172,7 @@ impl<'a> Measures<'a> {
 /// The titles above an item, nearest first, its document's title last.
 fn titles_above<'a>(context: &'a Context<'_>, item: &Item) -> Vec<&'a str> {
     let model = context.model;
-    let title = |node: usize| model.outline.title(&model.blocks.list, node);
+    let title = |node: NodeId| model.outline.title(&model.blocks.list, node);
     let mut titles: Vec<&str> = item.category.iter().map(|span| model.source.slice(*span)).collect();
     titles.extend(item.within.map(title));
     let inner = item.node.or(item.within);

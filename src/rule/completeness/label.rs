@@ -7,6 +7,7 @@ use crate::block::Block;
 use crate::document::Document;
 use crate::finding::Edit;
 use crate::item::Item;
+use crate::outline::SegmentId;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::{LabelSet, Role};
 use crate::signs;
@@ -54,7 +55,7 @@ fn headers<'a>(context: &'a Context<'_>, document: &Document) -> Vec<(LabelSet, 
     const COLUMNS: RangeInclusive<usize> = 4..=16;
     let model = context.model;
     let mut tables: BTreeMap<usize, Vec<&Block>> = BTreeMap::new();
-    for segment in document.segments.clone() {
+    for segment in document.segments.iter() {
         let block = &model.blocks.list[model.outline.segments[segment].block];
         if let Some(cell) = block.cell().filter(|cell| cell.row == 0) {
             tables.entry(cell.table).or_default().push(block);
@@ -82,7 +83,7 @@ fn used<'a>(
     results: &HashSet<Span>,
 ) -> Vec<(LabelSet, &'a str, Span)> {
     let model = context.model;
-    let label = |segment: usize| {
+    let label = |segment: SegmentId| {
         let entry = &model.outline.segments[segment];
         let label = entry.label.as_ref().filter(|label| label.closed && !label.shared)?;
         let block = &model.blocks.list[entry.block];
@@ -91,7 +92,7 @@ fn used<'a>(
         let counts = !spoken && (label.role == Role::Result || !results.contains(&span));
         counts.then(|| (label.set, &block.as_str()[label.name.clone()], span))
     };
-    document.segments.clone().filter(|&segment| !document.titles_section(segment)).filter_map(label).collect()
+    document.segments.iter().filter(|&segment| !document.titles_section(segment)).filter_map(label).collect()
 }
 
 /// The labels that stand beside the main one in an item: whoever writes both there

@@ -59,8 +59,7 @@ fn names_doer(measure: &str, doers: &[String]) -> bool {
 /// Whether the introduction says that the document is one person's.
 fn is_introduced(context: &Context<'_>, document: &Document) -> bool {
     let model = context.model;
-    let body =
-        document.segments.clone().take_while(|&segment| model.outline.segments[segment].node.is_none());
+    let body = document.segments.iter().take_while(|&segment| model.outline.segments[segment].node.is_none());
     let mut texts = body.map(|segment| model.parts().text(segment));
     texts.any(|text| document.kind().is_some_and(|kind| kind.is_personal(text)))
 }
@@ -75,6 +74,6 @@ fn is_told(context: &Context<'_>, item: &Item, words: &Words) -> bool {
     let Some(node) = item.node else { return false };
     let titled =
         model.outline.ancestors(node).any(|above| tells(model.outline.title(&model.blocks.list, above)));
-    let entry = &model.outline.nodes[node];
-    titled || (entry.segment..entry.end).any(|segment| tells(model.parts().text(segment)))
+    let mut own = model.outline.nodes[node].segments().iter();
+    titled || own.any(|segment| tells(model.parts().text(segment)))
 }

@@ -5,7 +5,8 @@ use std::cell::LazyCell;
 use crate::block::BlockKind;
 use crate::chars::{is_closing, is_digit, is_sentence_end};
 use crate::document::Document;
-use crate::outline::{Family, Run, Shape, Start};
+use crate::id::List;
+use crate::outline::{Family, Node, NodeId, Run, RunId, Shape, Start};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
@@ -16,7 +17,8 @@ pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Repor
         let Some(kind) = document.kind() else { continue };
         let told = LazyCell::new(|| is_told_in_paragraphs(context, document));
         for required in &kind.required {
-            let mut nodes = document.nodes(&context.model.outline).filter(|&node| may_title(context, node));
+            let nodes = document.nodes(&context.model.outline).iter();
+            let mut nodes = nodes.filter(|&node| may_title(context, node));
             if document.has_section(required.role)
                 || nodes.any(|node| required.is_titled(context.model.parts().title(node)))
                 || is_told_otherwise(context, index, document, required.role)
@@ -35,10 +37,10 @@ pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Repor
 }
 
 /// Whether a node may be the title of a section, and no member of a list.
-fn may_title(context: &Context<'_>, node: usize) -> bool {
+fn may_title(context: &Context<'_>, node: NodeId) -> bool {
     const LONGEST: usize = 12;
     let entry = &context.model.outline.nodes[node];
-    let holds = entry.heading.is_some() || entry.end > entry.segment + 1;
+    let holds = entry.heading.is_some() || !entry.inside().is_empty();
     holds || context.model.parts().title(node).chars().count() <= LONGEST
 }
 
@@ -50,7 +52,7 @@ fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document, r
         Role::Problem => items.any(|item| item.problem.is_some()),
         _ => items.any(|item| item.of(role).next().is_some()),
     };
-    let has_label = |role: Role| document.segments.clone().any(|s| model.outline.segments[s].has_label(role));
+    let has_label = |role: Role| document.segments.iter().any(|s| model.outline.segments[s].has_label(role));
     // A measure answers some problem, though no section is called so.
     by_items || has_label(role) || role == Role::Problem && has_label(Role::Measure)
 }
@@ -61,10 +63,10 @@ fn is_told_in_paragraphs(context: &Context<'_>, document: &Document) -> bool {
     const LEAST: usize = 3;
     let model = context.model;
     let parts = model.parts();
-    if document.nodes(&model.outline).next().is_some() {
+    if !document.nodes(&model.outline).is_empty() {
         return false;
     }
-    let texts = document.segments.clone().filter(|&segment| {
+    let texts = document.segments.iter().filter(|&segment| {
         parts.block_kind(segment) == BlockKind::Paragraph && !document.title.holds(parts.span(segment))
     });
     let (mut all, mut timed) = (0, 0);
@@ -81,13 +83,14 @@ const SHORT: usize = 6;
 /// A heading with nothing under it before the next one of its level or above.
 pub(in crate::rule) fn empty_section(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
-    let empty: Vec<bool> = (0..model.outline.nodes.len()).map(|node| is_empty(context, node)).collect();
+    let nodes = model.outline.nodes.ids().iter();
+    let empty: List<bool, Node> = nodes.clone().map(|node| is_empty(context, node)).collect();
     let filled = |run: &Run| run.members.iter().filter(|&&member| !empty[member]).count();
-    let filled: Vec<usize> = model.outline.runs.iter().map(filled).collect();
+    let filled: List<usize, Run> = model.outline.runs.iter().map(filled).collect();
     // Whether text follows a member that another follows.
     let inner = |run: &Run| run.members.iter().rev().skip(1).any(|&member| !empty[member]);
-    let inner: Vec<bool> = model.outline.runs.iter().map(inner).collect();
-    for node in (0..empty.len()).filter(|&node| empty[node] && !is_item(context, node)) {
+    let inner: List<bool, Run> = model.outline.runs.iter().map(inner).collect();
+    for node in nodes.filter(|&node| empty[node] && !is_item(context, node)) {
         let entry = &model.outline.nodes[node];
         let certain = entry.heading.is_some() || entry.marker.is_none();
         let (members, filled) = (model.outline.runs[entry.run].members.len(), filled[entry.run]);
@@ -101,7 +104,7 @@ pub(in crate::rule) fn empty_section(context: &Context<'_>, report: &mut Report<
     }
 }
 
-fn is_item(context: &Context<'_>, node: usize) -> bool {
+fn is_item(context: &Context<'_>, node: NodeId) -> bool {
     context.model.outline.nodes[node].is_of(Family::Problem) || context.model.items.has_node(node)
 }
 
@@ -120,7 +123,7 @@ fn says_it_all(heading: &str, marked_up: bool) -> bool {
 }
 
 /// Whether a node is a title with nothing under it. A sentence is text itself.
-fn is_empty(context: &Context<'_>, node: usize) -> bool {
+fn is_empty(context: &Context<'_>, node: NodeId) -> bool {
     let model = context.model;
     let entry = &model.outline.nodes[node];
     let segment = &model.outline.segments[entry.segment];
@@ -129,7 +132,7 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
     if segment.start == Start::Mid || says_it_all(text, entry.heading.is_some()) {
         return false;
     }
-    if !(entry.segment + 1..entry.end).all(|inner| model.parts().is_closing_line(inner))
+    if !entry.inside().iter().all(|inner| model.parts().is_closing_line(inner))
         || entry.shape == Shape::Sentence
         || text.ends_with(['；', ';', '，', ','])
     {
@@ -171,7 +174,7 @@ fn is_empty(context: &Context<'_>, node: usize) -> bool {
 }
 
 /// Whether the line before a list says that it names what is attached: 附件：.
-fn lists_attachments(context: &Context<'_>, run: usize) -> bool {
+fn lists_attachments(context: &Context<'_>, run: RunId) -> bool {
     let model = context.model;
     let first = model.outline.runs[run].members.first().map(|&node| model.outline.nodes[node].segment);
     let block = first.and_then(|segment| model.outline.segments[segment].block.checked_sub(1));

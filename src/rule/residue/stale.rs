@@ -66,7 +66,7 @@ fn running_text(context: &Context<'_>, document: &Document, year: u32, words: &W
     let model = context.model;
     let deadlines = &model.rulebook.deadlines;
     let mut found = Vec::new();
-    for segment in document.segments.clone() {
+    for segment in document.segments.iter() {
         let entry = &model.outline.segments[segment];
         let block = &model.blocks.list[entry.block];
         if !block.has_text() || block.quoted || document.title.holds(block.span) {

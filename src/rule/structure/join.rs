@@ -3,7 +3,7 @@
 use crate::block::Block;
 use crate::document::Document;
 use crate::finding::Edit;
-use crate::outline::{Family, LabelPlace, Segment, Start};
+use crate::outline::{Family, LabelPlace, NodeId, Segment, Start};
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
 use crate::signs;
@@ -46,7 +46,7 @@ fn runs_on(context: &Context<'_>, segment: &Segment) -> bool {
 }
 
 /// Whether the number before a node's is that of a heading.
-fn is_among_headings(context: &Context<'_>, node: usize) -> bool {
+fn is_among_headings(context: &Context<'_>, node: NodeId) -> bool {
     let outline = &context.model.outline;
     let members = &outline.runs[outline.nodes[node].run].members;
     let before = members.partition_point(|&member| member < node).checked_sub(1);
@@ -62,7 +62,7 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
         owes || model.items.tally(*index).items > 0
     };
     let documents = model.documents.iter().enumerate().filter(has_fields);
-    for segment in documents.flat_map(|(_, document)| &model.outline.segments[document.segments.clone()]) {
+    for segment in documents.flat_map(|(_, document)| &model.outline.segments[document.segments]) {
         let Some(label) = segment.label.as_ref().filter(|label| label.place == LabelPlace::Inline) else {
             continue;
         };

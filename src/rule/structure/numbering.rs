@@ -7,7 +7,7 @@ use super::renumber::counting_on;
 use crate::block::BlockKind;
 use crate::chars::{chinese_numeral, is_bullet};
 use crate::finding::Edit;
-use crate::outline::{Family, Marker, Run};
+use crate::outline::{Family, Marker, NodeId, Run};
 use crate::rule::{Context, Found, Report};
 use crate::source::{Span, Syntax};
 
@@ -116,7 +116,7 @@ fn tell(context: &Context<'_>, report: &mut Report<'_>, members: &[(Marker, Span
 
 fn numbered(context: &Context<'_>, run: &Run) -> Vec<(Marker, Span)> {
     let model = context.model;
-    let member = |&node: &usize| {
+    let member = |&node: &NodeId| {
         let span = model.outline.marker_span(&model.blocks.list, node)?;
         model.outline.nodes[node].marker.map(|marker| (marker, span))
     };
@@ -126,7 +126,7 @@ fn numbered(context: &Context<'_>, run: &Run) -> Vec<(Marker, Span)> {
 /// A Markdown list may be numbered 1. 1. 1.: readers see 1. 2. 3.
 fn is_automatic(context: &Context<'_>, run: &Run) -> bool {
     let model = context.model;
-    let item = |&node: &usize| {
+    let item = |&node: &NodeId| {
         let node = &model.outline.nodes[node];
         let block = &model.blocks.list[model.outline.segments[node.segment].block];
         block.kind == BlockKind::ListItem && node.marker.is_some_and(|marker| marker.number == 1)

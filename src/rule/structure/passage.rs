@@ -5,7 +5,7 @@ use crate::block::{Block, BlockKind};
 use crate::chars::{chinese_number, digits, is_closing, is_han, is_opening, is_sentence_end};
 use crate::document::Document;
 use crate::item::Item;
-use crate::outline::{Marker, Shape};
+use crate::outline::{Marker, RunId, SegmentId, Shape};
 use crate::rule::Context;
 use crate::rulebook::{Page, Role};
 use crate::signs;
@@ -18,7 +18,7 @@ pub(super) enum Scope {
     Document,
     /// The first sentences of a run's members: a problem may well be named again
     /// in another part, above its measure.
-    Run(usize),
+    Run(RunId),
     /// The entries of an unnumbered list, by the block that it starts with.
     List(usize),
     /// The measure of one item; that of another is a duplicate measure.
@@ -109,7 +109,7 @@ pub(super) fn passages<'a>(
         measures,
     };
     let mut lists = Lists::default();
-    document.segments.clone().map(move |segment| {
+    document.segments.iter().map(move |segment| {
         let index = context.model.outline.segments[segment].block;
         let list = lists.of(&context.model.blocks.list[index], index);
         reader.paragraph(segment, list)
@@ -144,7 +144,7 @@ impl Lists {
 }
 
 impl Reader<'_, '_> {
-    fn paragraph(&self, segment: usize, list: Option<usize>) -> Vec<Passage> {
+    fn paragraph(&self, segment: SegmentId, list: Option<usize>) -> Vec<Passage> {
         let model = self.context.model;
         let parts = model.parts();
         let entry = &model.outline.segments[segment];

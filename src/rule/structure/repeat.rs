@@ -7,7 +7,7 @@ use crate::block::BlockKind;
 use crate::chars::{is_sentence_end, letters};
 use crate::document::Document;
 use crate::item::{Item, Origin};
-use crate::outline::{Node, Shape};
+use crate::outline::{Node, NodeId, RunId, Shape};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
@@ -19,8 +19,8 @@ pub(in crate::rule) fn duplicate_title(context: &Context<'_>, report: &mut Repor
     let model = context.model;
     let blocks = &model.blocks.list;
     for document in &model.documents {
-        let mut first: HashMap<(usize, String), usize> = HashMap::new();
-        for index in document.nodes(&model.outline) {
+        let mut first: HashMap<(RunId, String), NodeId> = HashMap::new();
+        for index in document.nodes(&model.outline).iter() {
             let node = &model.outline.nodes[index];
             let title = letters(model.outline.title(blocks, index));
             if title.is_empty() || !is_titled(context, document, node, &title, longest) {
@@ -58,16 +58,16 @@ fn is_titled(context: &Context<'_>, document: &Document, node: &Node, title: &st
 /// title.
 pub(super) fn is_item(context: &Context<'_>, node: &Node) -> bool {
     let ended = || context.model.parts().body(node.segment).trim_end().ends_with(is_sentence_end);
-    node.shape == Shape::Sentence || node.end == node.segment + 1 && node.heading.is_none() && ended()
+    node.shape == Shape::Sentence || node.inside().is_empty() && node.heading.is_none() && ended()
 }
 
 /// Whether the whole text of two nodes' first segments is the same.
-fn are_same(context: &Context<'_>, one: usize, other: usize) -> bool {
-    let text = |node: usize| letters(context.model.parts().body(context.model.outline.nodes[node].segment));
+fn are_same(context: &Context<'_>, one: NodeId, other: NodeId) -> bool {
+    let text = |node: NodeId| letters(context.model.parts().body(context.model.outline.nodes[node].segment));
     text(one) == text(other)
 }
 
-fn title_span(context: &Context<'_>, node: usize) -> Span {
+fn title_span(context: &Context<'_>, node: NodeId) -> Span {
     let outline = &context.model.outline;
     let node = &outline.nodes[node];
     context.model.blocks.list[outline.segments[node.segment].block].span_of(node.title.clone())
@@ -138,7 +138,7 @@ fn tell(context: &Context<'_>, report: &mut Report<'_>, span: Span, earlier: Spa
 /// in different ways; the same answer is a duplicate measure.
 fn repeated_rows(context: &Context<'_>, report: &mut Report<'_>) {
     let shortest = report.page().number("shortest-item");
-    let mut first: HashMap<(usize, Option<usize>, String), (usize, &Item)> = HashMap::new();
+    let mut first: HashMap<(usize, Option<NodeId>, String), (usize, &Item)> = HashMap::new();
     let rows = context.model.items.list.iter().filter(|item| item.origin == Origin::Table && item.is_due());
     for (index, item) in rows.enumerate() {
         let Some((field, span)) = item.of(Role::Problem).find_map(|field| Some((field, field.span()?)))

@@ -2,7 +2,7 @@
 
 use crate::block::{Block, BlockKind};
 use crate::chars::{is_han, is_opening, is_sentence_end};
-use crate::outline::{Family, Marker, Segment, Shape, Start};
+use crate::outline::{Family, Marker, Segment, SegmentId, Shape, Start};
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::{Page, Role};
 use crate::source::Span;
@@ -66,8 +66,8 @@ struct Paragraph<'a> {
     /// Its last segment.
     segment: &'a Segment,
     next: Option<(&'a Block, Option<&'a Segment>)>,
-    /// The number of the segment after it.
-    after: usize,
+    /// The segment after it.
+    after: SegmentId,
 }
 
 fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a>> {
@@ -86,7 +86,7 @@ fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a
             return None;
         }
         let after = segments.partition_point(|segment| segment.block <= index);
-        let segment = &segments[after.checked_sub(1)?];
+        let segment = &segments[after.prev()?];
         let next =
             blocks.get(index + 1).map(|next| (next, segments.get(after).filter(|s| s.block == index + 1)));
         // A heading that was joined to the paragraph before is told as such.

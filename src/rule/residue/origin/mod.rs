@@ -37,7 +37,7 @@ fn other_office(context: &Context<'_>, document: &Document, report: &mut Report<
     let model = context.model;
     let Some(offices) = model.rulebook.offices.get() else { return };
     let Some(own) = Own::of(context, document, offices) else { return };
-    let segments = &model.outline.segments[document.segments.clone()];
+    let segments = &model.outline.segments[document.segments];
     let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return };
     let mut told: Vec<Span> = own.contrary.clone();
     for block in &model.blocks.list[first.block..=last.block] {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::Words;
 use super::announced::{Announced, read};
 use crate::chars::{is_digit, is_numeral, is_sentence_end, is_space};
+use crate::outline::NodeId;
 use crate::rule::Context;
 
 /// A list is off by no more.
@@ -46,19 +47,19 @@ impl<'a> Above<'a> {
     fn counts(&self, block: usize) -> Vec<usize> {
         let outline = &self.context.model.outline;
         let first = outline.segments.partition_point(|segment| segment.block < block);
-        let above = |node: usize| outline.nodes[node].segment < first;
+        let above = |node: NodeId| outline.nodes[node].segment < first;
         let nodes = outline.nodes.partition_point(|node| node.segment < first);
-        let Some(last) = nodes.checked_sub(1) else { return Vec::new() };
-        let size = |node: usize| {
+        let Some(last) = nodes.prev() else { return Vec::new() };
+        let size = |node: NodeId| {
             outline.runs[outline.nodes[node].run].members.partition_point(|&member| above(member))
         };
         let lists = std::iter::once(last).chain(outline.ancestors(last));
         let mut counts: Vec<usize> = lists.map(size).filter(|count| *count > 1).collect();
         // Right under a title, that of its own part does not count.
         let own = outline.segments.get(first).and_then(|segment| segment.parent);
-        let titles = |own: &usize| {
+        let titles = |own: &NodeId| {
             let own = outline.nodes[*own].segment;
-            own + 1 == first && !self.context.model.parts().text(own).trim_end().ends_with(is_sentence_end)
+            own.next() == first && !self.context.model.parts().text(own).trim_end().ends_with(is_sentence_end)
         };
         let own = own.filter(titles);
         counts.extend(own.map(|own| size(own).saturating_sub(1)));

@@ -7,6 +7,7 @@ use super::announced::Announced;
 use crate::chars::{clause_start, head};
 use crate::document::{Document, Section};
 use crate::item::{Item, Origin};
+use crate::outline::NodeId;
 use crate::rule::Context;
 use crate::rulebook::Role;
 
@@ -87,8 +88,8 @@ fn numbers(context: &Context<'_>, number: usize, items: &[&Item]) -> (Vec<usize>
     let outline = &context.model.outline;
     let mut sections = document.sections.iter().filter(|section| section.roles.contains(&Role::Problem));
     let section = sections.next().filter(|_| sections.next().is_none());
-    let numbered: Vec<usize> = items.iter().filter_map(|item| item.node).collect();
-    let mut parents: Vec<usize> = numbered.iter().filter_map(|node| outline.nodes[*node].parent).collect();
+    let numbered: Vec<NodeId> = items.iter().filter_map(|item| item.node).collect();
+    let mut parents: Vec<NodeId> = numbered.iter().filter_map(|node| outline.nodes[*node].parent).collect();
     parents.sort_unstable();
     parents.dedup();
     let mut groups: Vec<usize> = section.map(|section| section.members.len()).into_iter().collect();

@@ -7,7 +7,7 @@ use super::announced::{Announced, announcements, number};
 use super::forms::{clauses_alike, parallel, titles};
 use crate::block::BlockKind;
 use crate::chars::{clause_start, head, is_bullet, is_closing, is_digit, is_han, is_opening, is_space};
-use crate::outline::Marker;
+use crate::outline::{Marker, NodeId};
 use crate::rule::Context;
 use crate::signs;
 
@@ -100,7 +100,7 @@ impl<'a> Lists<'a> {
         let Some((at, _)) = counted.char_indices().rev().nth(1) else { return false };
         let next = outline.segments.partition_point(|segment| segment.block <= block);
         let run = outline.segments.get(next).and_then(|segment| segment.node);
-        let named = |&node: &usize| self.context.model.parts().title(node).contains(&counted[at..]);
+        let named = |&node: &NodeId| self.context.model.parts().title(node).contains(&counted[at..]);
         run.is_some_and(|node| outline.runs[outline.nodes[node].run].members.iter().all(named))
     }
 
@@ -289,7 +289,7 @@ impl<'a> Lists<'a> {
     }
 
     /// Whether a part tells how many of the announced things it is about: 同意续建的3件.
-    fn counts(&self, node: usize, block: usize, announced: &Announced) -> bool {
+    fn counts(&self, node: NodeId, block: usize, announced: &Announced) -> bool {
         let kind = announced.kind(self.context.model.blocks.list[block].as_str());
         let title = self.context.model.parts().title(node);
         let units = kind.into_iter().flat_map(|kind| title.match_indices(kind));
@@ -298,11 +298,11 @@ impl<'a> Lists<'a> {
 
     /// How many of the parts are called as what is counted (一、立行立改类 … 四、要求),
     /// and how many each of them has below it, which may be what is counted.
-    fn within(&self, parts: &[usize], block: usize, announced: &Announced) -> Vec<usize> {
+    fn within(&self, parts: &[NodeId], block: usize, announced: &Announced) -> Vec<usize> {
         let model = self.context.model;
         let kind = announced.kind(model.blocks.list[block].as_str());
-        let called = |&&node: &&usize| kind.is_some_and(|kind| model.parts().title(node).ends_with(kind));
-        let below = |&node: &usize| model.outline.children(node).count();
+        let called = |&&node: &&NodeId| kind.is_some_and(|kind| model.parts().title(node).ends_with(kind));
+        let below = |&node: &NodeId| model.outline.children(node).count();
         let called = parts.iter().filter(called).count();
         parts.iter().map(below).chain([called]).filter(|&count| count > 1).collect()
     }
@@ -319,7 +319,7 @@ impl<'a> Lists<'a> {
             (segment.block, segment.range.end) <= (block, announced.range.start)
         };
         let own = outline.segments.partition_point(ends);
-        let next = outline.segments.get(own + 1)?;
+        let next = outline.segments.get(own.next())?;
         if let Some(run) = next.node.map(|node| &outline.nodes[node]).filter(|node| node.marker.is_some()) {
             let (first, members) = (run.marker?, &outline.runs[run.run].members);
             let last = outline.nodes[*members.last()?].marker?;
