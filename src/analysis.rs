@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::block::{Blocks, blocks};
 use crate::document::{Document, Parts, documents};
+use crate::id::List;
 use crate::item::{Item, Items, items};
 use crate::outline::{Outline, SegmentId, outline};
 use crate::rulebook::{Kind, Rulebook};
@@ -22,7 +23,7 @@ pub struct Analysis {
     /// The outline of the blocks.
     pub outline: Outline,
     /// The documents of the file.
-    pub documents: Vec<Document>,
+    pub documents: List<Document>,
     /// The review items of the documents.
     pub items: Items,
 }
@@ -46,7 +47,7 @@ impl Analysis {
     /// The document that a segment belongs to.
     pub fn document_at(&self, segment: SegmentId) -> Option<&Document> {
         let after = self.documents.partition_point(|document| document.segments.start <= segment);
-        let document = &self.documents[after.checked_sub(1)?];
+        let document = &self.documents[after.prev()?];
         document.segments.contains(segment).then_some(document)
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::analysis::Analysis;
 use crate::chars::one_line;
-use crate::document::{Document, Section};
+use crate::document::{Document, DocumentId, Section};
 use crate::item::{Field, Item};
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -51,8 +51,8 @@ struct FieldOutline {
 
 /// The documents, sections and items of a file.
 pub fn file_outline(model: &Analysis) -> FileOutline {
-    let documents = model.documents.iter().enumerate();
-    let documents = documents.map(|(index, document)| Writer { model }.document(index, document)).collect();
+    let documents = model.documents.enumerate();
+    let documents = documents.map(|(id, document)| Writer { model }.document(id, document)).collect();
     FileOutline { path: model.source.path().to_owned(), documents }
 }
 
@@ -69,8 +69,8 @@ impl Writer<'_> {
         one_line(self.model.source.slice(span))
     }
 
-    fn document(&self, index: usize, document: &Document) -> DocumentOutline {
-        let items = self.model.items.of_document(index).iter();
+    fn document(&self, id: DocumentId, document: &Document) -> DocumentOutline {
+        let items = self.model.items.of_document(id).iter();
         DocumentOutline {
             line: self.line(document.title),
             title: self.text(document.title),

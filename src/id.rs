@@ -213,6 +213,12 @@ impl<T: fmt::Debug, K> fmt::Debug for List<T, K> {
     }
 }
 
+impl<T, K> Extend<T> for List<T, K> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, members: I) {
+        self.members.extend(members);
+    }
+}
+
 impl<T, K> FromIterator<T> for List<T, K> {
     fn from_iter<I: IntoIterator<Item = T>>(members: I) -> Self {
         Self { members: members.into_iter().collect(), by: PhantomData }

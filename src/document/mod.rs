@@ -11,13 +11,16 @@ pub use imprint::Imprint;
 pub use section::Section;
 
 use crate::block::{BlockKind, Blocks};
-use crate::id::Ids;
+use crate::id::{Id, Ids, List};
 use crate::outline::{Node, NodeId, Outline, Segment, SegmentId};
 use crate::rulebook::{Kind, Role, Rulebook};
 use crate::source::{Source, Span};
 
 /// The name of an office under a document is no longer, in characters.
 const LONGEST_NAME: usize = 30;
+
+/// The place of a document in the list of a file's documents.
+pub type DocumentId = Id<Document>;
 
 /// One document of a file.
 #[derive(Debug)]
@@ -168,7 +171,7 @@ impl<'a> Parts<'a> {
 /// Splits a file into documents and tells what each is. A `kind` given by the
 /// user is that of all of them.
 #[inline(never)] // A stage that profiles tell apart.
-pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
+pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> List<Document> {
     let starts = starts(parts);
     let all = parts.outline.segments.ids();
     let numbered = |segment: SegmentId| {
@@ -176,7 +179,7 @@ pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> Vec<Document> {
         entry.opens_document && !parts.outline.titled.contains(&segment)
     };
     let collection = all.iter().any(numbered);
-    let mut documents = Vec::new();
+    let mut documents = List::default();
     let mut gathered: Option<&Arc<Kind>> = None;
     for (index, &start) in starts.iter().enumerate() {
         let segments = start.until(starts.get(index + 1).copied().unwrap_or(all.end));

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::fields::Owned;
 use super::{Field, Item, Origin};
 use crate::chars::is_han;
-use crate::document::{Document, Parts};
+use crate::document::{Document, DocumentId, Parts};
 use crate::outline::{SegmentId, Start};
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -22,7 +22,12 @@ struct Row {
 
 /// The items of a document in which fields belong to no numbered part and no label
 /// tells which paragraphs are problems.
-pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize, fields: &[Owned]) -> Vec<Item> {
+pub(super) fn items(
+    parts: Parts<'_>,
+    document: &Document,
+    number: DocumentId,
+    fields: &[Owned],
+) -> Vec<Item> {
     let answering = document.kind().map_or(&[][..], |kind| &kind.answered_by);
     let loose: Vec<&Field> =
         fields.iter().filter(|owned| owned.owner.is_none()).map(|owned| &owned.field).collect();

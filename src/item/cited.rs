@@ -8,7 +8,7 @@ use super::named::{Named, nodes_of, sections_of};
 use super::paired::{Pairing, Separate};
 use super::{Field, Item, Origin};
 use crate::chars::{chinese_number, digits};
-use crate::document::{Document, Parts, Section};
+use crate::document::{Document, DocumentId, Parts, Section};
 use crate::id::Ids;
 use crate::outline::{NodeId, Segment};
 use crate::rulebook::Role;
@@ -22,7 +22,7 @@ const FEWEST: usize = 2;
 pub(super) fn cited(
     parts: Parts<'_>,
     document: &Document,
-    number: usize,
+    number: DocumentId,
     fields: &[Owned],
     numbers: Option<&Pairing>,
 ) -> Option<Named> {

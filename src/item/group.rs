@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::fields::{Owned, below, whole};
 use super::paired::Separate;
 use super::{Field, Item, Origin};
-use crate::document::{Document, Parts};
+use crate::document::{Document, DocumentId, Parts};
 use crate::outline::{Family, NodeId, RunId, Shape};
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -14,7 +14,7 @@ use crate::source::Span;
 pub(super) fn items(
     parts: Parts<'_>,
     document: &Document,
-    number: usize,
+    number: DocumentId,
     fields: &[Owned],
     separate: &Separate,
 ) -> Vec<Item> {
@@ -36,7 +36,7 @@ pub(super) fn items(
 struct Grouper<'a, 'd> {
     parts: Parts<'a>,
     document: &'d Document,
-    number: usize,
+    number: DocumentId,
     by_owner: HashMap<Option<NodeId>, Vec<&'d Owned>>,
     /// Whether anything in the document is labelled as an answer to a problem.
     labelled: bool,

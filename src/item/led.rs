@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::stated::Posed;
 use super::{Item, Origin};
-use crate::document::{Document, Parts};
+use crate::document::{Document, DocumentId, Parts};
 use crate::outline::{NodeId, Start};
 use crate::rulebook::Role;
 
@@ -18,7 +18,7 @@ struct Row<'t> {
 }
 
 /// The items of a document in whose parts several paragraphs lead with a problem.
-pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize, known: &[Item]) -> Vec<Item> {
+pub(super) fn items(parts: Parts<'_>, document: &Document, number: DocumentId, known: &[Item]) -> Vec<Item> {
     if !document.kind().is_some_and(|kind| kind.results) {
         return Vec::new();
     }

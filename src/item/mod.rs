@@ -12,10 +12,10 @@ mod table;
 mod told;
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use crate::chars::{is_closing, is_invisible, is_opening};
-use crate::document::{Document, Parts};
+use crate::document::{Document, DocumentId, Parts};
+use crate::id::{Id, Ids, List};
 use crate::outline::NodeId;
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -78,11 +78,14 @@ pub enum Origin {
     Stated,
 }
 
+/// The place of an item in the list of a file's items.
+pub type ItemId = Id<Item>;
+
 /// A problem with all that answers it.
 #[derive(Debug)]
 pub struct Item {
-    /// Index of its document.
-    pub document: usize,
+    /// Its document.
+    pub document: DocumentId,
     /// How it was found.
     pub origin: Origin,
     /// The node of its problem.
@@ -103,7 +106,7 @@ pub struct Item {
 impl Item {
     /// An item of a document, at a node of its outline if it has one.
     fn new(
-        document: usize,
+        document: DocumentId,
         origin: Origin,
         node: Option<NodeId>,
         problem: Option<Span>,
@@ -145,8 +148,8 @@ impl Item {
 /// A numbered measure in a section of its own that no problem has the number of.
 #[derive(Debug)]
 pub struct Unasked {
-    /// Index of its document.
-    pub document: usize,
+    /// Its document.
+    pub document: DocumentId,
     /// The measure's node.
     pub node: NodeId,
 }
@@ -155,19 +158,19 @@ pub struct Unasked {
 #[derive(Debug, Default)]
 pub struct Items {
     /// In the order of the text, document by document.
-    pub list: Vec<Item>,
+    pub list: List<Item>,
     /// Measures without a problem.
     pub unasked: Vec<Unasked>,
     /// For each document, whether one field or section sets a deadline for all.
-    pub common_deadline: Vec<bool>,
+    pub common_deadline: List<bool, Document>,
     /// The numbers of each table's rows, in order.
-    pub ordinals: Vec<Vec<(u32, Span)>>,
+    pub ordinals: List<Vec<(u32, Span)>>,
     /// Fields that belong to no item.
     pub loose: Vec<Field>,
     /// Which of them each document has.
-    tables: Vec<Range<usize>>,
+    tables: List<Ids<Vec<(u32, Span)>>, Document>,
     nodes: HashSet<NodeId>,
-    tallies: Vec<Tally>,
+    tallies: List<Tally, Document>,
 }
 
 /// How many items of a document there are, and how many have each field.
@@ -194,20 +197,20 @@ impl Tally {
 
 impl Items {
     /// The counts of a document.
-    pub fn tally(&self, document: usize) -> Tally {
+    pub fn tally(&self, document: DocumentId) -> Tally {
         self.tallies.get(document).copied().unwrap_or_default()
     }
 
     /// The items of a document.
-    pub fn of_document(&self, document: usize) -> &[Item] {
+    pub fn of_document(&self, document: DocumentId) -> &[Item] {
         let from = self.list.partition_point(|item| item.document < document);
-        let count = self.list[from..].partition_point(|item| item.document == document);
-        &self.list[from..from + count]
+        let end = self.list.partition_point(|item| item.document <= document);
+        &self.list[from.until(end)]
     }
 
     /// The numbers of the rows of a document's tables.
-    pub fn ordinals_of(&self, document: usize) -> &[Vec<(u32, Span)>] {
-        self.tables.get(document).and_then(|tables| self.ordinals.get(tables.clone())).unwrap_or_default()
+    pub fn ordinals_of(&self, document: DocumentId) -> &[Vec<(u32, Span)>] {
+        self.tables.get(document).map_or(&[], |tables| &self.ordinals[*tables])
     }
 
     /// Whether a node of the outline is an item's problem.
@@ -218,14 +221,14 @@ impl Items {
 
 /// Finds the items of all documents.
 #[inline(never)] // A stage that profiles tell apart.
-pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
+pub fn items(parts: Parts<'_>, documents: &List<Document>) -> Items {
     let mut items = Items::default();
-    for (index, document) in documents.iter().enumerate() {
+    for (id, document) in documents.enumerate() {
         let fields = fields::fields(parts, document);
         let pairs = document.kind().is_none_or(|kind| kind.pairs);
         let pairing = pairs.then(|| paired::pairing(parts, document)).flatten();
-        let named = || named::named(parts, document, index, &fields, pairing.as_ref());
-        let cited = || cited::cited(parts, document, index, &fields, pairing.as_ref());
+        let named = || named::named(parts, document, id, &fields, pairing.as_ref());
+        let cited = || cited::cited(parts, document, id, &fields, pairing.as_ref());
         let named = pairs.then(|| named().or_else(cited)).flatten();
         // Names count where the numbers tell otherwise.
         let pairing = pairing.filter(|_| named.is_none());
@@ -234,25 +237,26 @@ pub fn items(parts: Parts<'_>, documents: &[Document]) -> Items {
             (None, Some(pairing)) => (pairing.separate(), pairing.unasked().collect()),
             (None, None) => (Separate::default(), Vec::new()),
         };
-        let mut found = group::items(parts, document, index, &fields, &separate);
+        let mut found = group::items(parts, document, id, &fields, &separate);
         if found.is_empty() && pairing.is_none() {
-            found.extend(above::items(parts, document, index, &fields));
+            found.extend(above::items(parts, document, id, &fields));
         }
         if let Some(pairing) = &pairing {
-            found.extend(paired::items(parts, index, pairing, &fields, &found));
+            found.extend(paired::items(parts, id, pairing, &fields, &found));
         }
         found.extend(match named {
             Some(named) => named.items,
-            None => stated::items(parts, document, index, &found, &separate),
+            None => stated::items(parts, document, id, &found, &separate),
         });
-        found.extend(led::items(parts, document, index, &found));
-        items.unasked.extend(unasked.into_iter().map(|node| Unasked { document: index, node }));
-        let tables = table::tables(parts, document, index);
-        items.tables.push(items.ordinals.len()..items.ordinals.len() + tables.ordinals.len());
+        found.extend(led::items(parts, document, id, &found));
+        items.unasked.extend(unasked.into_iter().map(|node| Unasked { document: id, node }));
+        let tables = table::tables(parts, document, id);
         found.extend(tables.items);
+        let first = items.ordinals.end();
         items.ordinals.extend(tables.ordinals);
+        items.tables.push(first.until(items.ordinals.end()));
         if found.is_empty() && fields.is_empty() {
-            found.extend(told::items(parts, document, index));
+            found.extend(told::items(parts, document, id));
         }
         found.sort_by_key(|item| item.place().map(|span| span.start));
         let mut tally = Tally::default();

@@ -8,7 +8,7 @@ use super::paired::{Pairing, Separate};
 use super::stated::stated;
 use super::{Field, Item, Origin};
 use crate::chars::letters;
-use crate::document::{Document, Parts, Section};
+use crate::document::{Document, DocumentId, Parts, Section};
 use crate::outline::{NodeId, RunId};
 use crate::rulebook::Role;
 
@@ -28,7 +28,7 @@ pub(super) struct Named {
 pub(super) fn named(
     parts: Parts<'_>,
     document: &Document,
-    number: usize,
+    number: DocumentId,
     fields: &[Owned],
     numbers: Option<&Pairing>,
 ) -> Option<Named> {

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::fields::{Owned, whole, within};
 use super::{Field, Item, Origin};
 use crate::chars::{is_digit, letters};
-use crate::document::{Document, Parts, Section};
+use crate::document::{Document, DocumentId, Parts, Section};
 use crate::outline::{NodeId, SegmentId};
 use crate::rulebook::Role;
 
@@ -196,7 +196,7 @@ fn inner(sections: &[Section]) -> HashSet<SegmentId> {
 /// The items of a pairing, those left out that have fields of their own.
 pub(super) fn items(
     parts: Parts<'_>,
-    number: usize,
+    number: DocumentId,
     pairing: &Pairing,
     fields: &[Owned],
     known: &[Item],

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::paired::Separate;
 use super::{Field, Item, Origin};
-use crate::document::{Document, Parts};
+use crate::document::{Document, DocumentId, Parts};
 use crate::outline::{NodeId, RunId, SegmentId};
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -29,7 +29,7 @@ pub(super) struct Stated {
 pub(super) fn items(
     parts: Parts<'_>,
     document: &Document,
-    number: usize,
+    number: DocumentId,
     known: &[Item],
     separate: &Separate,
 ) -> Vec<Item> {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{Field, Item, Origin};
 use crate::block::{Block, Cell};
 use crate::chars::{chinese_number, digits, is_sentence_end, letters};
-use crate::document::{Document, Parts};
+use crate::document::{Document, DocumentId, Parts};
 use crate::outline::NodeId;
 use crate::rulebook::Role;
 use crate::source::Span;
@@ -36,7 +36,7 @@ pub(super) struct Tables {
     pub ordinals: Vec<Vec<(u32, Span)>>,
 }
 
-pub(super) fn tables(parts: Parts<'_>, document: &Document, number: usize) -> Tables {
+pub(super) fn tables(parts: Parts<'_>, document: &Document, number: DocumentId) -> Tables {
     let all = read(parts, document);
     let measured = all.iter().any(|table| table.has(Role::Measure));
     let mut found = Tables::default();
@@ -94,7 +94,7 @@ impl Named {
 
 /// The rows of a table of problems whose numbers another table, that of the measures,
 /// does not have.
-fn unanswered(tables: &[Table<'_>], parts: Parts<'_>, document: usize) -> Vec<Item> {
+fn unanswered(tables: &[Table<'_>], parts: Parts<'_>, document: DocumentId) -> Vec<Item> {
     let only = |role: Role, without: &[Role]| {
         let fits = |table: &&Table<'_>| {
             table.ordinal.is_some() && table.has(role) && !without.iter().any(|other| table.has(*other))
@@ -263,7 +263,7 @@ impl<'a> Table<'a> {
         numbers
     }
 
-    fn items(&self, parts: Parts<'_>, document: usize, supplement: bool) -> Vec<Item> {
+    fn items(&self, parts: Parts<'_>, document: DocumentId, supplement: bool) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let mut category: Option<Span> = self.caption;
         if !self.is_ledger() {
@@ -321,7 +321,7 @@ impl<'a> Table<'a> {
 
     /// The item that a table of two columns is, whose first one has the labels: one
     /// table a problem, under its title.
-    fn as_one_item(&self, parts: Parts<'_>, document: usize) -> Option<Item> {
+    fn as_one_item(&self, parts: Parts<'_>, document: DocumentId) -> Option<Item> {
         let node = self.within.filter(|_| self.width == 2 && self.columns.is_empty())?;
         let fields = self.rows.iter().filter_map(|row| match row.as_slice() {
             [(_, label), (_, value)] => {

@@ -5,7 +5,7 @@
 use super::stated::Posed;
 use super::{Item, Origin};
 use crate::chars::is_sentence_end;
-use crate::document::{Document, Parts};
+use crate::document::{Document, DocumentId, Parts};
 use crate::outline::NodeId;
 use crate::rulebook::Role;
 
@@ -14,7 +14,7 @@ const LEAST: usize = 4;
 
 /// The items of a document that owes measures and has neither sections nor fields: the
 /// members of its longest list, if most of them say by when.
-pub(super) fn items(parts: Parts<'_>, document: &Document, number: usize) -> Vec<Item> {
+pub(super) fn items(parts: Parts<'_>, document: &Document, number: DocumentId) -> Vec<Item> {
     let owes = document.kind().is_some_and(|kind| kind.needs(Role::Measure));
     let told = |role: Role| document.sections.iter().any(|section| section.roles.contains(&role));
     if !owes || told(Role::Problem) || told(Role::Measure) {
@@ -51,7 +51,7 @@ impl<'t> Row<'t> {
         parts.rulebook.deadlines.states_limit(self.posed.beside())
     }
 
-    fn item(self, parts: Parts<'_>, number: usize) -> Item {
+    fn item(self, parts: Parts<'_>, number: DocumentId) -> Item {
         let acts = self.has_limit(parts) || parts.rulebook.sections.acts(self.posed.beside());
         let problem = self.posed.problem;
         let answer = self.posed.answer().filter(|_| acts);

@@ -13,12 +13,12 @@ pub fn outline(model: &Analysis, lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{}", model.source.path());
-    for (index, document) in model.documents.iter().enumerate() {
+    for (number, (id, document)) in (1..).zip(model.documents.enumerate()) {
         let title = model.source.slice(document.title);
         let kind = document.kind().map_or(if zh { "文种不明" } else { "unknown kind" }, |kind| {
             if zh { &kind.zh } else { &kind.name }
         });
-        let _ = writeln!(text, "  {} {}  [{kind}]", index + 1, shortened(title));
+        let _ = writeln!(text, "  {number} {}  [{kind}]", shortened(title));
         for node in document.nodes(&model.outline).iter() {
             let depth = model.outline.ancestors(node).count();
             let span = model.outline.heading_span(&model.blocks.list, node);
@@ -31,7 +31,7 @@ pub fn outline(model: &Analysis, lang: Lang) -> String {
                 shortened(model.source.slice(span))
             );
         }
-        let items: Vec<&Item> = model.items.list.iter().filter(|item| item.document == index).collect();
+        let items: Vec<&Item> = model.items.list.iter().filter(|item| item.document == id).collect();
         if !items.is_empty() {
             let _ = writeln!(text, "    {}", if zh { "整改事项：" } else { "items:" });
         }

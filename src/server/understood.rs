@@ -3,7 +3,7 @@
 
 use crate::analysis::Analysis;
 use crate::chars::one_line;
-use crate::document::{Document, Section};
+use crate::document::{Document, DocumentId, Section};
 use crate::id::Ids;
 use crate::item::{Field, Item, Origin};
 use crate::outline::{Node, Segment};
@@ -41,8 +41,8 @@ pub(super) struct Part {
 
 /// The documents of a text with their sections and items.
 pub(super) fn parts(analysis: &Analysis, lang: Lang) -> Vec<Part> {
-    let documents = analysis.documents.iter().enumerate();
-    documents.map(|(index, document)| Reader { analysis, lang }.document(index, document)).collect()
+    let documents = analysis.documents.enumerate();
+    documents.map(|(id, document)| Reader { analysis, lang }.document(id, document)).collect()
 }
 
 /// The stretches of a text that belong together, each from its first to its last
@@ -78,8 +78,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn document(&self, index: usize, document: &Document) -> Part {
-        let items = self.analysis.items.of_document(index).iter();
+    fn document(&self, id: DocumentId, document: &Document) -> Part {
+        let items = self.analysis.items.of_document(id).iter();
         let mut inner: Vec<Part> = document.sections.iter().map(|section| self.section(section)).collect();
         inner.extend(items.filter_map(|item| self.item(item)));
         let kind = document.kind().map(|kind| match self.lang {

@@ -55,7 +55,7 @@ fn documents(model: &Analysis) -> Result<(), String> {
 fn items(model: &Analysis) -> Result<(), String> {
     let text = model.source.text();
     for item in &model.items.list {
-        promise(item.document < model.documents.len(), || "an item of no document".to_owned())?;
+        promise(item.document < model.documents.end(), || "an item of no document".to_owned())?;
         let fields = item.fields.iter().flat_map(|field| field.parts.iter().chain(&field.label));
         for span in fields.chain(&item.problem).chain(&item.category) {
             promise(is_sound(text, *span), || format!("{span:?} of {item:?}"))?;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::fill::Filler;
 use super::{fields, needs, tell_empty, trimmed};
+use crate::document::DocumentId;
 use crate::item::{Field, Item, Origin};
 use crate::outline::NodeId;
 use crate::rule::report::quoted;
@@ -49,7 +50,7 @@ fn is_only_one_without(context: &Context<'_>, item: &Item) -> bool {
 
 /// Whether one statement sets the limit of all items: it counts only where no
 /// item has a limit of its own.
-fn has_common_deadline(context: &Context<'_>, document: usize) -> bool {
+fn has_common_deadline(context: &Context<'_>, document: DocumentId) -> bool {
     let items = &context.model.items;
     items.common_deadline[document] && items.tally(document).with(Role::Deadline) == 0
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::chars::{chinese_digit, is_han};
-use crate::item::Item;
+use crate::id::{Id, List};
+use crate::item::{Item, ItemId};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
@@ -21,7 +22,7 @@ const MOST: usize = 16;
 /// A measure as it is compared: without marks, spaces and numbering.
 struct Measure {
     span: Span,
-    item: usize,
+    item: ItemId,
     chars: Vec<char>,
     /// Whether it is the whole of several paragraphs, each of which is told by itself.
     several: bool,
@@ -49,26 +50,25 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
         short && references.iter().any(|word| text.contains(word.as_str()))
     };
     let items = &context.model.items.list;
-    let measures: Vec<Measure> = items
-        .iter()
+    let measures: List<Measure> = items
         .enumerate()
         .filter(|(_, item)| !refers(item))
-        .flat_map(|(index, item)| of_item(index, item, passage))
+        .flat_map(|(id, item)| of_item(id, item, passage))
         .filter(|m| m.chars.len() >= shortest)
         .collect();
-    let mut equal: HashMap<&[char], usize> = HashMap::new();
-    let mut prints: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut equal: HashMap<&[char], Id<Measure>> = HashMap::new();
+    let mut prints: HashMap<u64, Vec<Id<Measure>>> = HashMap::new();
     let mut told = Told::default();
-    for (index, measure) in measures.iter().enumerate() {
+    for (id, measure) in measures.enumerate() {
         let own = fingerprints(&measure.chars);
         let first =
             equal.get(measure.chars.as_slice()).copied().filter(|&first| measures[first].is_apart(measure));
         let first = first.or_else(|| {
-            let mut near: Vec<usize> =
+            let mut near: Vec<Id<Measure>> =
                 own.iter().filter_map(|print| prints.get(print)).flatten().copied().collect();
             near.sort_unstable();
             near.dedup();
-            let copied = |&other: &usize| {
+            let copied = |&other: &Id<Measure>| {
                 let earlier = &measures[other];
                 let holds = measure.several && earlier.chars.len() < measure.chars.len();
                 earlier.is_apart(measure)
@@ -85,11 +85,11 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
             let text = quoted(context.model.source.slice(measure.span));
             report.add(Found::at(measure.span).with("measure", text).related(original.span, "first"));
         }
-        equal.entry(&measure.chars).or_insert(index);
+        equal.entry(&measure.chars).or_insert(id);
         for print in own {
             let list = prints.entry(print).or_default();
             if list.len() < MOST {
-                list.push(index);
+                list.push(id);
             }
         }
     }
@@ -120,7 +120,7 @@ impl Told {
 
 /// The whole measure of an item, then each paragraph of it that is long enough
 /// to be told as a copy by itself.
-fn of_item(index: usize, item: &Item, passage: usize) -> Vec<Measure> {
+fn of_item(id: ItemId, item: &Item, passage: usize) -> Vec<Measure> {
     let texts: Vec<(Span, &str)> = item
         .of(Role::Measure)
         .flat_map(|field| field.parts.iter().copied().zip(field.text.split('\n')))
@@ -130,11 +130,11 @@ fn of_item(index: usize, item: &Item, passage: usize) -> Vec<Measure> {
     };
     let whole = item.measure_text();
     let mut measures =
-        vec![Measure { span: first, item: index, chars: plain(&whole), several: texts.len() > 1 }];
+        vec![Measure { span: first, item: id, chars: plain(&whole), several: texts.len() > 1 }];
     if texts.len() > 1 {
         let part = |(span, text): &(Span, &str)| Measure {
             span: *span,
-            item: index,
+            item: id,
             chars: plain(text),
             several: false,
         };

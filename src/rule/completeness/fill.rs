@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::block::Block;
+use crate::document::DocumentId;
 use crate::finding::Edit;
 use crate::item::{Field, Item, Origin};
 use crate::rule::Context;
@@ -42,7 +43,7 @@ pub(super) struct Filler<'a> {
     role: Role,
     slot: Option<String>,
     /// For each document the label that its items have.
-    labels: HashMap<usize, Option<String>>,
+    labels: HashMap<DocumentId, Option<String>>,
 }
 
 impl<'a> Filler<'a> {
@@ -107,7 +108,7 @@ fn is_word(c: char) -> bool {
 
 /// The label that a document uses most for a role, else the one that offices
 /// use.
-fn label(context: &Context<'_>, document: usize, role: Role) -> Option<String> {
+fn label(context: &Context<'_>, document: DocumentId, role: Role) -> Option<String> {
     let model = context.model;
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let items = model.items.of_document(document).iter().filter(|item| item.origin == Origin::Fields);

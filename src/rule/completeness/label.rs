@@ -20,7 +20,7 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
     let fields = context.model.items.list.iter().flat_map(|item| &item.fields);
     let results: HashSet<Span> =
         fields.filter(|field| field.role == Role::Result).filter_map(|field| field.label).collect();
-    for (index, document) in context.model.documents.iter().enumerate() {
+    for (id, document) in context.model.documents.enumerate() {
         let mut by_set: BTreeMap<LabelSet, Names<'_>> = BTreeMap::new();
         for (set, name, span) in used(context, document, &results) {
             by_set.entry(set).or_default().push((name, span));
@@ -29,7 +29,7 @@ pub(in crate::rule) fn inconsistent_label(context: &Context<'_>, report: &mut Re
             let Some(main) = main_label(used, labels.canonical(*set)) else {
                 continue;
             };
-            let others = beside(main, used, context.model.items.of_document(index));
+            let others = beside(main, used, context.model.items.of_document(id));
             let rare = used.iter().filter(|(name, _)| *name != main && !others.contains(name));
             rare.for_each(|&(name, span)| tell(report, name, span, main));
         }

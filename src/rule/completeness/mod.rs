@@ -18,13 +18,14 @@ pub(super) use owner::missing_owner;
 pub(super) use section::{empty_section, missing_section};
 
 use super::{Context, Found, Report};
+use crate::document::{Document, DocumentId};
 use crate::item::{Field, Item};
 use crate::rulebook::Role;
 use crate::source::Span;
 
 /// Whether the items of a document need a field: by its kind, or since most of
 /// them have it.
-fn needs(context: &Context<'_>, document: usize, role: Role) -> bool {
+fn needs(context: &Context<'_>, document: DocumentId, role: Role) -> bool {
     let model = context.model;
     if model.documents[document].kind().is_some_and(|kind| kind.needs(role)) {
         return true;
@@ -48,7 +49,7 @@ fn fields<'a>(context: &'a Context<'_>, role: Role) -> Vec<(Option<&'a Item>, &'
 /// Reports the fields of a role that were left empty, at their label or cell.
 fn tell_empty(context: &Context<'_>, report: &mut Report<'_>, role: Role) {
     let model = context.model;
-    let reports = |document: &crate::document::Document| document.kind().is_some_and(|kind| kind.results);
+    let reports = |document: &Document| document.kind().is_some_and(|kind| kind.results);
     let any = model.documents.iter().any(reports);
     let results = |item: Option<&Item>| item.map_or(any, |item| reports(model.document(item)));
     for (item, field) in fields(context, role) {

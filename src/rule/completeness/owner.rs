@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::tell_empty;
 use crate::chars::is_han;
-use crate::document::Document;
+use crate::document::{Document, DocumentId};
 use crate::item::Item;
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
@@ -18,7 +18,7 @@ pub(in crate::rule) fn missing_owner(context: &Context<'_>, report: &mut Report<
     tell_empty(context, report, Role::Owner);
     let page = report.page();
     let words = page.derived(|page| Words { named: page.words("named"), doers: page.words("doers") });
-    let mut personal: HashMap<usize, bool> = HashMap::new();
+    let mut personal: HashMap<DocumentId, bool> = HashMap::new();
     for item in &model.items.list {
         let document = model.document(item);
         let Some(kind) = document.kind().filter(|kind| kind.needs(Role::Owner)) else {

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use crate::block::BlockKind;
 use crate::chars::{is_closing, is_digit, is_sentence_end};
-use crate::document::Document;
+use crate::document::{Document, DocumentId};
 use crate::id::List;
 use crate::outline::{Family, Node, NodeId, Run, RunId, Shape, Start};
 use crate::rule::report::quoted;
@@ -13,7 +13,7 @@ use crate::rulebook::Role;
 
 /// A section that the document's kind requires is absent.
 pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Report<'_>) {
-    for (index, document) in context.model.documents.iter().enumerate() {
+    for (id, document) in context.model.documents.enumerate() {
         let Some(kind) = document.kind() else { continue };
         let told = LazyCell::new(|| is_told_in_paragraphs(context, document));
         for required in &kind.required {
@@ -21,7 +21,7 @@ pub(in crate::rule) fn missing_section(context: &Context<'_>, report: &mut Repor
             let mut nodes = nodes.filter(|&node| may_title(context, node));
             if document.has_section(required.role)
                 || nodes.any(|node| required.is_titled(context.model.parts().title(node)))
-                || is_told_otherwise(context, index, document, required.role)
+                || is_told_otherwise(context, id, document, required.role)
                 || *told
             {
                 continue;
@@ -45,9 +45,9 @@ fn may_title(context: &Context<'_>, node: NodeId) -> bool {
 }
 
 /// Whether the items, a label or a table tell what the section would.
-fn is_told_otherwise(context: &Context<'_>, index: usize, document: &Document, role: Role) -> bool {
+fn is_told_otherwise(context: &Context<'_>, id: DocumentId, document: &Document, role: Role) -> bool {
     let model = context.model;
-    let mut items = model.items.of_document(index).iter();
+    let mut items = model.items.of_document(id).iter();
     let by_items = match role {
         Role::Problem => items.any(|item| item.problem.is_some()),
         _ => items.any(|item| item.of(role).next().is_some()),

@@ -1,7 +1,7 @@
 //! run-together and inline-label: what should start a paragraph but does not.
 
 use crate::block::Block;
-use crate::document::Document;
+use crate::document::{Document, DocumentId};
 use crate::finding::Edit;
 use crate::outline::{Family, LabelPlace, NodeId, Segment, Start};
 use crate::rule::{Context, Found, Report};
@@ -57,11 +57,11 @@ fn is_among_headings(context: &Context<'_>, node: NodeId) -> bool {
 pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
     // A notice without items ends with whom to call: these are no fields.
-    let has_fields = |(index, document): &(usize, &Document)| {
+    let has_fields = |(id, document): &(DocumentId, &Document)| {
         let owes = document.kind().is_none_or(|kind| !kind.needs.is_empty() || kind.fields_make_it);
-        owes || model.items.tally(*index).items > 0
+        owes || model.items.tally(*id).items > 0
     };
-    let documents = model.documents.iter().enumerate().filter(has_fields);
+    let documents = model.documents.enumerate().filter(has_fields);
     for segment in documents.flat_map(|(_, document)| &model.outline.segments[document.segments]) {
         let Some(label) = segment.label.as_ref().filter(|label| label.place == LabelPlace::Inline) else {
             continue;

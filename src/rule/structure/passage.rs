@@ -4,7 +4,7 @@ use super::repeat::{is_body, is_item};
 use crate::block::{Block, BlockKind};
 use crate::chars::{chinese_number, digits, is_closing, is_han, is_opening, is_sentence_end};
 use crate::document::Document;
-use crate::item::Item;
+use crate::item::{Item, ItemId};
 use crate::outline::{Marker, RunId, SegmentId, Shape};
 use crate::rule::Context;
 use crate::rulebook::{Page, Role};
@@ -22,7 +22,7 @@ pub(super) enum Scope {
     /// The entries of an unnumbered list, by the block that it starts with.
     List(usize),
     /// The measure of one item; that of another is a duplicate measure.
-    Item(usize),
+    Item(ItemId),
 }
 
 /// A paragraph or a sentence.
@@ -75,17 +75,17 @@ struct Reader<'a, 'd> {
     shortest_clause: usize,
     shortest_field: usize,
     /// Where the measures of items stand, in order.
-    measures: &'a [(Span, usize)],
+    measures: &'a [(Span, ItemId)],
 }
 
 /// Where the measures of a file's items stand, in order.
-pub(super) fn measures(context: &Context<'_>) -> Vec<(Span, usize)> {
-    let items = context.model.items.list.iter().enumerate();
-    let of_item = |(index, item): (usize, &Item)| {
+pub(super) fn measures(context: &Context<'_>) -> Vec<(Span, ItemId)> {
+    let items = context.model.items.list.enumerate();
+    let of_item = |(id, item): (ItemId, &Item)| {
         let parts = item.of(Role::Measure).flat_map(|field| &field.parts);
-        parts.map(|span| (*span, index)).collect::<Vec<_>>()
+        parts.map(|span| (*span, id)).collect::<Vec<_>>()
     };
-    let mut measures: Vec<(Span, usize)> = items.flat_map(of_item).collect();
+    let mut measures: Vec<(Span, ItemId)> = items.flat_map(of_item).collect();
     measures.sort_unstable_by_key(|(span, _)| span.start);
     measures
 }
@@ -95,7 +95,7 @@ pub(super) fn measures(context: &Context<'_>) -> Vec<(Span, usize)> {
 pub(super) fn passages<'a>(
     context: &'a Context<'a>,
     document: &'a Document,
-    measures: &'a [(Span, usize)],
+    measures: &'a [(Span, ItemId)],
     page: &Page,
 ) -> impl Iterator<Item = Vec<Passage>> + 'a {
     let reader = Reader {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::passage::{Passage, Print, Scope, measures, passages};
 use crate::block::BlockKind;
 use crate::chars::{is_sentence_end, letters};
-use crate::document::Document;
+use crate::document::{Document, DocumentId};
 use crate::item::{Item, Origin};
 use crate::outline::{Node, NodeId, RunId, Shape};
 use crate::rule::report::quoted;
@@ -138,7 +138,7 @@ fn tell(context: &Context<'_>, report: &mut Report<'_>, span: Span, earlier: Spa
 /// in different ways; the same answer is a duplicate measure.
 fn repeated_rows(context: &Context<'_>, report: &mut Report<'_>) {
     let shortest = report.page().number("shortest-item");
-    let mut first: HashMap<(usize, Option<NodeId>, String), (usize, &Item)> = HashMap::new();
+    let mut first: HashMap<(DocumentId, Option<NodeId>, String), (usize, &Item)> = HashMap::new();
     let rows = context.model.items.list.iter().filter(|item| item.origin == Origin::Table && item.is_due());
     for (index, item) in rows.enumerate() {
         let Some((field, span)) = item.of(Role::Problem).find_map(|field| Some((field, field.span()?)))

@@ -72,7 +72,7 @@ impl<'a> Above<'a> {
         let model = self.context.model;
         let within = model.outline.enumerations.iter().map(|list| list.members.len());
         let rows = model.items.ordinals.iter().map(Vec::len);
-        let items = (0..model.documents.len()).map(|number| model.items.of_document(number).len());
+        let items = model.documents.ids().iter().map(|id| model.items.of_document(id).len());
         within.chain(rows).chain(items).chain([model.documents.len()]).collect()
     }
 }

@@ -5,7 +5,8 @@ use std::cell::OnceCell;
 use super::Words;
 use super::announced::Announced;
 use crate::chars::{clause_start, head};
-use crate::document::{Document, Section};
+use crate::document::{Document, DocumentId, Section};
+use crate::id::List;
 use crate::item::{Item, Origin};
 use crate::outline::NodeId;
 use crate::rule::Context;
@@ -18,7 +19,7 @@ const SENTENCE: usize = 600;
 pub(super) struct Introductions<'a> {
     context: &'a Context<'a>,
     words: &'a Words,
-    documents: Vec<OnceCell<Listed>>,
+    documents: List<OnceCell<Listed>, Document>,
 }
 
 /// What a document lists.
@@ -47,7 +48,7 @@ impl<'a> Introductions<'a> {
         }
         let place = block.span_of(announced.range.clone()).start;
         let starts = |document: &Document| model.parts().span(document.segments.start).start <= place;
-        let number = model.documents.partition_point(starts).checked_sub(1)?;
+        let number = model.documents.partition_point(starts).prev()?;
         let listed = self.documents[number].get_or_init(|| Listed::of(self.context, number));
         let counts = if announced.groups { &listed.groups } else { &listed.problems };
         let near = |count: &usize| count.abs_diff(announced.number) <= (announced.number / 4).max(1);
@@ -69,7 +70,7 @@ impl<'a> Introductions<'a> {
 }
 
 impl Listed {
-    fn of(context: &Context<'_>, number: usize) -> Self {
+    fn of(context: &Context<'_>, number: DocumentId) -> Self {
         let model = context.model;
         let document = &model.documents[number];
         let items: Vec<&Item> = model.items.of_document(number).iter().filter(|item| item.is_due()).collect();
@@ -83,7 +84,7 @@ impl Listed {
 }
 
 /// Each number of groups, and of problems, that a document may be said to list.
-fn numbers(context: &Context<'_>, number: usize, items: &[&Item]) -> (Vec<usize>, Vec<usize>) {
+fn numbers(context: &Context<'_>, number: DocumentId, items: &[&Item]) -> (Vec<usize>, Vec<usize>) {
     let document = &context.model.documents[number];
     let outline = &context.model.outline;
     let mut sections = document.sections.iter().filter(|section| section.roles.contains(&Role::Problem));

@@ -202,7 +202,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
 fn is_title(context: &Context<'_>, block: &Block) -> bool {
     let documents = &context.model.documents;
     let at = documents.partition_point(|document| document.title.start <= block.span.start);
-    let titles = at.checked_sub(1).is_some_and(|at| documents[at].title.holds(block.span));
+    let titles = at.prev().is_some_and(|at| documents[at].title.holds(block.span));
     titles && !block.as_str().contains(['，', '。', '：', '；'])
 }
 
