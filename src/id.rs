@@ -185,6 +185,16 @@ impl<T, K> List<T, K> {
         Id::FIRST.until(self.end())
     }
 
+    /// The members from a place on.
+    pub fn rest(&self, from: Id<K>) -> &[T] {
+        &self.members[from.index()..]
+    }
+
+    /// The members without their places.
+    pub fn as_slice(&self) -> &[T] {
+        &self.members
+    }
+
     /// The members, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.members.iter()
@@ -203,13 +213,19 @@ impl<T, K> List<T, K> {
 
 impl<T, K> Default for List<T, K> {
     fn default() -> Self {
-        Self { members: Vec::new(), by: PhantomData }
+        Self::from(Vec::new())
     }
 }
 
 impl<T: fmt::Debug, K> fmt::Debug for List<T, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.members.fmt(f)
+    }
+}
+
+impl<T, K> From<Vec<T>> for List<T, K> {
+    fn from(members: Vec<T>) -> Self {
+        Self { members, by: PhantomData }
     }
 }
 
@@ -221,7 +237,7 @@ impl<T, K> Extend<T> for List<T, K> {
 
 impl<T, K> FromIterator<T> for List<T, K> {
     fn from_iter<I: IntoIterator<Item = T>>(members: I) -> Self {
-        Self { members: members.into_iter().collect(), by: PhantomData }
+        Self::from(Vec::from_iter(members))
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn blocks(text: &Arc<str>) -> Blocks {
         reader.read(event, range);
     }
     reader.flush();
-    Blocks { list: reader.blocks, front_matter: reader.front_matter }
+    Blocks { list: reader.blocks.into(), front_matter: reader.front_matter }
 }
 
 /// A line such as `##一、情况`, which is a heading to its writer: the space is

@@ -14,6 +14,7 @@ pub use markdown::events as markdown_events;
 pub use plain::is_comment as is_comment_line;
 pub use text::{ATOM, BlockText};
 
+use crate::id::{Id, List};
 use crate::rulebook::Rulebook;
 use crate::source::{Source, Span, Syntax};
 
@@ -48,6 +49,9 @@ pub enum BlockKind {
     /// Content that no rule reads (code, HTML) but that fills a section.
     Opaque,
 }
+
+/// The place of a block in the list of a file's blocks.
+pub type BlockId = Id<Block>;
 
 /// One block of a file.
 #[derive(Debug)]
@@ -181,7 +185,7 @@ fn marks(text: &str) -> Vec<Mark> {
 #[derive(Debug)]
 pub struct Blocks {
     /// In the order of the text. No two blocks overlap.
-    pub list: Vec<Block>,
+    pub list: List<Block>,
     /// The text of a Markdown file's front matter, without its fences.
     pub front_matter: Option<Span>,
 }
@@ -192,7 +196,8 @@ pub fn blocks(source: &Source, rulebook: &Rulebook) -> Blocks {
     match source.syntax() {
         Syntax::Markdown => markdown::blocks(source.shared_text()),
         Syntax::Plain => {
-            Blocks { list: plain::blocks(source.shared_text(), &rulebook.labels), front_matter: None }
+            let list = plain::blocks(source.shared_text(), &rulebook.labels).into();
+            Blocks { list, front_matter: None }
         }
     }
 }

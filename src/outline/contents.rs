@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use super::Marker;
 use super::boundary::lead_in;
-use crate::block::Block;
+use crate::block::{Block, BlockId};
+use crate::id::List;
 use crate::rulebook::Rulebook;
 
 /// No line of a table of contents is longer, in characters.
@@ -16,29 +17,29 @@ const PREFACE: usize = 6;
 
 /// The blocks that are lines of a table of contents: those after its heading, up
 /// to the first that comes again as a heading of the text.
-pub(super) fn contents(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
+pub(super) fn contents(blocks: &List<Block>, rulebook: &Rulebook) -> HashSet<BlockId> {
     let mut lines = attachments(blocks, rulebook);
-    let mut index = 0;
-    while index < blocks.len() {
-        if !rulebook.kinds.heads_contents(blocks[index].as_str()) {
-            index += 1;
+    let mut index = BlockId::FIRST;
+    while let Some(block) = blocks.get(index) {
+        if !rulebook.kinds.heads_contents(block.as_str()) {
+            index = index.next();
             continue;
         }
         let start = index;
         let mut named: HashSet<&str> = HashSet::new();
-        index += 1;
+        index = index.next();
         while let Some(block) = blocks.get(index) {
             let name = name(block.as_str());
             if name.chars().count() > LONGEST || block.cell().is_some() || !named.insert(name) {
                 break;
             }
             lines.insert(index);
-            index += 1;
+            index = index.next();
         }
         // Nothing came again, not even below a preface: it was no table of contents.
-        let mut next = blocks.iter().skip(index).take(PREFACE);
+        let mut next = blocks.rest(index).iter().take(PREFACE);
         if !next.any(|block| named.contains(name(block.as_str()))) {
-            (start..index).for_each(|line| {
+            start.until(index).iter().for_each(|line| {
                 lines.remove(&line);
             });
         }
@@ -48,16 +49,16 @@ pub(super) fn contents(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> 
 
 /// The blocks that list what is attached: 附件：1. …… and the numbered lines
 /// after it.
-fn attachments(blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
+fn attachments(blocks: &List<Block>, rulebook: &Rulebook) -> HashSet<BlockId> {
     let numbered = |line: &str| Marker::parse(&line[lead_in(line)..]).is_some();
     let mut listing = false;
-    let lists = |(_, block): &(usize, &Block)| {
+    let lists = |(_, block): &(BlockId, &Block)| {
         let (first, rest) = block.as_str().split_once('\n').unwrap_or((block.as_str(), ""));
         listing = rest.lines().all(numbered)
             && (rulebook.kinds.lists_attachments(first) || listing && numbered(first));
         listing
     };
-    blocks.iter().enumerate().filter(lists).map(|(index, _)| index).collect()
+    blocks.enumerate().filter(lists).map(|(id, _)| id).collect()
 }
 
 /// A line without the dots and the page number at its end.

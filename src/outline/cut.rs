@@ -14,12 +14,13 @@ use super::opening::openings;
 use super::title::{is_title, line, skip_spaces, title};
 use super::tree::{self, Newcomer, Since, Tree};
 use super::{Family, Label, LabelPlace, Marker, Node, NodeId, Outline, Segment, SegmentId, Shape, Start};
-use crate::block::{Block, BlockKind};
+use crate::block::{Block, BlockId, BlockKind};
 use crate::chars::is_sentence_end;
+use crate::id::List;
 use crate::rulebook::{LabelMatch, Manner, Role, Rulebook};
 
 pub(super) struct Cutter<'a> {
-    pub(super) blocks: &'a [Block],
+    pub(super) blocks: &'a List<Block>,
     pub(super) rulebook: &'a Rulebook,
     /// How the labels of the file are written.
     pub(super) manner: Manner,
@@ -27,13 +28,13 @@ pub(super) struct Cutter<'a> {
     pub(super) tree: Tree,
     /// The blocks that are nothing but a label which comes again in the same
     /// document: fields, not sections.
-    pub(super) field_lines: HashSet<usize>,
+    pub(super) field_lines: HashSet<BlockId>,
     /// A block with the places of the fields within its paragraph.
-    pub(super) fields: Option<(usize, Vec<usize>)>,
+    pub(super) fields: Option<(BlockId, Vec<usize>)>,
     /// The lines of tables of contents.
-    contents: HashSet<usize>,
+    contents: HashSet<BlockId>,
     /// The blocks whose title opens a document.
-    openings: HashSet<usize>,
+    openings: HashSet<BlockId>,
     pub(super) counter: Counter,
     pub(super) documents: Vec<SegmentId>,
     /// Whether nothing but titles came since the document began.
@@ -44,7 +45,7 @@ pub(super) struct Cutter<'a> {
 const LIST_ITEM: u8 = 7;
 
 impl<'a> Cutter<'a> {
-    pub fn new(file: &str, blocks: &'a [Block], rulebook: &'a Rulebook) -> Self {
+    pub fn new(file: &str, blocks: &'a List<Block>, rulebook: &'a Rulebook) -> Self {
         let manner = manner(blocks, rulebook);
         Self {
             manner,
@@ -63,7 +64,7 @@ impl<'a> Cutter<'a> {
     }
 
     pub fn run(mut self) -> Outline {
-        for index in 0..self.blocks.len() {
+        for index in self.blocks.ids().iter() {
             match self.blocks[index].kind {
                 BlockKind::Cell(_) => self.cell(index),
                 _ if self.contents.contains(&index) => self.quote(index),
@@ -81,14 +82,14 @@ impl<'a> Cutter<'a> {
     }
 
     /// What is quoted is text, whatever numbers and labels it holds.
-    fn quote(&mut self, index: usize) {
+    fn quote(&mut self, index: BlockId) {
         let text = self.blocks[index].as_str();
         self.push(index, 0..text.len(), Start::Block);
         self.tree.since = self.tree.since.max(Since::Body);
     }
 
     /// Cells are not cut; their markers only count.
-    fn cell(&mut self, index: usize) {
+    fn cell(&mut self, index: BlockId) {
         let text = self.blocks[index].as_str();
         self.push(index, 0..text.len(), Start::Block);
         let mut from = 0;
@@ -104,7 +105,7 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    fn block(&mut self, index: usize) {
+    fn block(&mut self, index: BlockId) {
         let blocks = self.blocks;
         let text = blocks[index].as_str();
         if let Some(at) = self.collection_title(index) {
@@ -133,7 +134,7 @@ impl<'a> Cutter<'a> {
     }
 
     /// A block without marker or label: a heading, or body text.
-    fn plain(&mut self, index: usize, segment: SegmentId) {
+    fn plain(&mut self, index: BlockId, segment: SegmentId) {
         let block = &self.blocks[index];
         let text = block.as_str().trim();
         if self.out.segments[segment].label.is_some() {
@@ -154,8 +155,8 @@ impl<'a> Cutter<'a> {
     }
 
     /// Whether a list item is a short text with labelled fields in a list below it.
-    fn heads_fields(&self, index: usize) -> bool {
-        let (block, next) = (&self.blocks[index], self.blocks.get(index + 1));
+    fn heads_fields(&self, index: BlockId) -> bool {
+        let (block, next) = (&self.blocks[index], self.blocks.get(index.next()));
         next.is_some_and(|next| {
             let label = || self.rulebook.labels.at_start(line(next.as_str(), 0), self.manner);
             next.kind == BlockKind::ListItem
@@ -167,7 +168,7 @@ impl<'a> Cutter<'a> {
 
     /// Cuts at the candidate if a segment starts there; returns where the next
     /// one may start.
-    fn try_cut(&mut self, index: usize, candidate: &Candidate) -> Option<usize> {
+    fn try_cut(&mut self, index: BlockId, candidate: &Candidate) -> Option<usize> {
         let text = self.blocks[index].as_str();
         let at = candidate.at;
         let lead = || self.out.lead(index).filter(|_| candidate.boundary == Boundary::Block);
@@ -216,7 +217,7 @@ impl<'a> Cutter<'a> {
         Some(self.out.segments[segment].body.max(body))
     }
 
-    fn try_label(&mut self, index: usize, at: usize, boundary: Boundary) -> Option<usize> {
+    fn try_label(&mut self, index: BlockId, at: usize, boundary: Boundary) -> Option<usize> {
         let text = self.blocks[index].as_str();
         let block = &self.blocks[index];
         let starts = matches!(boundary, Boundary::Block | Boundary::Line);
@@ -269,14 +270,14 @@ impl<'a> Cutter<'a> {
     }
 
     /// Whether another field of the same line ends right before a label: 问题：……；措施：
-    fn goes_on_in_row(&self, index: usize, at: usize, found: &LabelMatch) -> bool {
+    fn goes_on_in_row(&self, index: BlockId, at: usize, found: &LabelMatch) -> bool {
         let last = self.out.segments.last().filter(|last| last.block == index);
         let before = last.and_then(|last| last.label.as_ref());
         before.is_some_and(|label| label.closed && label.role != found.role)
             && self.blocks[index].as_str()[..at].trim_end().ends_with(['；', ';'])
     }
 
-    fn push(&mut self, block: usize, range: Range<usize>, start: Start) -> SegmentId {
+    fn push(&mut self, block: BlockId, range: Range<usize>, start: Start) -> SegmentId {
         let text = self.blocks[block].as_str();
         let head = skip_spaces(text, range.start).min(range.end);
         self.out.segments.push(Segment {
@@ -295,7 +296,7 @@ impl<'a> Cutter<'a> {
 
     /// Ends the block's last segment at `at` and starts one there, unless it
     /// starts there already.
-    fn cut(&mut self, index: usize, at: usize, boundary: Boundary) -> Option<SegmentId> {
+    fn cut(&mut self, index: BlockId, at: usize, boundary: Boundary) -> Option<SegmentId> {
         let end = self.blocks[index].as_str().len();
         let start = match boundary {
             Boundary::Block => return self.out.segments.ids().last(),
@@ -335,7 +336,7 @@ impl<'a> Cutter<'a> {
         }));
     }
 
-    fn open_document(&mut self, index: usize, range: Range<usize>) -> SegmentId {
+    fn open_document(&mut self, index: BlockId, range: Range<usize>) -> SegmentId {
         let segment = self.push(index, range, Start::Block);
         self.out.segments[segment].opens_document = true;
         self.begin_document(segment);

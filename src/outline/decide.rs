@@ -4,6 +4,7 @@ use super::boundary::{Boundary, Candidate, candidates, lead_in};
 use super::cut::Cutter;
 use super::title::{is_title, line, starts_title};
 use super::{Family, Marker};
+use crate::block::BlockId;
 use crate::chars::{is_han, is_numeral, is_space};
 use crate::rulebook::Role;
 use crate::signs;
@@ -40,16 +41,17 @@ pub(super) fn is_in_bracket(text: &str, at: usize, marker: &Marker) -> bool {
 
 impl Cutter<'_> {
     /// Whether this block and the next both start with 一是 or the like.
-    pub(super) fn goes_on_counting(&self, index: usize) -> bool {
-        let counts = |block: usize| self.out.lead(block).is_some_and(|lead| lead.family == Family::Sentence);
-        counts(index) && counts(index + 1)
+    pub(super) fn goes_on_counting(&self, index: BlockId) -> bool {
+        let counts =
+            |block: BlockId| self.out.lead(block).is_some_and(|lead| lead.family == Family::Sentence);
+        counts(index) && counts(index.next())
     }
 
     /// Whether a marker opens a part of the document. Others count within the
     /// text: 要求：(1)……；(2)……
     pub(super) fn is_structural(
         &mut self,
-        index: usize,
+        index: BlockId,
         at: usize,
         marker: Marker,
         boundary: Boundary,
@@ -114,7 +116,7 @@ impl Cutter<'_> {
 
     /// Whether a marker after a comma goes on with that of its block, and the next
     /// block's with it: the line between (一) and (三) was joined to (一).
-    fn stands_between(&self, index: usize, marker: Marker) -> bool {
+    fn stands_between(&self, index: BlockId, marker: Marker) -> bool {
         let titled = matches!(marker.family, Family::Chinese | Family::ChineseParen);
         let at = |number: u32, lead: Option<Marker>| {
             lead.is_some_and(|lead| lead.family == marker.family && lead.number == number)
@@ -127,13 +129,13 @@ impl Cutter<'_> {
     }
 
     /// The markers that the next numbered blocks after a block start with.
-    fn later_leads(&self, block: usize) -> impl Iterator<Item = Marker> + '_ {
+    fn later_leads(&self, block: BlockId) -> impl Iterator<Item = Marker> + '_ {
         let from = self.out.leads.partition_point(|(index, _)| *index <= block);
         self.out.leads[from..].iter().take(LOOK_AHEAD).map(|(_, lead)| *lead)
     }
 
     /// Whether a block starts with the label of an item's field.
-    pub(super) fn starts_with_field(&self, index: usize) -> bool {
+    pub(super) fn starts_with_field(&self, index: BlockId) -> bool {
         let text = self.blocks[index].as_str();
         let label = self.rulebook.labels.at_start(line(text, lead_in(text)), self.manner);
         label.is_some_and(|label| {
@@ -143,7 +145,7 @@ impl Cutter<'_> {
 
     /// Whether a quoted block is no quotation but the fields that the items above have
     /// in common: 以上两项　完成时限：……　责任部门：…….
-    pub(super) fn is_field_row(&self, index: usize) -> bool {
+    pub(super) fn is_field_row(&self, index: BlockId) -> bool {
         if self.starts_with_field(index) {
             return true;
         }
@@ -160,7 +162,7 @@ impl Cutter<'_> {
     /// Whether a marker within a paragraph ends its block with a title, and the next block
     /// that starts with one of its kind counts on: the line between 7. and 9. was
     /// joined to the text of 7.
-    fn fills_a_gap(&self, index: usize, at: usize, marker: Marker) -> bool {
+    fn fills_a_gap(&self, index: BlockId, at: usize, marker: Marker) -> bool {
         let title = &self.blocks[index].as_str()[at + marker.len..];
         if title.len() > LONGEST_JOINED || !is_title(title) || title.contains(['，', '；', '、', '：']) {
             return false;
@@ -171,7 +173,7 @@ impl Cutter<'_> {
 
     /// Whether only a heading such as 一、存在的问题 stands before a place in its
     /// block.
-    pub(super) fn after_heading(&self, index: usize, at: usize) -> bool {
+    pub(super) fn after_heading(&self, index: BlockId, at: usize) -> bool {
         let text = self.blocks[index].as_str();
         self.out.segments.last().is_some_and(|last| {
             let heading = last.marker.is_some_and(|marker| marker.family == Family::Chinese);
@@ -182,7 +184,7 @@ impl Cutter<'_> {
 
     /// Whether a whole document was put into one paragraph: fields of several
     /// roles stand after a place in it, each after a sentence.
-    pub(super) fn is_crammed(&mut self, index: usize, at: usize) -> bool {
+    pub(super) fn is_crammed(&mut self, index: BlockId, at: usize) -> bool {
         if self.fields.as_ref().is_none_or(|(block, _)| *block != index) {
             let block = &self.blocks[index];
             let text = block.as_str();
@@ -201,7 +203,7 @@ impl Cutter<'_> {
     }
 
     /// Whether a place is in the value of a deadline, or right after it.
-    pub(super) fn in_deadline(&self, index: usize, at: usize) -> bool {
+    pub(super) fn in_deadline(&self, index: BlockId, at: usize) -> bool {
         self.out.segments.last().is_some_and(|last| {
             let deadline = last.has_label(Role::Deadline);
             last.block == index && deadline && at <= last.body + DEADLINE_REACH
@@ -209,14 +211,14 @@ impl Cutter<'_> {
     }
 
     /// Whether the block's last segment names who answers for an item.
-    fn in_owner(&self, index: usize) -> bool {
+    fn in_owner(&self, index: BlockId) -> bool {
         self.out.segments.last().is_some_and(|last| last.block == index && last.has_label(Role::Owner))
     }
 
     /// Whether a marker with number one opens a run that uses the style of the
     /// part it stands in: the markers to come count the inner run up, then go
     /// on with the outer.
-    pub(super) fn nests(&self, block: usize, marker: Marker) -> bool {
+    pub(super) fn nests(&self, block: BlockId, marker: Marker) -> bool {
         let Some(outer) = self.tree.last_number(&marker).filter(|_| marker.number == 1) else {
             return false;
         };

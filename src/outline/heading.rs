@@ -4,6 +4,7 @@ use super::Marker;
 use super::boundary::article_number;
 use super::cut::Cutter;
 use super::title::is_title;
+use crate::block::BlockId;
 
 /// No title of a document is longer, in bytes.
 const LONGEST_TITLE: usize = 600;
@@ -31,7 +32,7 @@ impl Cutter<'_> {
 
     /// Whether the block is a title that ends in 【第一篇】 or 篇一, and where
     /// that starts.
-    pub(super) fn collection_title(&self, index: usize) -> Option<usize> {
+    pub(super) fn collection_title(&self, index: BlockId) -> Option<usize> {
         let block = &self.blocks[index];
         let text = block.as_str().trim_end();
         if text.len() > LONGEST_COLLECTION_TITLE {

@@ -2,24 +2,25 @@
 
 use super::boundary::lead_in;
 use super::{Family, Marker};
-use crate::block::Block;
+use crate::block::{Block, BlockId};
+use crate::id::List;
 
 /// Reads the marker that each block starts with. Of 2.9月底前 only the markers
 /// around it tell whether it is the second item or a number.
-pub(super) fn leads(blocks: &[Block]) -> Vec<(usize, Marker)> {
-    let mut leads: Vec<(usize, Marker, bool)> = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
+pub(super) fn leads(blocks: &List<Block>) -> Vec<(BlockId, Marker)> {
+    let mut leads: Vec<(BlockId, Marker, bool)> = Vec::new();
+    for (id, block) in blocks.enumerate() {
         if !block.is_text() || block.cell().is_some() || block.quoted {
             continue;
         }
         let text = &block.as_str()[lead_in(block.as_str())..];
-        let certain = Marker::parse(text).map(|marker| (index, marker, true));
+        let certain = Marker::parse(text).map(|marker| (id, marker, true));
         let uncertain = || Marker::parse_before_digit(text).or_else(|| Marker::parse_before_number(text));
-        leads.extend(certain.or_else(|| uncertain().map(|marker| (index, marker, false))));
+        leads.extend(certain.or_else(|| uncertain().map(|marker| (id, marker, false))));
     }
     let counts = |at: usize| {
         let (_, marker, certain) = leads[at];
-        let alike = |(_, other, _): &&(usize, Marker, bool)| {
+        let alike = |(_, other, _): &&(BlockId, Marker, bool)| {
             other.family == marker.family && other.mark == marker.mark
         };
         // Between two parts there may be many items.
@@ -46,8 +47,8 @@ const NEAR: usize = 4;
 const FAR: usize = 40;
 
 /// The lead of a block, if it has one.
-pub(super) fn of_block(leads: &[(usize, Marker)], block: usize) -> Option<Marker> {
-    let at = leads.binary_search_by_key(&block, |(index, _)| *index);
+pub(super) fn of_block(leads: &[(BlockId, Marker)], block: BlockId) -> Option<Marker> {
+    let at = leads.binary_search_by_key(&block, |(id, _)| *id);
     at.ok().map(|at| leads[at].1)
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::boundary::lead_in;
 use super::title::line;
 use crate::block::Block;
+use crate::id::List;
 use crate::rulebook::{Manner, Role, Rulebook};
 
 /// Lines that are written so must be so many to be the manner of a file.
@@ -12,7 +13,7 @@ const FEWEST: usize = 2;
 
 /// Finds out whether the labels of a file have a gap after them, and whether bare
 /// words are labels, for both only make sense where they come again.
-pub(super) fn manner(blocks: &[Block], rulebook: &Rulebook) -> Manner {
+pub(super) fn manner(blocks: &List<Block>, rulebook: &Rulebook) -> Manner {
     let mut strict = 0;
     let mut gaps: HashMap<Role, usize> = HashMap::new();
     let mut headers: HashMap<Role, usize> = HashMap::new();

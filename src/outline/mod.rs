@@ -22,7 +22,7 @@ use std::ops::Range;
 
 pub use crate::marker::{Family, Marker};
 
-use crate::block::Block;
+use crate::block::{Block, BlockId};
 use crate::id::{Id, Ids, List};
 use crate::rulebook::{LabelSet, Role, Rulebook};
 use crate::source::Span;
@@ -77,8 +77,8 @@ pub struct Label {
 /// A stretch of a block from one cut to the next.
 #[derive(Debug)]
 pub struct Segment {
-    /// Index of the block.
-    pub block: usize,
+    /// Its block.
+    pub block: BlockId,
     /// The stretch, local to the block, with marker and label.
     pub range: Range<usize>,
     /// Where its marker, label or text starts after leading spaces, local to the
@@ -187,48 +187,48 @@ pub struct Outline {
     /// All runs of siblings.
     pub runs: List<Run>,
     /// Enumerations within paragraphs and cells.
-    pub enumerations: Vec<Enumeration>,
+    pub enumerations: List<Enumeration>,
     /// The segments that open a document by their title, without a number.
     pub titled: HashSet<SegmentId>,
     /// The markers that blocks start with, by block, whether they open a part or
     /// only count.
-    pub leads: Vec<(usize, Marker)>,
+    pub leads: Vec<(BlockId, Marker)>,
 }
 
 impl Outline {
     /// The marker that a block starts with.
-    pub fn lead(&self, block: usize) -> Option<Marker> {
+    pub fn lead(&self, block: BlockId) -> Option<Marker> {
         lead::of_block(&self.leads, block)
     }
 
     /// The title of a node.
-    pub fn title<'b>(&self, blocks: &'b [Block], node: NodeId) -> &'b str {
+    pub fn title<'b>(&self, blocks: &'b List<Block>, node: NodeId) -> &'b str {
         let node = &self.nodes[node];
         &blocks[self.segments[node.segment].block].as_str()[node.title.clone()]
     }
 
     /// Where a node's marker and title stand.
-    pub fn heading_span(&self, blocks: &[Block], node: NodeId) -> Span {
+    pub fn heading_span(&self, blocks: &List<Block>, node: NodeId) -> Span {
         let node = &self.nodes[node];
         let segment = &self.segments[node.segment];
         blocks[segment.block].span_of(segment.head..node.title.end.max(segment.head))
     }
 
     /// Where a node's marker stands.
-    pub fn marker_span(&self, blocks: &[Block], node: NodeId) -> Option<Span> {
+    pub fn marker_span(&self, blocks: &List<Block>, node: NodeId) -> Option<Span> {
         let segment = &self.segments[self.nodes[node].segment];
         segment.marker_range().map(|range| blocks[segment.block].span_of(range))
     }
 
     /// The text of a segment after its marker and label.
-    pub fn body<'b>(&self, blocks: &'b [Block], segment: SegmentId) -> &'b str {
+    pub fn body<'b>(&self, blocks: &'b List<Block>, segment: SegmentId) -> &'b str {
         let segment = &self.segments[segment];
         &blocks[segment.block].as_str()[segment.body..segment.range.end]
     }
 
     /// Where the text of a segment after its marker and label stands, blank
     /// ends left out.
-    pub fn body_span(&self, blocks: &[Block], segment: SegmentId) -> Span {
+    pub fn body_span(&self, blocks: &List<Block>, segment: SegmentId) -> Span {
         let text = self.body(blocks, segment);
         let lead = text.len() - text.trim_start().len();
         let segment = &self.segments[segment];
@@ -259,6 +259,6 @@ impl Outline {
 
 /// Cuts blocks into segments and builds the tree of their parts.
 #[inline(never)] // A stage that profiles tell apart.
-pub fn outline(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Outline {
+pub fn outline(file: &str, blocks: &List<Block>, rulebook: &Rulebook) -> Outline {
     cut::Cutter::new(file, blocks, rulebook).run()
 }

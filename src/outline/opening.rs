@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::Marker;
 use super::title::is_title;
-use crate::block::{Block, BlockKind};
+use crate::block::{Block, BlockId, BlockKind};
 use crate::chars::{is_han, undecorated};
+use crate::id::List;
 use crate::rulebook::{Opens, Rulebook};
 use crate::signs;
 use crate::source::Span;
@@ -15,13 +16,13 @@ const LONGEST: usize = 45;
 
 /// The blocks that open a document by their title: a line that names a kind of
 /// document after another document has ended, or several headings of one level.
-pub(super) fn openings(file: &str, blocks: &[Block], rulebook: &Rulebook) -> HashSet<usize> {
+pub(super) fn openings(file: &str, blocks: &List<Block>, rulebook: &Rulebook) -> HashSet<BlockId> {
     let mut opens = HashSet::new();
-    let mut headings: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
+    let mut headings: BTreeMap<u8, Vec<BlockId>> = BTreeMap::new();
     let mut begun = false;
-    for (index, block) in blocks.iter().enumerate() {
+    for (index, block) in blocks.enumerate() {
         let text = undecorated(block.as_str());
-        if index > 0 && is_member(file, blocks, index, rulebook) {
+        if index > BlockId::FIRST && is_member(file, blocks, index, rulebook) {
             opens.insert(index);
             begun = true;
             continue;
@@ -42,12 +43,12 @@ pub(super) fn openings(file: &str, blocks: &[Block], rulebook: &Rulebook) -> Has
             (BlockKind::Paragraph, Some(Opens::Title))
                 if begun && names_office_first(file, blocks, index, rulebook) =>
             {
-                opens.insert(index - 1);
+                opens.extend(index.prev());
             }
             _ => {}
         }
         begun = begun
-            || index > 0 && rulebook.kinds.is_member(text)
+            || index > BlockId::FIRST && rulebook.kinds.is_member(text)
             || kind.is_none()
                 && text.contains(['，', '。', '；'])
                 && !rulebook.kinds.stands_beside_title(text);
@@ -77,30 +78,30 @@ fn names_kind(block: &Block, text: &str, rulebook: &Rulebook) -> Option<Opens> {
 
 /// Whether a block that names a kind is the title of what stands under a line such as
 /// 附件2, if it is `titled`, or, with names between them, under 材料二.
-fn is_attached(blocks: &[Block], index: usize, titled: bool, rulebook: &Rulebook) -> bool {
+fn is_attached(blocks: &List<Block>, index: BlockId, titled: bool, rulebook: &Rulebook) -> bool {
     const NAMES: usize = 2;
-    let heads = |at: usize| rulebook.kinds.is_attachment(blocks[at].as_str());
-    if titled && index.checked_sub(1).is_some_and(heads) {
+    let heads = |at: BlockId| rulebook.kinds.is_attachment(blocks[at].as_str());
+    if titled && index.prev().is_some_and(heads) {
         return true;
     }
-    let mut before = (index.saturating_sub(NAMES + 1)..index).rev();
+    let mut before = std::iter::successors(index.prev(), |at| at.prev()).take(NAMES + 1);
     let head = before.find(|&at| rulebook.kinds.is_member(blocks[at].as_str().trim()));
     let name = |block: &Block| {
         let line = block.as_str().trim();
         is_title(line) && names_kind(block, line, rulebook).is_none()
     };
-    head.is_some_and(|head| blocks[head + 1..index].iter().all(name))
+    head.is_some_and(|head| blocks[head.next().until(index)].iter().all(name))
 }
 
 /// Whether a block is the title of a member of a collection: 材料二：……整改清单,
 /// 附件1：……整改措施. In plain text such lines may also list what is attached.
-fn is_member(file: &str, blocks: &[Block], index: usize, rulebook: &Rulebook) -> bool {
+fn is_member(file: &str, blocks: &List<Block>, index: BlockId, rulebook: &Rulebook) -> bool {
     let member = |block: &Block| {
         let name = rulebook.kinds.member_of_collection(block.as_str().trim())?;
         titled(block, name, rulebook).map(|_| ())
     };
     let followed = || {
-        let next = blocks.get(index + 1).map(|next| next.as_str().trim());
+        let next = blocks.get(index.next()).map(|next| next.as_str().trim());
         next.is_some_and(|next| {
             rulebook.kinds.member_of_collection(next).is_none() && !rulebook.kinds.is_date(next)
         })
@@ -112,10 +113,10 @@ fn is_member(file: &str, blocks: &[Block], index: usize, rulebook: &Rulebook) ->
 
 /// Whether the line before a title that says what it is about names the office, where a
 /// document may begin: 县水利局⏎关于……的报告.
-fn names_office_first(file: &str, blocks: &[Block], index: usize, rulebook: &Rulebook) -> bool {
+fn names_office_first(file: &str, blocks: &List<Block>, index: BlockId, rulebook: &Rulebook) -> bool {
     const SHORTEST: usize = 5;
     const LONGEST: usize = 24;
-    let Some(before) = index.checked_sub(1) else { return false };
+    let Some(before) = index.prev() else { return false };
     let name = blocks[before].as_str().trim();
     let length = name.chars().count();
     let plain = (SHORTEST..=LONGEST).contains(&length) && name.chars().all(is_han);
@@ -127,8 +128,8 @@ fn names_office_first(file: &str, blocks: &[Block], index: usize, rulebook: &Rul
 
 /// Whether a line stands where a document may begin: after a blank line or the
 /// head of an attachment, and not right before the first line of a list.
-fn starts_anew(file: &str, blocks: &[Block], index: usize, rulebook: &Rulebook) -> bool {
-    let Some(before) = index.checked_sub(1).map(|before| &blocks[before]) else {
+fn starts_anew(file: &str, blocks: &List<Block>, index: BlockId, rulebook: &Rulebook) -> bool {
+    let Some(before) = index.prev().map(|before| &blocks[before]) else {
         return false;
     };
     let gap =

@@ -25,7 +25,9 @@ pub use selection::{ALL, Choice, Selection, UnknownRule, rule_names};
 pub use suppression::UNUSED;
 
 use crate::analysis::Analysis;
+use crate::block::Block;
 use crate::finding::Finding;
+use crate::id::List;
 use crate::rulebook::{Lang, PatternHit};
 use crate::source::Span;
 use cover::Cover;
@@ -49,7 +51,7 @@ pub struct Context<'a> {
     /// The rules that run, and the words that are right.
     selection: &'a Selection,
     /// The pattern hits of each block.
-    hits: Vec<Vec<PatternHit>>,
+    hits: List<Vec<PatternHit>, Block>,
 }
 
 /// How a rule looks for its findings.
@@ -125,7 +127,7 @@ fn whole_residue(context: &Context<'_>, selection: &Selection) -> Vec<Span> {
 pub fn run(model: &Analysis, selection: &Selection, options: Options) -> Vec<Finding> {
     let patterns = &model.rulebook.patterns;
     let asked = model.rulebook.pages.iter().any(|page| page.has_patterns() && selection.has(&page.name));
-    let of_block = |block: &crate::block::Block| {
+    let of_block = |block: &Block| {
         if asked && block.has_text() { patterns.hits(block.as_str()) } else { Vec::new() }
     };
     let hits = model.blocks.list.iter().map(of_block).collect();

@@ -39,7 +39,7 @@ pub(super) fn lines_of(text: &str, span: Span) -> Span {
 pub(super) fn places(model: &Analysis) -> Vec<Place> {
     match model.source.syntax() {
         Syntax::Markdown => in_markdown(model.source.text()),
-        Syntax::Plain => in_lines(model.source.text(), &model.blocks.list),
+        Syntax::Plain => in_lines(model.source.text(), model.blocks.list.as_slice()),
     }
 }
 

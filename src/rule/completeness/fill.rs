@@ -96,7 +96,7 @@ impl<'a> Filler<'a> {
     /// The paragraph or heading that holds the byte before `place`.
     fn block_with(&self, place: usize) -> Option<&'a Block> {
         let blocks = &self.context.model.blocks.list;
-        let block = blocks[..blocks.partition_point(|block| block.span.start < place)].last()?;
+        let block = &blocks[blocks.partition_point(|block| block.span.start < place).prev()?];
         let free = block.cell().is_none() && block.depth == 0 && !block.quoted;
         (free && block.span.end >= place).then_some(block)
     }

@@ -162,7 +162,7 @@ fn is_empty(context: &Context<'_>, node: NodeId) -> bool {
         return false;
     }
     // Code and HTML fill a section too.
-    let next = segment.block + 1;
+    let next = segment.block.next();
     let filled = model.blocks.list.get(next).is_some_and(|block| !block.is_text());
     // The title of what is attached opens a document of its own.
     if entry.marker.is_none() && model.rulebook.kinds.is_attachment(text) {
@@ -177,6 +177,6 @@ fn is_empty(context: &Context<'_>, node: NodeId) -> bool {
 fn lists_attachments(context: &Context<'_>, run: RunId) -> bool {
     let model = context.model;
     let first = model.outline.runs[run].members.first().map(|&node| model.outline.nodes[node].segment);
-    let block = first.and_then(|segment| model.outline.segments[segment].block.checked_sub(1));
+    let block = first.and_then(|segment| model.outline.segments[segment].block.prev());
     block.is_some_and(|block| model.rulebook.kinds.is_attachment(model.blocks.list[block].as_str()))
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::block::Block;
+use crate::block::{Block, BlockId};
 use crate::chars::{head, is_chinese, is_closing, is_gap, is_han, is_opening, is_sentence_end};
 use crate::finding::Edit;
 use crate::outline::Family;
@@ -22,7 +22,7 @@ const LONGEST_FIELD: usize = 8;
 
 pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_>) {
     let model = context.model;
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    let mut cuts: Vec<(BlockId, usize)> = Vec::new();
     for segment in &model.outline.segments {
         cuts.push((segment.block, segment.range.start));
         let block = &model.blocks.list[segment.block];
@@ -53,9 +53,9 @@ pub(in crate::rule) fn stray_space(context: &Context<'_>, report: &mut Report<'_
         }
     }
     cuts.sort_unstable();
-    for (index, block) in model.blocks.list.iter().enumerate().filter(|(_, block)| block.has_text()) {
+    for (id, block) in model.blocks.list.enumerate().filter(|(_, block)| block.has_text()) {
         for range in block.stretches(|mark| is_gap(mark.ch)) {
-            let cut = cuts.binary_search(&(index, range.end)).is_ok();
+            let cut = cuts.binary_search(&(id, range.end)).is_ok();
             let gap = Gap::new(block.as_str(), range.clone());
             if gap.is_in_chinese()
                 && !cut

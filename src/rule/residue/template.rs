@@ -89,7 +89,7 @@ pub(in crate::rule) fn template_residue(context: &Context<'_>, report: &mut Repo
 
 /// The notes of an assistant below their head, where they close a file.
 fn notes(context: &Context<'_>, words: &Words, report: &mut Report<'_>) {
-    let blocks = &context.model.blocks.list;
+    let blocks = context.model.blocks.list.as_slice();
     let bare = |block: &Block| {
         let name = block.as_str().trim().trim_matches(|c: char| !c.is_alphanumeric());
         words.notes.iter().any(|head| head == name)

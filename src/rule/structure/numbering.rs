@@ -44,8 +44,8 @@ pub(in crate::rule) fn numbering_gap(context: &Context<'_>, report: &mut Report<
 /// that is none for Markdown.
 fn is_begun(context: &Context<'_>, second: &(Marker, Span), meant: &[Marker]) -> bool {
     let blocks = &context.model.blocks.list;
-    let before = blocks.partition_point(|block| block.span.start < second.1.start).checked_sub(2);
-    let text = before.map_or("", |at| blocks[at].as_str());
+    let before = blocks.partition_point(|block| block.span.start < second.1.start).prev();
+    let text = before.and_then(|last| last.prev()).map_or("", |at| blocks[at].as_str());
     let after_colon = text.split_once(['：', ':']).map_or("", |(_, rest)| rest);
     let first = Marker::parse(after_colon.trim_start());
     first.iter().chain(meant).any(|first| first.number == 1 && first.same_style(&second.0))

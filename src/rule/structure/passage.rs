@@ -1,7 +1,7 @@
 //! The paragraphs and sentences of a document that may have been pasted twice.
 
 use super::repeat::{is_body, is_item};
-use crate::block::{Block, BlockKind};
+use crate::block::{Block, BlockId, BlockKind};
 use crate::chars::{chinese_number, digits, is_closing, is_han, is_opening, is_sentence_end};
 use crate::document::Document;
 use crate::item::{Item, ItemId};
@@ -20,7 +20,7 @@ pub(super) enum Scope {
     /// in another part, above its measure.
     Run(RunId),
     /// The entries of an unnumbered list, by the block that it starts with.
-    List(usize),
+    List(BlockId),
     /// The measure of one item; that of another is a duplicate measure.
     Item(ItemId),
 }
@@ -110,8 +110,8 @@ pub(super) fn passages<'a>(
     };
     let mut lists = Lists::default();
     document.segments.iter().map(move |segment| {
-        let index = context.model.outline.segments[segment].block;
-        let list = lists.of(&context.model.blocks.list[index], index);
+        let block = context.model.outline.segments[segment].block;
+        let list = lists.of(&context.model.blocks.list[block], block);
         reader.paragraph(segment, list)
     })
 }
@@ -119,32 +119,32 @@ pub(super) fn passages<'a>(
 /// The entries of the open lists, outermost first: depth and block.
 #[derive(Default)]
 struct Lists {
-    start: usize,
-    open: Vec<(u8, usize)>,
+    start: Option<BlockId>,
+    open: Vec<(u8, BlockId)>,
 }
 
 impl Lists {
     /// The list that a block is an entry of: by the entry above it, or the
     /// first block of an outermost one.
-    fn of(&mut self, block: &Block, index: usize) -> Option<usize> {
+    fn of(&mut self, block: &Block, id: BlockId) -> Option<BlockId> {
         if block.kind != BlockKind::ListItem {
             self.open.clear();
             return None;
         }
         if self.open.is_empty() {
-            self.start = index;
+            self.start = Some(id);
         }
         while self.open.last().is_some_and(|(depth, _)| *depth >= block.depth) {
             self.open.pop();
         }
-        let above = self.open.last().map_or(self.start, |(_, entry)| *entry);
-        self.open.push((block.depth, index));
-        Some(above)
+        let above = self.open.last().map(|(_, entry)| *entry).or(self.start);
+        self.open.push((block.depth, id));
+        above
     }
 }
 
 impl Reader<'_, '_> {
-    fn paragraph(&self, segment: SegmentId, list: Option<usize>) -> Vec<Passage> {
+    fn paragraph(&self, segment: SegmentId, list: Option<BlockId>) -> Vec<Passage> {
         let model = self.context.model;
         let parts = model.parts();
         let entry = &model.outline.segments[segment];

@@ -74,8 +74,7 @@ fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a
     let model = context.model;
     let blocks = &model.blocks.list;
     let segments = &model.outline.segments;
-    (0..blocks.len()).filter_map(move |index| {
-        let block = &blocks[index];
+    blocks.enumerate().filter_map(move |(id, block)| {
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
             return None;
         }
@@ -85,15 +84,15 @@ fn paragraphs<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Paragraph<'a
         if text[..text.len() - last.len_utf8()].ends_with(is_sentence_end) && !is_opening(last) {
             return None;
         }
-        let after = segments.partition_point(|segment| segment.block <= index);
+        let after = segments.partition_point(|segment| segment.block <= id);
         let segment = &segments[after.prev()?];
         let next =
-            blocks.get(index + 1).map(|next| (next, segments.get(after).filter(|s| s.block == index + 1)));
+            blocks.get(id.next()).map(|next| (next, segments.get(after).filter(|s| s.block == id.next())));
         // A heading that was joined to the paragraph before is told as such.
         let joined = segment.start == Start::Mid && segment.marker.is_some() && segment.node.is_some();
         // A label that nothing follows is the business of other rules.
         let bare = segment.label.is_some() && text.len() <= segment.body;
-        (!bare && !joined && segment.block == index).then_some(Paragraph {
+        (!bare && !joined && segment.block == id).then_some(Paragraph {
             context,
             block,
             text,
@@ -130,7 +129,7 @@ impl Paragraph<'_> {
 
     /// The marker that the next paragraph starts with.
     fn next_lead(&self) -> Option<Marker> {
-        self.context.model.outline.lead(self.segment.block + 1)
+        self.context.model.outline.lead(self.segment.block.next())
     }
 
     /// Whether it is indented, goes beyond a sentence and breaks off, and the next

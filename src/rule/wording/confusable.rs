@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::particle::{PARTICLES, Particle, Particles};
-use crate::block::Block;
+use crate::block::{Block, BlockId};
 use crate::chars::is_han;
 use crate::finding::Edit;
 use crate::rule::report::quoted;
@@ -53,7 +53,7 @@ impl<'p> Own<'p> {
 }
 
 fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
-    let blocks = &context.model.blocks.list;
+    let (blocks, hits) = (context.model.blocks.list.as_slice(), context.hits.as_slice());
     // What a quote says belongs to others.
     let text = |block: &Block| block.has_text() && !block.quoted;
     let texts = blocks.iter().map(|block| if text(block) { block.as_str() } else { "" });
@@ -67,7 +67,8 @@ fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
     let writing = if is_draft { Writing::Draft } else { Writing::Other };
     for found in misspellings(texts, writing, is_right) {
         if of != Some(found.text) {
-            (of, settled) = (Some(found.text), settled_places(context, found.text));
+            let places = settled_places(context, blocks[found.text].as_str(), &hits[found.text]);
+            (of, settled) = (Some(found.text), places);
         }
         let next = settled.partition_point(|place| place.end <= found.range.start);
         if settled.get(next).is_some_and(|place| place.start < found.range.end) {
@@ -112,12 +113,11 @@ fn fits_frame(text: &str, found: &Misspelling, frames: &[String]) -> bool {
 
 /// The places of a block that the list, a pattern, an office's own rule or
 /// set-phrase speaks of, in order and apart.
-fn settled_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
+fn settled_places(context: &Context<'_>, text: &str, hits: &[PatternHit]) -> Vec<Range<usize>> {
     let page = context.model.rulebook.page_index("confusable-word");
-    let text = context.model.blocks.list[block].as_str();
     let runs = |rule: usize| context.selection.has(&context.model.rulebook.pages[rule].name);
     let told = |hit: &&PatternHit| Some(hit.rule) == page || hit.replace.is_some() && runs(hit.rule);
-    let hits = context.hits[block].iter().filter(told).map(|hit| hit.start..hit.end);
+    let hits = hits.iter().filter(told).map(|hit| hit.start..hit.end);
     let listed = wrong_words(context, text).map(|wrong| wrong.range);
     let phrases =
         Some(&context.model.rulebook.wording.phrases).filter(|_| context.selection.has("set-phrase"));
@@ -164,13 +164,13 @@ fn goes_on(text: &str, range: &Range<usize>) -> bool {
 /// 的, 得 and 地 that no pattern tells.
 fn particles(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
     let page = context.model.rulebook.page_index("confusable-word");
-    for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.has_text()) {
+    for (id, block) in context.model.blocks.list.enumerate().filter(|(_, block)| block.has_text()) {
         let text = block.as_str();
         if !text.contains(PARTICLES) {
             continue;
         }
         let told = |at: usize| {
-            let mut hits = context.hits[index].iter().filter(|hit| Some(hit.rule) == page);
+            let mut hits = context.hits[id].iter().filter(|hit| Some(hit.rule) == page);
             hits.any(|hit| (hit.start..hit.end).contains(&at))
         };
         for Particle { range, right } in own.particles().wrong(text) {
@@ -189,7 +189,7 @@ fn particles(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
 
 /// The places of a block where the lists, or a pattern, have a word that is taken for
 /// another, in order.
-pub(super) fn listed_places(context: &Context<'_>, block: usize) -> Vec<Range<usize>> {
+pub(super) fn listed_places(context: &Context<'_>, block: BlockId) -> Vec<Range<usize>> {
     let page = context.model.rulebook.page_index("confusable-word");
     let text = context.model.blocks.list[block].as_str();
     let hits = context.hits[block].iter().filter(|hit| Some(hit.rule) == page);

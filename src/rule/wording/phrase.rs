@@ -8,10 +8,10 @@ use crate::rule::{Context, Found, Report};
 
 pub(in crate::rule) fn set_phrase(context: &Context<'_>, report: &mut Report<'_>) {
     let phrases = &context.model.rulebook.wording.phrases;
-    for (index, block) in context.model.blocks.list.iter().enumerate().filter(|(_, block)| block.has_text()) {
+    for (id, block) in context.model.blocks.list.enumerate().filter(|(_, block)| block.has_text()) {
         let text = block.as_str();
         let misquotes = phrases.misquotes(text);
-        let listed = if misquotes.is_empty() { Vec::new() } else { listed_places(context, index) };
+        let listed = if misquotes.is_empty() { Vec::new() } else { listed_places(context, id) };
         for (range, right) in misquotes {
             // A word that is taken for another is told as such.
             let is_right = context.selection.holds_change(text, &range, right);

@@ -56,7 +56,7 @@ pub(in crate::rule) fn markup_residue(context: &Context<'_>, report: &mut Report
         block.looks().iter().for_each(|span| tell(context, report, "tag", *span));
         block.dead_links().iter().for_each(|span| tell(context, report, "dead-link", *span));
     }
-    for short in row::short_rows(&model.blocks.list) {
+    for short in row::short_rows(model.blocks.list.as_slice()) {
         let found = Found::at(short.last).saying("row").with("cells", short.cells);
         report.add(found.with("columns", short.columns));
     }

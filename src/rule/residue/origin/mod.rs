@@ -40,7 +40,7 @@ fn other_office(context: &Context<'_>, document: &Document, report: &mut Report<
     let segments = &model.outline.segments[document.segments];
     let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return };
     let mut told: Vec<Span> = own.contrary.clone();
-    for block in &model.blocks.list[first.block..=last.block] {
+    for block in &model.blocks.list[first.block.until(last.block.next())] {
         if !block.has_text() || block.quoted || document.title.holds(block.span) {
             continue;
         }

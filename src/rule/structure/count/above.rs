@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Words;
 use super::announced::{Announced, read};
+use crate::block::BlockId;
 use crate::chars::{is_digit, is_numeral, is_sentence_end, is_space};
 use crate::outline::NodeId;
 use crate::rule::Context;
@@ -26,7 +27,7 @@ impl<'a> Above<'a> {
 
     /// The number of things above that a line of a block begins with, and how many the
     /// list above has, where it is another number.
-    pub fn listed(&self, block: usize) -> Option<(Announced, usize)> {
+    pub fn listed(&self, block: BlockId) -> Option<(Announced, usize)> {
         let text = self.context.model.blocks.list[block].as_str();
         let before = |at: usize| text[..at].trim_end_matches(is_space).chars().next_back();
         let starts = |at: &usize| matches!(before(*at), None | Some('\n'));
@@ -44,7 +45,7 @@ impl<'a> Above<'a> {
 
     /// How many members the lists have that stand above a block: the one that ends there
     /// first, then those that it stands in.
-    fn counts(&self, block: usize) -> Vec<usize> {
+    fn counts(&self, block: BlockId) -> Vec<usize> {
         let outline = &self.context.model.outline;
         let first = outline.segments.partition_point(|segment| segment.block < block);
         let above = |node: NodeId| outline.nodes[node].segment < first;

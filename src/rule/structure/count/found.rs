@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::Words;
 use super::announced::Announced;
+use crate::block::BlockId;
 use crate::chars::{clause_start, head};
 use crate::document::{Document, DocumentId, Section};
 use crate::id::List;
@@ -40,7 +41,7 @@ impl<'a> Introductions<'a> {
 
     /// How many problems a document lists, where its introduction tells a number
     /// of them.
-    pub fn listed(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
+    pub fn listed(&self, block: BlockId, announced: &Announced) -> Option<Vec<usize>> {
         let model = self.context.model;
         let block = &model.blocks.list[block];
         if announced.quoted || block.cell().is_some() || !self.counts_problems(block.as_str(), announced) {

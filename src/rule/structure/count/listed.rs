@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::Words;
 use super::announced::{Announced, announcements, number};
 use super::forms::{clauses_alike, parallel, titles};
-use crate::block::BlockKind;
+use crate::block::{Block, BlockId, BlockKind, Cell};
 use crate::chars::{clause_start, head, is_bullet, is_closing, is_digit, is_han, is_opening, is_space};
-use crate::outline::{Marker, NodeId};
+use crate::id::Id;
+use crate::outline::{Enumeration, Marker, NodeId, Segment};
 use crate::rule::Context;
 use crate::signs;
 
@@ -38,7 +39,7 @@ pub(super) struct Lists<'a> {
     context: &'a Context<'a>,
     words: &'a Words,
     /// The enumerations by the place of their first marker.
-    enumerations: HashMap<usize, usize>,
+    enumerations: HashMap<usize, Id<Enumeration>>,
 }
 
 /// Where a list starts.
@@ -55,16 +56,16 @@ enum Start {
 
 impl<'a> Lists<'a> {
     pub fn new(context: &'a Context<'a>, words: &'a Words) -> Self {
-        let lists = context.model.outline.enumerations.iter().enumerate();
-        let first = |(index, list): (usize, &crate::outline::Enumeration)| {
-            list.members.first().filter(|(marker, _)| marker.number == 1).map(|(_, span)| (span.start, index))
+        let lists = context.model.outline.enumerations.enumerate();
+        let first = |(id, list): (Id<Enumeration>, &Enumeration)| {
+            list.members.first().filter(|(marker, _)| marker.number == 1).map(|(_, span)| (span.start, id))
         };
         Self { context, words, enumerations: lists.filter_map(first).collect() }
     }
 
     /// How many things are listed after a number; of a list that can be read in
     /// several ways each count.
-    pub fn after(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
+    pub fn after(&self, block: BlockId, announced: &Announced) -> Option<Vec<usize>> {
         let text = self.context.model.blocks.list[block].as_str();
         let rest = &text[announced.range.end..];
         if rest.starts_with(['（', '(']) {
@@ -93,7 +94,7 @@ impl<'a> Lists<'a> {
 
     /// Whether the titles of the parts that the next paragraph begins all name what is
     /// counted: 分四个阶段进行。 and then 1.动员阶段, 2.…….
-    fn is_named(&self, block: usize, announced: &Announced) -> bool {
+    fn is_named(&self, block: BlockId, announced: &Announced) -> bool {
         let outline = &self.context.model.outline;
         let text = self.context.model.blocks.list[block].as_str();
         let counted = &text[announced.range.clone()];
@@ -162,7 +163,7 @@ impl<'a> Lists<'a> {
     }
 
     /// 一是……二是……, (1)……(2)……
-    fn counted(&self, block: usize, at: usize) -> Option<Vec<usize>> {
+    fn counted(&self, block: BlockId, at: usize) -> Option<Vec<usize>> {
         let block = &self.context.model.blocks.list[block];
         let text = block.as_str();
         let at = text.len() - text[at..].trim_start_matches(|c| is_space(c) || is_opening(c)).len();
@@ -265,20 +266,20 @@ impl<'a> Lists<'a> {
     }
 
     /// How many paragraphs from one on start with the same sign: ✅…….
-    fn signed(&self, first: usize) -> Option<usize> {
+    fn signed(&self, first: BlockId) -> Option<usize> {
         let blocks = &self.context.model.blocks.list;
-        let sign = |block: &crate::block::Block| block.as_str().trim_start().chars().next();
+        let sign = |block: &Block| block.as_str().trim_start().chars().next();
         let own = sign(blocks.get(first)?).filter(|&c| is_bullet(c))?;
-        let list = blocks[first..].iter().take(MOST_SIGNED);
+        let list = blocks.rest(first).iter().take(MOST_SIGNED);
         let count = list.take_while(|block| sign(block) == Some(own)).count();
         (count > 1).then_some(count)
     }
 
     /// How many rows the table has that starts with a block, and how many different
     /// names its first column has.
-    fn rows(&self, first: usize) -> Vec<usize> {
+    fn rows(&self, first: BlockId) -> Vec<usize> {
         let blocks = &self.context.model.blocks.list;
-        let cells = blocks[first..].iter().map_while(|block| Some((block.cell()?, block.as_str().trim())));
+        let cells = blocks.rest(first).iter().map_while(|block| Some((block.cell()?, block.as_str().trim())));
         let table = blocks[first].cell().map(|cell| cell.table);
         let cells: Vec<_> = cells.take_while(|(cell, _)| Some(cell.table) == table).collect();
         let rows = cells.last().map_or(0, |(cell, _)| cell.row);
@@ -289,7 +290,7 @@ impl<'a> Lists<'a> {
     }
 
     /// Whether a part tells how many of the announced things it is about: 同意续建的3件.
-    fn counts(&self, node: NodeId, block: usize, announced: &Announced) -> bool {
+    fn counts(&self, node: NodeId, block: BlockId, announced: &Announced) -> bool {
         let kind = announced.kind(self.context.model.blocks.list[block].as_str());
         let title = self.context.model.parts().title(node);
         let units = kind.into_iter().flat_map(|kind| title.match_indices(kind));
@@ -298,7 +299,7 @@ impl<'a> Lists<'a> {
 
     /// How many of the parts are called as what is counted (一、立行立改类 … 四、要求),
     /// and how many each of them has below it, which may be what is counted.
-    fn within(&self, parts: &[NodeId], block: usize, announced: &Announced) -> Vec<usize> {
+    fn within(&self, parts: &[NodeId], block: BlockId, announced: &Announced) -> Vec<usize> {
         let model = self.context.model;
         let kind = announced.kind(model.blocks.list[block].as_str());
         let called = |&&node: &&NodeId| kind.is_some_and(|kind| model.parts().title(node).ends_with(kind));
@@ -308,16 +309,14 @@ impl<'a> Lists<'a> {
     }
 
     /// What the next paragraphs list: numbered parts, or entries of a list.
-    fn next(&self, block: usize, announced: &Announced) -> Option<Vec<usize>> {
+    fn next(&self, block: BlockId, announced: &Announced) -> Option<Vec<usize>> {
         let outline = &self.context.model.outline;
         let blocks = &self.context.model.blocks.list;
         // The next cell of a table is about something else.
         if blocks[block].cell().is_some() {
             return None;
         }
-        let ends = |segment: &crate::outline::Segment| {
-            (segment.block, segment.range.end) <= (block, announced.range.start)
-        };
+        let ends = |segment: &Segment| (segment.block, segment.range.end) <= (block, announced.range.start);
         let own = outline.segments.partition_point(ends);
         let next = outline.segments.get(own.next())?;
         if let Some(run) = next.node.map(|node| &outline.nodes[node]).filter(|node| node.marker.is_some()) {
@@ -341,13 +340,13 @@ impl<'a> Lists<'a> {
         }
         let lead = &blocks[block].as_str()[announced.range.end..];
         let promised = self.words.promises.iter().any(|word| lead.contains(word.as_str()));
-        let heads = |cell: crate::block::Cell| cell.row == 0;
+        let heads = |cell: Cell| cell.row == 0;
         if promised && blocks[next.block].cell().is_some_and(heads) {
             return Some(self.rows(next.block));
         }
-        let bullet = |block: &&crate::block::Block| block.kind == BlockKind::ListItem;
+        let bullet = |block: &&Block| block.kind == BlockKind::ListItem;
         let depth = blocks.get(next.block).filter(bullet)?.depth;
-        let list = blocks[next.block..].iter().take_while(|block| bullet(block) && block.depth >= depth);
+        let list = blocks.rest(next.block).iter().take_while(|block| bullet(block) && block.depth >= depth);
         let count = list.filter(|block| block.depth == depth).count();
         (count > 1).then(|| vec![count])
     }

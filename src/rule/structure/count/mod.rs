@@ -159,7 +159,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
     // The title of a problem counts what is wrong, not what stands under it.
     let mut problems: Vec<Span> = context.model.items.list.iter().filter_map(|item| item.problem).collect();
     problems.sort_unstable();
-    for (index, block) in context.model.blocks.list.iter().enumerate() {
+    for (id, block) in context.model.blocks.list.enumerate() {
         if !block.has_text() || block.quoted || is_title(context, block) {
             continue;
         }
@@ -173,8 +173,8 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             if before.as_ref().is_some_and(|counts| counts.contains(&announced.number)) {
                 continue;
             }
-            let after = || lists.after(index, &announced);
-            let introduced = || introductions.listed(index, &announced);
+            let after = || lists.after(id, &announced);
+            let introduced = || introductions.listed(id, &announced);
             let counted = !announced.bare;
             let listed = counted.then(after).flatten().or(before);
             let listed = listed.or_else(|| counted.then(introduced).flatten());
@@ -189,7 +189,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             }
             mismatches.extend(listed.first().map(|listed| Mismatch::of_count(announced, *listed)));
         }
-        if let Some((announced, listed)) = above.listed(index) {
+        if let Some((announced, listed)) = above.listed(id) {
             mismatches.push(Mismatch::of_count(announced, listed));
         }
         mismatches.sort_by_key(|mismatch| mismatch.range.start);
