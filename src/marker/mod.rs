@@ -82,7 +82,11 @@ impl Marker {
         // CVE-2023-4863 and CentOS 7.9 are names.
         let lettered = rest.starts_with(|c: char| c.is_ascii_alphabetic());
         let joins = |c: char| c == '*' || lettered && matches!(c, '-' | '_' | '/' | '.' | ' ' | '+');
-        let after = rest.trim_start_matches(|c: char| is_digit(c) || c.is_ascii_alphabetic() || joins(c));
+        let counted = |c: char| is_digit(c) || c.is_ascii_alphabetic() || joins(c);
+        let after = rest.trim_start_matches(counted);
+        // 3.3.5毫米以下 is item 3, as far as one point goes.
+        let fraction = after.strip_prefix('.').filter(|rest| rest.starts_with(is_digit));
+        let after = fraction.map_or(after, |fraction| fraction.trim_start_matches(is_digit));
         let counts = spaced
             || after.len() < rest.len()
                 && after.starts_with(|c| crate::chars::is_han(c) || matches!(c, ':' | '：' | '、'));

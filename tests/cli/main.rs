@@ -1,7 +1,7 @@
 //! The program as its users call it: exit codes, formats, bad input.
 
-mod action;
 #[cfg(unix)]
+mod action;
 mod annotated;
 mod baseline;
 mod cache;
@@ -231,17 +231,6 @@ fn one_line_of_five_megabytes_is_checked() {
         assert_eq!(output.status.code(), Some(1), "{name}: {}", err(&output));
         assert!(out(&output).contains("placeholder"), "{name}");
     }
-}
-
-#[test]
-fn one_job_and_many_find_the_same() {
-    let annotated = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/annotated");
-    let run = |jobs: &str| {
-        out(&hegao(Path::new(annotated), &["check", ".", "--no-cache", "--format", "ndjson", "--jobs", jobs]))
-    };
-    let one = run("1");
-    assert!(one.lines().count() > 50);
-    assert_eq!(one, run("8"));
 }
 
 #[test]

@@ -1,24 +1,9 @@
 //! However it is asked, hegao finds the same.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-
-use tempfile::TempDir;
+use std::path::Path;
 
 use super::{annotated, hegao, hegao_with_input, json, out};
-
-/// A folder with copies of annotated documents.
-fn documents() -> (TempDir, Vec<String>) {
-    let folder = TempDir::new().expect("folder");
-    let copy = |(path, text): (PathBuf, String)| {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        fs::write(folder.path().join(&name), text).expect("file");
-        name
-    };
-    let mut names: Vec<String> = annotated::documents().into_iter().map(copy).collect();
-    names.sort();
-    (folder, names)
-}
 
 fn findings(folder: &Path, args: &[&str]) -> String {
     let mut all = vec!["check", "--format", "ndjson", "--select", "all"];
@@ -28,7 +13,7 @@ fn findings(folder: &Path, args: &[&str]) -> String {
 
 #[test]
 fn neither_jobs_nor_order_nor_cache_change_what_is_found() {
-    let (folder, names) = documents();
+    let (folder, names) = annotated::copies();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let one = findings(folder.path(), &[&["--no-cache", "--jobs", "1"], names.as_slice()].concat());
     assert!(one.lines().count() > names.len());
@@ -54,7 +39,7 @@ fn neither_jobs_nor_order_nor_cache_change_what_is_found() {
 
 #[test]
 fn standard_input_and_files_give_the_same() {
-    let (folder, names) = documents();
+    let (folder, names) = annotated::copies();
     for name in names.iter().step_by(7) {
         let text = fs::read(folder.path().join(name)).expect("text");
         let args = ["check", "-", "--format", "json", "--select", "all", "--stdin-filename", name];
@@ -66,7 +51,7 @@ fn standard_input_and_files_give_the_same() {
 
 #[test]
 fn a_file_that_is_named_twice_is_checked_once() {
-    let (folder, names) = documents();
+    let (folder, names) = annotated::copies();
     let name = names[0].as_str();
     let dotted = format!("./{name}");
     let whole = folder.path().join(name);

@@ -52,7 +52,7 @@ fn too_much_is_told() {
 
 #[test]
 fn a_hostile_regex_takes_no_longer_than_a_plain_one() {
-    let text = "甲".repeat(100_000);
+    let text = "甲".repeat(40_000);
     for find in ["甲(甲*)*乙", "(甲|甲甲)+乙", "甲.*.*.*乙", "甲[^乙]*乙|甲"] {
         let (code, told) = check(&page(&format!("[[pattern]]\nfind = \"{find}\"\n")), &text);
         assert!(matches!(code, Some(0 | 1)), "{find}: {told}");

@@ -49,7 +49,7 @@ pub(super) fn read(
     if first.contains('\t') {
         return tabs::read(text, rest).or_else(|| aligned::read(text, rest));
     }
-    if first.trim_start().starts_with('|') {
+    if pipes::is_drawn(first) {
         return pipes::read(text, rest);
     }
     if let Some(table) = first.contains('|').then(|| pipes::read(text, rest)).flatten() {

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::chars::{chinese_digit, is_han};
 use crate::id::{Id, List};
-use crate::item::{Item, ItemId};
+use crate::item::{Item, ItemId, Origin};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// How many characters make a passage that fingerprints tell apart.
 const SHINGLE: usize = 10;
@@ -61,8 +61,11 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
     let mut told = Told::default();
     for (id, measure) in measures.enumerate() {
         let own = fingerprints(&measure.chars);
-        let first =
-            equal.get(measure.chars.as_slice()).copied().filter(|&first| measures[first].is_apart(measure));
+        let is_restated =
+            |earlier: &Measure| restates(&items[measure.item], &items[earlier.item], &context.model.source);
+        let may_copy =
+            |&earlier: &Id<Measure>| measures[earlier].is_apart(measure) && !is_restated(&measures[earlier]);
+        let first = equal.get(measure.chars.as_slice()).copied().filter(may_copy);
         let first = first.or_else(|| {
             let mut near: Vec<Id<Measure>> =
                 own.iter().filter_map(|print| prints.get(print)).flatten().copied().collect();
@@ -77,6 +80,7 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
                     } else {
                         copied(&earlier.chars, &measure.chars, passage, alike)
                     }
+                    && !is_restated(earlier)
             };
             near.into_iter().find(copied)
         });
@@ -93,6 +97,17 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
             }
         }
     }
+}
+
+/// Whether a row of a table says of a problem what the text above said of it: what is
+/// attached to a plan lists it again.
+fn restates(later: &Item, earlier: &Item, source: &Source) -> bool {
+    let problem = |item: &Item| item.problem.map(|span| plain(source.slice(span)));
+    let one = |(later, earlier): (Vec<char>, Vec<char>)| !later.is_empty() && holds(&later, &earlier);
+    later.document == earlier.document
+        && later.origin == Origin::Table
+        && earlier.origin != Origin::Table
+        && problem(later).zip(problem(earlier)).is_some_and(one)
 }
 
 /// The places that are told, none within another.
@@ -161,11 +176,13 @@ fn in_digits(c: char) -> char {
 /// Whether two texts are nearly equal, or the shorter, if it is a passage of
 /// some length, stands whole in the longer.
 fn copied(one: &[char], other: &[char], passage: usize, alike: usize) -> bool {
+    one.len().min(other.len()) >= passage && (holds(one, other) || likeness(one, other) >= alike)
+}
+
+/// Whether the shorter of two texts stands whole in the longer.
+fn holds(one: &[char], other: &[char]) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if short.len() < passage {
-        return false;
-    }
-    long.windows(short.len()).any(|window| window == short) || likeness(short, long) >= alike
+    long.windows(short.len().max(1)).any(|window| window == short)
 }
 
 /// How many in a hundred pairs of neighbouring characters two texts share
