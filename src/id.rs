@@ -1,4 +1,20 @@
 //! Places in lists: a place in one list is not taken for one in another.
+//!
+//! ```compile_fail,E0277
+//! use hegao::outline::{NodeId, Outline, Segment};
+//!
+//! fn opened(outline: &Outline, node: NodeId) -> &Segment {
+//!     &outline.segments[node]
+//! }
+//! ```
+//!
+//! ```
+//! use hegao::outline::{NodeId, Outline, Segment};
+//!
+//! fn opened(outline: &Outline, node: NodeId) -> &Segment {
+//!     &outline.segments[outline.nodes[node].segment]
+//! }
+//! ```
 
 use std::cmp::Ordering;
 use std::fmt;
