@@ -118,16 +118,20 @@ impl Names<'_> {
     /// Whether a line below the title is a name and no more, where the title tells a
     /// post: 司法所所长对照检查材料.
     fn alone(&self, title: &str, line: &str) -> bool {
-        let posts = self.0.positions.iter().filter(|word| word.chars().count() > 1);
-        let posted = posts.into_iter().any(|post| title.contains(post.as_str()));
-        posted && is_full_name(line)
+        self.posts().any(|post| title.contains(post)) && is_full_name(line)
     }
 
-    /// 林静同志……, ……（林静）
+    fn posts(&self) -> impl Iterator<Item = &str> {
+        self.0.positions.iter().map(String::as_str).filter(|word| word.chars().count() > 1)
+    }
+
+    /// 林静同志……, 馆长林静同志……, ……（林静）
     fn in_title(&self, title: &str) -> Option<Range<usize>> {
         if let Some(before) = title.find(&self.0.person).map(|at| &title[..at]) {
             // The line above may number the document: 【第三篇】.
             let start = before.trim_end_matches(is_han).len();
+            let posts = self.posts().filter_map(|post| before.rfind(post).map(|at| at + post.len()));
+            let start = posts.fold(start, usize::max);
             return is_full_name(&before[start..]).then_some(start..before.len());
         }
         let inner = title.strip_suffix(['）', ')'])?;

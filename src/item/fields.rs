@@ -9,6 +9,9 @@ use crate::outline::{Family, NodeId, RunId, SegmentId};
 use crate::rulebook::Role;
 use crate::source::Span;
 
+/// What Markdown puts around strong text, where it stands in plain text.
+const BOLD: &str = "**";
+
 /// A field with the numbered part that it belongs to.
 #[derive(Debug)]
 pub(super) struct Owned {
@@ -127,12 +130,17 @@ impl<'a> Reader<'a, '_> {
     fn own(&self, segment: SegmentId, role: Role) -> Option<(Span, &'a str)> {
         let text = self.parts.body(segment);
         let long = matches!(role, Role::Measure | Role::Problem | Role::Cause);
-        let lead = text.len() - text.trim_start().len();
+        let entry = &self.parts.outline.segments[segment];
+        let block = &self.parts.blocks.list[entry.block];
+        // The end of **整改时限：** says nothing.
+        let bold = entry.label.as_ref().is_some_and(|label| {
+            block.as_str()[..label.name.start].ends_with(BOLD) && text.trim_start().starts_with(BOLD)
+        });
+        let said = if bold { text.trim_start()[BOLD.len()..].trim_start() } else { text.trim_start() };
+        let lead = text.len() - said.len();
         let kept =
             if long { text } else { &text[..text[lead..].find('\n').map_or(text.len(), |end| lead + end)] };
         let (first, end) = (lead, kept.trim_end().len());
-        let entry = &self.parts.outline.segments[segment];
-        let block = &self.parts.blocks.list[entry.block];
         (first < end).then(|| (block.span_of(entry.body + first..entry.body + end), &text[first..end]))
     }
 

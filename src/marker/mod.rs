@@ -89,7 +89,7 @@ impl Marker {
         let after = fraction.map_or(after, |fraction| fraction.trim_start_matches(is_digit));
         let counts = spaced
             || after.len() < rest.len()
-                && after.starts_with(|c| crate::chars::is_han(c) || matches!(c, ':' | '：' | '、'));
+                && after.starts_with(|c| crate::chars::is_han(c) || ":：、%％‰℃".contains(c));
         counts.then_some(Marker { family: Family::Arabic, number, mark: Some(mark), wide: false, len })
     }
 

@@ -247,6 +247,9 @@ impl<'a> Cutter<'a> {
                 }
             }
             Boundary::Bracket => LabelPlace::Row,
+            Boundary::Colon if found.closed && self.follows_empty_label(index, at, &found) => {
+                LabelPlace::Inline
+            }
             Boundary::Row
                 if found.closed && (is_short(found.role) || self.goes_on_in_row(index, at, &found)) =>
             {
@@ -267,14 +270,6 @@ impl<'a> Cutter<'a> {
             _ => self.open_node(segment, None, None),
         }
         Some(at + found.end)
-    }
-
-    /// Whether another field of the same line ends right before a label: 问题：……；措施：
-    fn goes_on_in_row(&self, index: BlockId, at: usize, found: &LabelMatch) -> bool {
-        let last = self.out.segments.last().filter(|last| last.block == index);
-        let before = last.and_then(|last| last.label.as_ref());
-        before.is_some_and(|label| label.closed && label.role != found.role)
-            && self.blocks[index].as_str()[..at].trim_end().ends_with(['；', ';'])
     }
 
     fn push(&mut self, block: BlockId, range: Range<usize>, start: Start) -> SegmentId {

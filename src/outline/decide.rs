@@ -6,7 +6,7 @@ use super::title::{is_title, line, starts_title};
 use super::{Family, Marker};
 use crate::block::BlockId;
 use crate::chars::{is_han, is_numeral, is_space};
-use crate::rulebook::Role;
+use crate::rulebook::{LabelMatch, Role};
 use crate::signs;
 
 /// How far the value of a deadline may reach, in bytes, while it is searched
@@ -208,6 +208,26 @@ impl Cutter<'_> {
             let deadline = last.has_label(Role::Deadline);
             last.block == index && deadline && at <= last.body + DEADLINE_REACH
         })
+    }
+
+    /// Whether the label of another field with nothing in it stands right before a label:
+    /// 整改措施：整改时限：5月底前
+    pub(super) fn follows_empty_label(&self, index: BlockId, at: usize, found: &LabelMatch) -> bool {
+        let text = self.blocks[index].as_str();
+        let last = self.out.segments.last().filter(|last| last.block == index);
+        last.is_some_and(|last| {
+            last.label.as_ref().is_some_and(|label| label.closed && label.role != found.role)
+                && text[last.body..at].trim().is_empty()
+                && !text[at..at + found.end].contains(is_space)
+        })
+    }
+
+    /// Whether another field of the same line ends right before a label: 问题：……；措施：
+    pub(super) fn goes_on_in_row(&self, index: BlockId, at: usize, found: &LabelMatch) -> bool {
+        let last = self.out.segments.last().filter(|last| last.block == index);
+        let before = last.and_then(|last| last.label.as_ref());
+        before.is_some_and(|label| label.closed && label.role != found.role)
+            && self.blocks[index].as_str()[..at].trim_end().ends_with(['；', ';'])
     }
 
     /// Whether the block's last segment names who answers for an item.

@@ -112,8 +112,8 @@ pub fn coded_rules() -> impl Iterator<Item = &'static str> {
 const RESIDUE: &str = "template-residue";
 /// Nor do these where it finds anything: the words of a template are no sentence
 /// of the text.
-const SILENT_AT_RESIDUE: [&str; 4] =
-    ["broken-paragraph", "empty-section", "placeholder", "unfinished-sentence"];
+const SILENT_AT_RESIDUE: [&str; 5] =
+    ["broken-paragraph", "doubled-punctuation", "empty-section", "placeholder", "unfinished-sentence"];
 /// Nor in what this one finds.
 const GARBLED: &str = "mojibake";
 

@@ -138,6 +138,9 @@ impl Fill<'_> {
         if self.is_mask(left, right) || self.is_all_of_its_line() || self.keeps_name_back(words) {
             return false;
         }
+        if self.is_year_of_decade(right) {
+            return true;
+        }
         match (self.ch, self.count) {
             // ××A-7 is a code.
             ('×', _) if latin(right) || left.is_some_and(|c| matches!(c, '\u{A1}'..='\u{FF}')) => false,
@@ -148,6 +151,8 @@ impl Fill<'_> {
                     && self.fills_slot(words)
             }
             ('×', 1) => !is_digit(left) && self.fills_slot(words) && !self.is_in_sum(),
+            // 按*号键 names a key.
+            ('*', 1) if self.is_letter(words) => false,
             ('*', 1) => left.is_some() && !(is_digit(left) && is_digit(right)) && self.fills_slot(words),
             ('_', 1) => matches!(left, Some('：' | ':')) && right.is_none_or(|c| c.is_whitespace()),
             ('_', _) => !(self.is_underlining() || left.is_some_and(is_word) && right.is_some_and(is_word)),
@@ -185,6 +190,17 @@ impl Fill<'_> {
     fn is_letter(&self, words: &Words) -> bool {
         let after = &self.text[self.range.end..];
         words.letter_words.iter().any(|word| after.starts_with(word.as_str()))
+    }
+
+    /// Whether it is the last digit of a year: 202X年.
+    fn is_year_of_decade(&self, right: Option<char>) -> bool {
+        let before = &self.text[..self.range.start];
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        self.count == 1
+            && right == Some(signs::YEAR)
+            && digits == 3
+            && before.len() >= digits
+            && before[before.len() - digits..].starts_with(['1', '2'])
     }
 
     /// Whether it hides a part of a number or an address that is known:

@@ -224,7 +224,7 @@ fn is_word_slip(text: &Text<'_>, doubled: &Doubled, at: usize, length: usize) ->
         && !one
         && !number
         && !quoted
-        && !doubled.may_repeat(&word, text.char(at + 2 * length))
+        && !doubled.may_repeat(&word, &text.block.as_str()[text.range(at, 2 * length).end..])
         && !is_right(text, doubled, at, length)
 }
 

@@ -17,6 +17,7 @@ struct File {
     open_ends: String,
     new_word: String,
     twice: HashSet<String>,
+    spoken_of: Vec<String>,
     acts: HashSet<String>,
     never: HashSet<String>,
     units: String,
@@ -43,6 +44,7 @@ pub struct Doubled {
     open_ends: String,
     new_word: String,
     twice: HashSet<String>,
+    spoken_of: Vec<String>,
     acts: HashSet<String>,
     never: HashSet<String>,
     units: Vec<(String, String)>,
@@ -79,6 +81,7 @@ impl Doubled {
             open_ends: file.open_ends,
             new_word: file.new_word,
             twice: file.twice,
+            spoken_of: file.spoken_of,
             acts: file.acts,
             never: file.never,
             units,
@@ -115,8 +118,10 @@ impl Doubled {
     }
 
     /// Whether a word of several characters may stand twice, before `after`.
-    pub fn may_repeat(&self, word: &str, after: Option<char>) -> bool {
-        self.twice.contains(word) && !after.is_some_and(|c| c.is_ascii_digit())
+    pub fn may_repeat(&self, word: &str, rest: &str) -> bool {
+        let after = rest.chars().next();
+        let named = || self.spoken_of.iter().any(|thing| rest.starts_with(thing.as_str()));
+        self.twice.contains(word) && !after.is_some_and(|c| c.is_ascii_digit()) && !named()
             || word.starts_with(|c| self.open_starts.contains(c))
             || word.contains(|c| self.asks.contains(c))
             || word.ends_with(|c| self.open_ends.contains(c))

@@ -66,7 +66,14 @@ impl<'a> Introductions<'a> {
         let has = |words: &[String], text: &str| words.iter().any(|word| text.contains(word.as_str()));
         has(&self.words.finds, &text[start..announced.start])
             && has(&self.words.problems, &text[start..announced.range.end])
-            && !has(&self.words.partial, &text[start..end])
+            && !self.tells_a_part(&text[start..end])
+    }
+
+    /// 均已整改 tells of all.
+    fn tells_a_part(&self, text: &str) -> bool {
+        let wholly = |before: &str| self.words.wholly.iter().any(|word| before.ends_with(word.as_str()));
+        let mut found = self.words.partial.iter().flat_map(|word| text.match_indices(word.as_str()));
+        found.any(|(at, _)| !wholly(&text[..at]))
     }
 }
 
@@ -75,7 +82,12 @@ impl Listed {
         let model = context.model;
         let document = &model.documents[number];
         let items: Vec<&Item> = model.items.of_document(number).iter().filter(|item| item.is_due()).collect();
-        let sections = document.sections.iter().map(|section| model.parts().span(section.segment).start);
+        // Right under the title of a section it may still be told how many follow.
+        let body = |section: &Section| {
+            let parts = section.node.and_then(|node| model.outline.children(node).next());
+            parts.map_or(section.segment, |part| model.outline.nodes[part].segment)
+        };
+        let sections = document.sections.iter().map(|section| model.parts().span(body(section)).start);
         let places = items.iter().filter_map(|item| item.place()).map(|span| span.start);
         let (mut groups, mut problems) = numbers(context, number, &items);
         groups.retain(|count| *count > 1);

@@ -66,6 +66,7 @@ struct Words {
     tracked: Vec<String>,
     finds: Vec<String>,
     partial: Vec<String>,
+    wholly: Vec<String>,
     /// Units of amounts; those with a `|` between them are the same.
     amounts: Vec<Vec<String>>,
     /// All of them.
@@ -117,6 +118,7 @@ impl Words {
             tracked: page.words("tracked"),
             finds: page.words("finds"),
             partial: page.words("partial"),
+            wholly: page.words("wholly"),
             forms: WordSet::new(amounts.concat()),
             amounts,
             cues: WordSet::new(cues),
