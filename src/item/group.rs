@@ -26,8 +26,19 @@ pub(super) fn items(
     let labelled = fields.iter().any(|owned| owned.field.role == Role::Measure || answers(owned.field.role));
     let text_answers = !labelled && document.kind().is_some_and(|kind| kind.text_answers);
     let results = document.kind().is_some_and(|kind| kind.results);
-    let grouper = Grouper { parts, document, number, by_owner, labelled, text_answers, results, separate };
+    let mut grouper = Grouper {
+        parts,
+        document,
+        number,
+        by_owner,
+        labelled,
+        text_answers,
+        results,
+        separate,
+        posed: false,
+    };
     let nodes = grouper.nodes();
+    grouper.posed = !labelled && grouper.pose_problems(&nodes);
     let mut items: Vec<Item> = nodes.iter().flat_map(|&node| grouper.of_node(node, &nodes)).collect();
     items.extend(grouper.unnumbered());
     items
@@ -46,6 +57,8 @@ struct Grouper<'a, 'd> {
     results: bool,
     /// The parts of sections that answer each other.
     separate: &'d Separate,
+    /// Whether the parts name problems, and say below what is done about them.
+    posed: bool,
 }
 
 impl Grouper<'_, '_> {
@@ -163,7 +176,9 @@ impl Grouper<'_, '_> {
             .filter(|field| field.shared || field.role != Role::Measure)
             .cloned();
         let mut fields: Vec<Field> = own.into_iter().chain(inherited).collect();
-        if self.is_itself_measure(node) {
+        if self.posed {
+            fields.extend(below(self.parts, node).filter(|field| !field.is_empty()));
+        } else if self.is_itself_measure(node) {
             fields.extend(whole(self.parts, node));
         } else if self.text_answers {
             fields.extend(below(self.parts, node));
@@ -191,6 +206,20 @@ impl Grouper<'_, '_> {
 
     fn is_answered(&self, fields: &[Field]) -> bool {
         fields.iter().any(|field| matches!(field.role, Role::Measure | Role::Result))
+    }
+
+    /// Whether nearly all parts have text below their titles, most of which state a fault:
+    /// 一、卷宗扫描缺页。 with what is done about it in the next line.
+    fn pose_problems(&self, nodes: &BTreeSet<NodeId>) -> bool {
+        const FEWEST: usize = 4;
+        let said = |node: &&NodeId| below(self.parts, **node).is_some_and(|field| !field.is_empty());
+        let states_fault =
+            |node: &&NodeId| self.parts.rulebook.sections.states_fault(self.parts.title(**node));
+        let faults = nodes.iter().filter(states_fault).count();
+        nodes.len() >= FEWEST
+            && nodes.iter().all(|&node| self.is_itself_measure(node))
+            && faults * 2 > nodes.len()
+            && nodes.iter().filter(said).count() * 4 >= nodes.len() * 3
     }
 
     /// A part without a measure label is a measure itself when nothing in the

@@ -47,6 +47,12 @@ impl Field {
         Self { role: Role::Measure, label: None, parts, text, applies: true, shared: false }
     }
 
+    /// A limit that stands within what is said of the measure, and has no place of its own.
+    fn told_limit(text: &str) -> Self {
+        let text = text.to_owned();
+        Self { role: Role::Deadline, label: None, parts: Vec::new(), text, applies: true, shared: false }
+    }
+
     /// Whether nothing was written into the field.
     pub fn is_empty(&self) -> bool {
         let blank = |c: char| {

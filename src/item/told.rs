@@ -3,7 +3,7 @@
 //! 两年没有清洗。……7月20日前洗完。
 
 use super::stated::Posed;
-use super::{Item, Origin};
+use super::{Field, Item, Origin};
 use crate::chars::is_sentence_end;
 use crate::document::{Document, DocumentId, Parts};
 use crate::outline::NodeId;
@@ -48,13 +48,23 @@ impl<'t> Row<'t> {
     }
 
     fn has_limit(&self, parts: Parts<'_>) -> bool {
-        parts.rulebook.deadlines.states_limit(self.posed.beside())
+        let deadlines = &parts.rulebook.deadlines;
+        deadlines.states_limit(self.posed.beside()) || self.at_once(parts).is_some()
+    }
+
+    /// The clause that says that it is done at once, which here is all that tells the time.
+    fn at_once(&self, parts: Parts<'_>) -> Option<&'t str> {
+        let deadlines = &parts.rulebook.deadlines;
+        let mut clauses = self.posed.beside().split(['，', '。', '；']);
+        clauses.find(|clause| deadlines.is_immediate(clause) || deadlines.starts_now(clause))
     }
 
     fn item(self, parts: Parts<'_>, number: DocumentId) -> Item {
         let acts = self.has_limit(parts) || parts.rulebook.sections.acts(self.posed.beside());
         let problem = self.posed.problem;
+        let limit = self.at_once(parts).map(Field::told_limit);
         let answer = self.posed.answer().filter(|_| acts);
-        Item::new(number, Origin::Stated, Some(self.node), Some(problem), answer.into_iter().collect())
+        let fields = answer.into_iter().chain(limit).collect();
+        Item::new(number, Origin::Stated, Some(self.node), Some(problem), fields)
     }
 }

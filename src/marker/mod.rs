@@ -84,9 +84,12 @@ impl Marker {
         let joins = |c: char| c == '*' || lettered && matches!(c, '-' | '_' | '/' | '.' | ' ' | '+');
         let counted = |c: char| is_digit(c) || c.is_ascii_alphabetic() || joins(c);
         let after = rest.trim_start_matches(counted);
-        // 3.3.5毫米以下 is item 3, as far as one point goes.
-        let fraction = after.strip_prefix('.').filter(|rest| rest.starts_with(is_digit));
+        // 3.3.5毫米以下 is item 3, as far as one point goes, and 1.3·15当天 item 1.
+        let fraction = after.strip_prefix(['.', '·']).filter(|rest| rest.starts_with(is_digit));
         let after = fraction.map_or(after, |fraction| fraction.trim_start_matches(is_digit));
+        // 35 kV变电所, 10 min
+        let unit = after.strip_prefix(' ').filter(|unit| unit.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let after = unit.map_or(after, |unit| unit.trim_start_matches(|c: char| c.is_ascii_alphabetic()));
         let counts = spaced
             || after.len() < rest.len()
                 && after.starts_with(|c| crate::chars::is_han(c) || ":：、%％‰℃".contains(c));
@@ -124,7 +127,7 @@ fn part(text: &str) -> Option<Marker> {
         let len = signs::ORDINAL.len_utf8() + length + mark.len_utf8();
         // 第一、第二党支部 counts branches.
         let counts =
-            !text[len..].starts_with(signs::ORDINAL) && !text[len..].starts_with(crate::chars::is_numeral);
+            !text[len..].starts_with(|c| c == signs::ORDINAL || is_digit(c) || crate::chars::is_numeral(c));
         return counts.then_some(Marker {
             family: Family::Sentence,
             number,

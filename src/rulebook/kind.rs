@@ -31,6 +31,8 @@ pub(super) struct KindFile {
     #[serde(default)]
     text_answers: bool,
     #[serde(default)]
+    open_cells: bool,
+    #[serde(default)]
     results: bool,
     when_personal: Option<String>,
     with_measures: Option<String>,
@@ -115,6 +117,8 @@ pub struct Kind {
     pub answered_by: Vec<Role>,
     /// Whether running text under a problem answers it.
     pub text_answers: bool,
+    /// Whether cells of its tables may be open still.
+    pub open_cells: bool,
     /// Where a line that names it opens a document within a file.
     pub opens: Opens,
     /// Whether it tells results, which then must not be empty.
@@ -136,6 +140,7 @@ impl Kind {
             pairs: file.pairs,
             answered_by: if file.answered_by.is_empty() { vec![Role::Measure] } else { file.answered_by },
             text_answers: file.text_answers,
+            open_cells: file.open_cells,
             opens: file.opens,
             results: file.results,
             when_personal: file.when_personal,

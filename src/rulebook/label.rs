@@ -141,7 +141,7 @@ impl Labels {
         }
         words.finish();
         let shared = file.shared.iter().filter_map(|word| word.chars().next());
-        let signs = file.bullets.chars().chain(file.opening.chars());
+        let signs = file.bullets.chars().chain(file.opening.chars()).chain([signs::ORDINAL]);
         let mut firsts: Vec<char> = words.firsts().chain(shared).chain(signs).chain('0'..='9').collect();
         firsts.sort_unstable();
         firsts.dedup();
@@ -229,7 +229,7 @@ impl Labels {
         let Some(first) = chars.next() else { return false };
         let closes = |c: char| matches!(c, ':' | '：') || self.closing.contains(c);
         let named = || name.take(LONGEST_BY_SUFFIX + 1).find(|c| !is_han(*c)).is_some_and(closes);
-        let numbered = first.is_ascii_digit() || is_numeral(first);
+        let numbered = first.is_ascii_digit() || is_numeral(first) || first == signs::ORDINAL;
         numbered || self.words.may_begin(first, chars.next()) || self.may_be_shared(first) || named()
     }
 
@@ -289,14 +289,15 @@ impl Labels {
     }
 
     /// How many characters name several items by their numbers, at the start of a label:
-    /// 1.1至1.3的整改时限, 1至3项整改时限; all of them if none do.
+    /// 1.1至1.3的整改时限, 1至3项整改时限, 第7、8条的完成期限; all of them if none do.
     fn numbers(&self, chars: &[char]) -> usize {
         let joins = |c: &char| signs::SEVERAL.contains(c);
         let number = |c: &char| {
             c.is_ascii_digit() || is_numeral(*c) || matches!(c, '.' | '．' | '（' | '）' | '(' | ')')
         };
-        let length = chars.iter().take_while(|c| number(c) || joins(c)).count();
-        let several = chars.first().is_some_and(number) && chars[..length].iter().any(joins);
+        let ordinal = usize::from(chars.first() == Some(&signs::ORDINAL));
+        let length = ordinal + chars[ordinal..].iter().take_while(|c| number(c) || joins(c)).count();
+        let several = chars.get(ordinal).is_some_and(number) && chars[..length].iter().any(joins);
         let counts = chars.get(length).is_some_and(|c| self.shared_end.contains(*c));
         if several && counts { length } else { chars.len() }
     }

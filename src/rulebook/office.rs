@@ -39,6 +39,10 @@ pub struct Office {
     /// Whether each name is that of one office in its place: 文联.
     #[serde(default)]
     pub proper: bool,
+    /// Whether an office with such a name is of no class that its last word alone names:
+    /// 水库管理所 is not one of those that belong to a town.
+    #[serde(default)]
+    whole: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -164,6 +168,12 @@ impl Offices {
                 }
             }
         }
+        let whole: Vec<(usize, usize)> = found
+            .iter()
+            .filter(|named| self.file.office[named.class].whole)
+            .map(|named| (named.start, named.end))
+            .collect();
+        found.retain(|named| !whole.iter().any(|&(start, end)| end == named.end && start < named.start));
         found
     }
 

@@ -85,7 +85,9 @@ impl Spelled {
 
     /// 整改措施一: up to two numerals may follow a label.
     pub fn skip_number(&self, at: usize) -> usize {
-        let numeral = |c: char| crate::chars::is_digit(c) || crate::chars::is_numeral(c);
+        let numeral = |c: char| {
+            crate::chars::is_digit(c) || crate::chars::is_numeral(c) || crate::signs::STEMS.contains(&c)
+        };
         let end = self.skip(at, numeral);
         if end > at + 2 { at } else { end }
     }

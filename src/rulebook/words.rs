@@ -24,6 +24,7 @@ pub(super) struct SectionFile {
     stated: Vec<String>,
     cited: Vec<String>,
     acts: Vec<String>,
+    assigns: Vec<String>,
     fault: Vec<String>,
     frame: Vec<String>,
     leads: Vec<String>,
@@ -43,6 +44,7 @@ pub struct Sections {
     stated: LateRegex,
     cited: LateRegex,
     acts: LateRegex,
+    assigns: LateRegex,
     fault: Choice,
     frame: Choice,
     leads: Choice,
@@ -59,6 +61,7 @@ impl Sections {
             stated: LateRegex::any_of(&file.stated),
             cited: LateRegex::any_of(&file.cited),
             acts: LateRegex::any_of(&file.acts),
+            assigns: LateRegex::any_of(&file.assigns),
             fault: Choice::any_of(&file.fault),
             frame: Choice::any_of(&file.frame),
             leads: Choice::any_of(&file.leads),
@@ -95,9 +98,9 @@ impl Sections {
         self.stated(text, "name").map(|name| &text[name])
     }
 
-    /// Whether a text without a label says what is done.
+    /// Whether a text without a label says what is done, not only who does it.
     pub fn acts(&self, text: &str) -> bool {
-        self.acts.is_match(text)
+        self.acts.is_match(text) && !self.assigns.is_match(text)
     }
 
     /// The numbers of the problems that a measure cites at its start, as they are
@@ -173,6 +176,7 @@ pub(super) struct DeadlineFile {
     finished: Vec<String>,
     pending: Vec<String>,
     immediate: Vec<String>,
+    from_now: Vec<String>,
     forward_date: Vec<String>,
     recurring: Vec<String>,
     around: Vec<String>,
@@ -200,6 +204,7 @@ pub struct Deadlines {
     pending: LateRegex,
     frequency: Choice,
     immediate: Choice,
+    from_now: Choice,
     completion: LateRegex,
     /// Before a day that comes again and again.
     recurring: Vec<String>,
@@ -238,6 +243,7 @@ impl Deadlines {
             lasting_section: Choice::any_of(&file.lasting_section),
             frequency: Choice::any_of(&file.frequency),
             immediate: Choice::any_of(&file.immediate),
+            from_now: Choice::any_of(&file.from_now),
             open: Choice::any_of(&file.open),
             immediate_section: Choice::any_of(&file.immediate_section),
             later_section: Choice::any_of(&file.later_section),
@@ -327,6 +333,11 @@ impl Deadlines {
         self.immediate.is_match(text)
     }
 
+    /// Whether a clause says that it is done from now on: 即日起照办.
+    pub fn starts_now(&self, clause: &str) -> bool {
+        self.from_now.is_match(clause)
+    }
+
     /// The first words with no end to them (长期, 持续), as a local byte range.
     pub fn open_words(&self, text: &str) -> Option<Range<usize>> {
         self.open.find(text)
@@ -371,6 +382,7 @@ pub(super) struct StockFile {
     leads: Vec<String>,
     verbs: Vec<String>,
     objects: Vec<String>,
+    heads: Vec<String>,
     phrases: Vec<String>,
 }
 
@@ -381,8 +393,10 @@ pub struct StockPhrases(LateRegex);
 impl StockPhrases {
     pub(super) fn load(path: &'static str) -> Result<Self, RulebookError> {
         let file: StockFile = embedded::data(path)?;
-        let [lead, verb, object, phrase] =
-            [&file.leads, &file.verbs, &file.objects, &file.phrases].map(alternatives);
+        let [lead, verb, object, head, phrase] =
+            [&file.leads, &file.verbs, &file.objects, &file.heads, &file.phrases].map(alternatives);
+        // Whatever it is the quality of: 提升党课质量.
+        let object = format!(r"{object}|\p{{Han}}{{1,12}}(?:{head})");
         let action = format!("(?:{verb})(?:{lead})*(?:{object})*|(?:{object})+(?:{verb})|(?:{phrase})");
         Ok(Self(LateRegex::new(format!("^(?:(?:{lead})*(?:{action}))+$"))))
     }

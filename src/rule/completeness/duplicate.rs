@@ -16,6 +16,9 @@ const SHINGLE: usize = 10;
 const WINDOW: usize = 12;
 /// Spreads the hash of a shingle over all bits (FNV-1a).
 const PRIME: u64 = 0x0000_0100_0000_01B3;
+/// A measure of which so many in a hundred pairs of characters stand in another was
+/// copied into it.
+const HELD: usize = 90;
 /// How many earlier measures one fingerprint may lead to.
 const MOST: usize = 16;
 
@@ -176,7 +179,8 @@ fn in_digits(c: char) -> char {
 /// Whether two texts are nearly equal, or the shorter, if it is a passage of
 /// some length, stands whole in the longer.
 fn copied(one: &[char], other: &[char], passage: usize, alike: usize) -> bool {
-    one.len().min(other.len()) >= passage && (holds(one, other) || likeness(one, other) >= alike)
+    one.len().min(other.len()) >= passage
+        && (holds(one, other) || likeness(one, other) >= alike || held(one, other) >= HELD)
 }
 
 /// Whether the shorter of two texts stands whole in the longer.
@@ -188,6 +192,16 @@ fn holds(one: &[char], other: &[char]) -> bool {
 /// How many in a hundred pairs of neighbouring characters two texts share
 /// (Sørensen–Dice).
 fn likeness(one: &[char], other: &[char]) -> usize {
+    2 * shared(one, other) * 100 / (one.len() + other.len()).saturating_sub(2).max(1)
+}
+
+/// How many in a hundred pairs of the shorter text stand in the longer.
+fn held(one: &[char], other: &[char]) -> usize {
+    shared(one, other) * 100 / (one.len().min(other.len())).saturating_sub(1).max(1)
+}
+
+/// How many pairs of neighbouring characters two texts share.
+fn shared(one: &[char], other: &[char]) -> usize {
     let mut pairs: HashMap<(char, char), isize> = HashMap::new();
     for pair in one.windows(2) {
         *pairs.entry((pair[0], pair[1])).or_default() += 1;
@@ -199,7 +213,7 @@ fn likeness(one: &[char], other: &[char]) -> usize {
             shared += 1;
         }
     }
-    2 * shared * 100 / (one.len() + other.len()).saturating_sub(2).max(1)
+    shared
 }
 
 /// The least of each window of shingle hashes, so that any two texts that share

@@ -19,7 +19,7 @@ pub(super) use section::{empty_section, missing_section};
 
 use super::{Context, Found, Report};
 use crate::document::{Document, DocumentId};
-use crate::item::{Field, Item};
+use crate::item::{Field, Item, Origin};
 use crate::rulebook::Role;
 use crate::source::Span;
 
@@ -52,8 +52,11 @@ fn tell_empty(context: &Context<'_>, report: &mut Report<'_>, role: Role) {
     let reports = |document: &Document| document.kind().is_some_and(|kind| kind.results);
     let any = model.documents.iter().any(reports);
     let results = |item: Option<&Item>| item.map_or(any, |item| reports(model.document(item)));
+    let open = |item: &Item| {
+        item.origin == Origin::Table && model.document(item).kind().is_some_and(|kind| kind.open_cells)
+    };
     for (item, field) in fields(context, role) {
-        if role == Role::Result && !results(item) {
+        if role == Role::Result && !results(item) || item.is_some_and(open) {
             continue;
         }
         if let Some(label) = field.label.filter(|_| field.is_empty()) {

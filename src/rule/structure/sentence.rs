@@ -1,7 +1,7 @@
 //! broken-paragraph and unfinished-sentence.
 
 use crate::block::{Block, BlockKind};
-use crate::chars::{is_han, is_opening, is_sentence_end};
+use crate::chars::{is_han, is_opening, is_sentence_end, is_space};
 use crate::outline::{Family, Marker, Segment, SegmentId, Shape, Start};
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::{Page, Role};
@@ -115,12 +115,23 @@ impl Paragraph<'_> {
         self.block.span_of(start + lead..self.text.len())
     }
 
-    /// Whether it is a line of verse, and the next one as long: 一锤打下去，⏎火星四面飞。
+    /// Whether it is a line of verse: short, and the next one as long (一锤打下去，
+    /// ⏎火星四面飞。), or indented farther than paragraphs are.
     fn is_verse(&self) -> bool {
         const LONGEST: usize = 10;
+        const LONGEST_SET_OFF: usize = 16;
         let length = |text: &str| text.trim().chars().count();
         let own = length(self.text);
-        own <= LONGEST && own == length(self.next_text())
+        own <= LONGEST && own == length(self.next_text()) || own <= LONGEST_SET_OFF && self.is_set_off()
+    }
+
+    /// Whether it is indented by more than two full-width spaces.
+    fn is_set_off(&self) -> bool {
+        const PARAGRAPH: usize = 4;
+        let source = self.context.model.source.text();
+        let line = source[..self.block.span.start].rfind('\n').map_or(0, |end| end + 1);
+        let spaces = source[line..].chars().take_while(|c| is_space(*c));
+        spaces.map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() > PARAGRAPH
     }
 
     fn next_text(&self) -> &str {

@@ -180,7 +180,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             let counted = !announced.bare;
             let listed = counted.then(after).flatten().or(before);
             let listed = listed.or_else(|| counted.then(introduced).flatten());
-            let Some(listed) = listed.filter(|counts| !counts.contains(&announced.number)) else { continue };
+            let Some(listed) = listed.filter(|counts| differs(announced.number, counts)) else { continue };
             let place = block.span_of(announced.range.clone());
             let titled = problems.partition_point(|problem| problem.start <= place.start);
             if titled.checked_sub(1).is_some_and(|at| problems[at].holds(place)) {
@@ -198,6 +198,15 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
         mismatches.dedup_by(|next, last| next.range == last.range);
         mismatches.into_iter().for_each(|mismatch| tell(block, mismatch, report));
     }
+}
+
+/// Whether a list of so many, perhaps, is not the one that was told of, but may be meant:
+/// where five follow, 58 counts something else.
+fn differs(told: usize, listed: &[usize]) -> bool {
+    const FAR: usize = 3;
+    const FEW: usize = 9;
+    let most = listed.iter().copied().max().unwrap_or_default();
+    !listed.contains(&told) && (told <= FEW || told <= most * FAR)
 }
 
 /// Whether a block titles a document. What has no title begins with a sentence.

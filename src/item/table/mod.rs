@@ -1,15 +1,19 @@
 //! Items from the rows of a table whose headers are labels.
 
+mod lent;
+mod turned;
+
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Field, Item, Origin};
 use crate::block::{Block, Cell};
-use crate::chars::{chinese_number, digits, is_sentence_end, letters};
+use crate::chars::{chinese_number, digits, is_sentence_end};
 use crate::document::{Document, DocumentId, Parts};
 use crate::outline::NodeId;
 use crate::rulebook::Role;
 use crate::source::Span;
+use lent::{Known, unanswered};
 
 /// A table of a document: what its columns hold, and its rows.
 struct Table<'a> {
@@ -24,7 +28,7 @@ struct Table<'a> {
     /// The column that numbers the rows.
     ordinal: Option<usize>,
     width: usize,
-    heads: Vec<&'a str>,
+    heads: Vec<(Cell, &'a Block)>,
     rows: Vec<Vec<(Cell, &'a Block)>>,
 }
 
@@ -41,86 +45,29 @@ pub(super) fn tables(parts: Parts<'_>, document: &Document, number: DocumentId) 
     let measured = all.iter().any(|table| table.has(Role::Measure));
     let mut found = Tables::default();
     let several = OnceCell::new();
-    let mut named = Named::default();
+    let mut known = Known::default();
     for table in &all {
         found.ordinals.push(table.ordinals());
         // The only table of a file is no form but an empty ledger.
         if table.is_form() && *several.get_or_init(|| has_several_tables(parts)) {
             continue;
         }
-        if let Some(item) = table.as_one_item(parts, number) {
-            found.items.push(item);
+        let turned = turned::items(table, parts, number);
+        if !turned.is_empty() {
+            found.items.extend(turned);
             continue;
         }
         // Beside the table of the measures another may tell who and when.
         let supplement = measured && !table.has(Role::Measure);
-        let items = table.items(parts, number, supplement);
+        let rows = table.items(parts, number, supplement);
         match supplement {
-            true => named.lend(parts, items, &mut found.items),
-            false => found.items.extend(items),
+            true if rows.is_empty() => known.lend_by_number(table.answers(parts), &mut found.items),
+            true => known.lend(parts, rows, &mut found.items),
+            false => known.add(parts, rows, &mut found.items),
         }
     }
     found.items.extend(unanswered(&all, parts, number));
     found
-}
-
-/// The items of tables with measures by the names of their problems.
-#[derive(Default)]
-struct Named {
-    items: HashMap<String, usize>,
-    /// How many items were looked at.
-    seen: usize,
-}
-
-impl Named {
-    /// Gives what a table tells of problems that a table above has measures for to those:
-    /// when they are due, and by whom.
-    fn lend(&mut self, parts: Parts<'_>, lent: Vec<Item>, items: &mut Vec<Item>) {
-        let name = |item: &Item| item.problem.map(|problem| letters(parts.source.slice(problem)));
-        let unseen = items.iter().enumerate().skip(self.seen);
-        self.items.extend(unseen.filter_map(|(index, item)| Some((name(item)?, index))));
-        for item in lent {
-            match name(&item).and_then(|name| self.items.get(&name)) {
-                Some(&index) => {
-                    let told = item.fields.into_iter().filter(|field| field.role != Role::Problem);
-                    items[index].fields.extend(told);
-                }
-                None => items.push(item),
-            }
-        }
-        self.seen = items.len();
-    }
-}
-
-/// The rows of a table of problems whose numbers another table, that of the measures,
-/// does not have.
-fn unanswered(tables: &[Table<'_>], parts: Parts<'_>, document: DocumentId) -> Vec<Item> {
-    let only = |role: Role, without: &[Role]| {
-        let fits = |table: &&Table<'_>| {
-            table.ordinal.is_some() && table.has(role) && !without.iter().any(|other| table.has(*other))
-        };
-        let mut fitting = tables.iter().filter(fits);
-        fitting.next().filter(|_| fitting.next().is_none())
-    };
-    let asking = only(Role::Problem, &[Role::Measure, Role::Deadline, Role::Result]);
-    let (Some(asking), Some(answering)) = (asking, only(Role::Measure, &[Role::Problem])) else {
-        return Vec::new();
-    };
-    let answered: BTreeSet<u32> = answering.ordinals().into_iter().map(|(number, _)| number).collect();
-    let asked = asking.ordinals();
-    let known = asked.iter().filter(|(number, _)| answered.contains(number)).count();
-    if known * 2 <= asked.len() || known < 2 {
-        return Vec::new();
-    }
-    let open =
-        asking.rows.iter().filter(|row| asking.number(row).is_some_and(|number| !answered.contains(&number)));
-    let item = |row: &Vec<(Cell, &Block)>| {
-        let problem =
-            row.iter().find(|(cell, _)| asking.columns.get(&cell.column) == Some(&Role::Problem))?;
-        let field = field(parts, Role::Problem, problem.1);
-        Some(Item::new(document, Origin::Table, None, field.span(), vec![field]))
-    };
-    open.filter_map(item).collect()
 }
 
 fn has_several_tables(parts: Parts<'_>) -> bool {
@@ -169,7 +116,7 @@ impl<'a> Table<'a> {
     fn add(&mut self, parts: Parts<'_>, cell: Cell, block: &'a Block) {
         if cell.row == 0 {
             self.width = self.width.max(cell.next);
-            self.heads.push(block.as_str().trim());
+            self.heads.push((cell, block));
             if parts.rulebook.labels.is_ordinal(block.as_str().trim()) {
                 self.ordinal = self.ordinal.or(Some(cell.column));
             } else if let Some(role) = parts.rulebook.labels.header(block.as_str()) {
@@ -191,10 +138,9 @@ impl<'a> Table<'a> {
     /// Decides what columns hold that their heads alone do not tell.
     fn settle(&mut self, parts: Parts<'_>) {
         // On a new page the head stands once more.
-        let heads = &self.heads;
-        let is_head = |row: &[(Cell, &Block)]| {
-            row.iter().map(|(_, block)| block.as_str().trim()).eq(heads.iter().copied())
-        };
+        let text = |(_, block): &(Cell, &'a Block)| block.as_str().trim();
+        let heads: Vec<&str> = self.heads.iter().map(text).collect();
+        let is_head = |row: &[(Cell, &'a Block)]| row.iter().map(text).eq(heads.iter().copied());
         self.rows.retain(|row| !is_head(row));
         let problems = self.of_role(Role::Problem);
         if !self.has(Role::Measure) && problems.len() > self.tasks.len() {
@@ -263,8 +209,9 @@ impl<'a> Table<'a> {
         numbers
     }
 
-    fn items(&self, parts: Parts<'_>, document: DocumentId, supplement: bool) -> Vec<Item> {
-        let mut items: Vec<Item> = Vec::new();
+    /// The rows as items, each with its number.
+    fn items(&self, parts: Parts<'_>, document: DocumentId, supplement: bool) -> Vec<(Option<u32>, Item)> {
+        let mut items: Vec<(Option<u32>, Item)> = Vec::new();
         let mut category: Option<Span> = self.caption;
         if !self.is_ledger() {
             return items;
@@ -283,33 +230,43 @@ impl<'a> Table<'a> {
                 }
                 _ => {}
             }
-            let fields = row.iter().filter_map(|(cell, block)| {
-                self.columns.get(&cell.column).map(|role| field(parts, *role, block))
-            });
-            let fields: Vec<Field> =
-                fields.chain(held.iter().filter_map(|cell| self.held(parts, cell))).collect();
+            let fields: Vec<Field> = self
+                .fields(parts, row)
+                .chain(held.iter().filter_map(|cell| self.held(parts, cell)))
+                .collect();
             // A row that breaks off is no answer that lacks a deadline.
             let broken = row.last().is_none_or(|(cell, _)| cell.next < self.width);
             let stated = fields.iter().find(|field| field.role == Role::Problem);
             let continued =
                 self.has(Role::Problem) && stated.is_none_or(Field::is_empty) && !self.numbers(row);
             match items.last_mut() {
-                Some(last) if continued => {
+                Some((_, last)) if continued => {
                     last.fields.extend(fields.into_iter().filter(|field| !field.is_empty()))
                 }
-                _ => items.push(Item {
-                    document,
-                    origin: Origin::Table,
-                    node: None,
-                    within: self.within,
-                    category,
-                    supplement: supplement || broken,
-                    problem: stated.filter(|field| !field.is_empty()).and_then(Field::span),
-                    fields,
-                }),
+                _ => {
+                    let problem = stated.filter(|field| !field.is_empty()).and_then(Field::span);
+                    let item = Item {
+                        document,
+                        origin: Origin::Table,
+                        node: None,
+                        within: self.within,
+                        category,
+                        supplement: supplement || broken,
+                        problem,
+                        fields,
+                    };
+                    items.push((self.number(row), item));
+                }
             }
         }
         items
+    }
+
+    /// The fields that a row's cells are.
+    fn fields(&self, parts: Parts<'_>, row: &[(Cell, &Block)]) -> impl Iterator<Item = Field> {
+        row.iter().filter_map(move |(cell, block)| {
+            self.columns.get(&cell.column).map(|role| field(parts, *role, block))
+        })
     }
 
     /// What a cell of a row above holds for a row: what is done, by when, by whom and how it went.
@@ -317,23 +274,6 @@ impl<'a> Table<'a> {
         let role = *self.columns.get(&cell.column)?;
         let holds = matches!(role, Role::Measure | Role::Deadline | Role::Owner | Role::Result);
         holds.then(|| field(parts, role, block))
-    }
-
-    /// The item that a table of two columns is, whose first one has the labels: one
-    /// table a problem, under its title.
-    fn as_one_item(&self, parts: Parts<'_>, document: DocumentId) -> Option<Item> {
-        let node = self.within.filter(|_| self.width == 2 && self.columns.is_empty())?;
-        let fields = self.rows.iter().filter_map(|row| match row.as_slice() {
-            [(_, label), (_, value)] => {
-                Some(field(parts, parts.rulebook.labels.header(label.as_str())?, value))
-            }
-            _ => None,
-        });
-        let fields: Vec<Field> = fields.collect();
-        let has = |role: Role| fields.iter().any(|field| field.role == role);
-        let whole = fields.len() * 2 >= self.rows.len() && has(Role::Measure) && fields.len() > 1;
-        let place = Some(parts.heading_span(node));
-        whole.then(|| Item::new(document, Origin::Fields, Some(node), place, fields))
     }
 
     fn is_number(&self, (cell, block): &(Cell, &Block)) -> bool {
@@ -367,9 +307,14 @@ impl<'a> Reaching<'a> {
     }
 }
 
-/// The number of a row, in digits or, all of the cell, in Chinese numerals, and its
-/// length in bytes.
+/// The number of a row, in digits or, all of the cell, in Chinese numerals or in brackets,
+/// and its length in bytes.
 fn ordinal(text: &str) -> Option<(u32, usize)> {
+    let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    if let Some(inner) = inner {
+        let (number, length) = ordinal(inner)?;
+        return (length == inner.len()).then_some((number, text.len()));
+    }
     digits(text).or_else(|| chinese_number(text).filter(|(_, length)| *length == text.len()))
 }
 

@@ -1,0 +1,117 @@
+//! What one table of a document tells of the rows of another.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Table, field};
+use crate::block::{Block, Cell};
+use crate::chars::letters;
+use crate::document::{DocumentId, Parts};
+use crate::item::{Field, Item, Origin};
+use crate::rulebook::Role;
+
+/// The items of tables with measures, as other tables name them.
+#[derive(Default)]
+pub(super) struct Known {
+    /// By the names of their problems.
+    named: HashMap<String, usize>,
+    /// By the numbers of their rows, of the last table.
+    numbered: HashMap<u32, usize>,
+    /// How many items were looked at.
+    seen: usize,
+}
+
+impl Known {
+    /// Adds the rows of a table with measures.
+    pub fn add(&mut self, parts: Parts<'_>, rows: Vec<(Option<u32>, Item)>, items: &mut Vec<Item>) {
+        if !rows.is_empty() {
+            self.numbered.clear();
+        }
+        for (number, item) in rows {
+            self.numbered.extend(number.map(|number| (number, items.len())));
+            items.push(item);
+        }
+        self.look(parts, items);
+    }
+
+    /// Gives what a table tells of problems that a table above has measures for to those:
+    /// when they are due, and by whom.
+    pub fn lend(&mut self, parts: Parts<'_>, lent: Vec<(Option<u32>, Item)>, items: &mut Vec<Item>) {
+        self.look(parts, items);
+        for (_, item) in lent {
+            match name(parts, &item).and_then(|name| self.named.get(&name)) {
+                Some(&index) => {
+                    let told = item.fields.into_iter().filter(|field| field.role != Role::Problem);
+                    items[index].fields.extend(told);
+                }
+                None => items.push(item),
+            }
+        }
+        self.seen = items.len();
+    }
+
+    /// The same where the rows are named by their numbers only.
+    pub fn lend_by_number(&self, lent: Vec<(u32, Vec<Field>)>, items: &mut [Item]) {
+        let known = lent.iter().filter(|(number, _)| self.numbered.contains_key(number)).count();
+        if known < 2 || known < lent.len() {
+            return;
+        }
+        for (number, fields) in lent {
+            if let Some(item) = self.numbered.get(&number).and_then(|&index| items.get_mut(index)) {
+                item.fields.extend(fields);
+            }
+        }
+    }
+
+    fn look(&mut self, parts: Parts<'_>, items: &[Item]) {
+        let unseen = items.iter().enumerate().skip(self.seen);
+        self.named.extend(unseen.filter_map(|(index, item)| Some((name(parts, item)?, index))));
+        self.seen = items.len();
+    }
+}
+
+fn name(parts: Parts<'_>, item: &Item) -> Option<String> {
+    item.problem.map(|problem| letters(parts.source.slice(problem)))
+}
+
+impl Table<'_> {
+    /// What the rows of a table without problems and measures tell, by their numbers.
+    pub(super) fn answers(&self, parts: Parts<'_>) -> Vec<(u32, Vec<Field>)> {
+        let timed = self.has(Role::Deadline) || self.has(Role::Owner);
+        if !timed || self.has(Role::Problem) || self.has(Role::Measure) {
+            return Vec::new();
+        }
+        let row = |row: &Vec<(Cell, &Block)>| Some((self.number(row)?, self.fields(parts, row).collect()));
+        self.rows.iter().filter_map(row).collect()
+    }
+}
+
+/// The rows of a table of problems whose numbers another table, that of the measures,
+/// does not have.
+pub(super) fn unanswered(tables: &[Table<'_>], parts: Parts<'_>, document: DocumentId) -> Vec<Item> {
+    let only = |role: Role, without: &[Role]| {
+        let fits = |table: &&Table<'_>| {
+            table.ordinal.is_some() && table.has(role) && !without.iter().any(|other| table.has(*other))
+        };
+        let mut fitting = tables.iter().filter(fits);
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let asking = only(Role::Problem, &[Role::Measure, Role::Deadline, Role::Result]);
+    let (Some(asking), Some(answering)) = (asking, only(Role::Measure, &[Role::Problem])) else {
+        return Vec::new();
+    };
+    let answered: BTreeSet<u32> = answering.ordinals().into_iter().map(|(number, _)| number).collect();
+    let asked = asking.ordinals();
+    let known = asked.iter().filter(|(number, _)| answered.contains(number)).count();
+    if known * 2 <= asked.len() || known < 2 {
+        return Vec::new();
+    }
+    let open =
+        asking.rows.iter().filter(|row| asking.number(row).is_some_and(|number| !answered.contains(&number)));
+    let item = |row: &Vec<(Cell, &Block)>| {
+        let problem =
+            row.iter().find(|(cell, _)| asking.columns.get(&cell.column) == Some(&Role::Problem))?;
+        let field = field(parts, Role::Problem, problem.1);
+        Some(Item::new(document, Origin::Table, None, field.span(), vec![field]))
+    };
+    open.filter_map(item).collect()
+}
