@@ -1,23 +1,25 @@
 //! confusable-word: words that a list knows to be wrong, and words that the
 //! speller finds.
 
-use std::ops::Range;
+use std::collections::HashSet;
+use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
 use super::particle::{PARTICLES, Particle, Particles};
 use crate::block::{Block, BlockId};
 use crate::chars::is_han;
 use crate::finding::Edit;
+use crate::item::{Field, Origin};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report, RightWords};
-use crate::rulebook::{Page, PatternHit, WrongWord};
+use crate::rulebook::{Page, PatternHit, Role, WrongWord};
 use crate::signs;
 use crate::source::Span;
 use crate::spell::{Misspelling, Writing, is_common_word, misspellings};
 
 pub(in crate::rule) fn confusable_word(context: &Context<'_>, report: &mut Report<'_>) {
     let page = report.page();
-    let own = Own { page, words: page.derived(|_| Words::default()) };
+    let own = Own { page, words: page.derived(|_| Words::default()), names: names(context) };
     listed(context, &own, report);
     particles(context, &own, report);
     misspelt(context, &own, report);
@@ -34,6 +36,8 @@ struct Words {
 struct Own<'p> {
     page: &'p Page,
     words: &'p Words,
+    /// The cells that hold nothing but a person's name.
+    names: HashSet<Span>,
 }
 
 impl<'p> Own<'p> {
@@ -55,7 +59,7 @@ impl<'p> Own<'p> {
 fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
     let (blocks, hits) = (context.model.blocks.list.as_slice(), context.hits.as_slice());
     // What a quote says belongs to others.
-    let text = |block: &Block| block.has_text() && !block.quoted;
+    let text = |block: &Block| block.has_text() && !block.quoted && !own.names.contains(&block.span);
     let texts = blocks.iter().map(|block| if text(block) { block.as_str() } else { "" });
     let is_right = |text: &str, range: Range<usize>| {
         let span = Span::new(range.start, range.end);
@@ -83,6 +87,16 @@ fn misspelt(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
         let right = Found::at(span).with("text", text).with("right", &found.right);
         report.add(right.unsafe_fix(vec![Edit::new(span, found.right)]));
     }
+}
+
+/// The cells that, by their length, name a person who answers for something, and no more.
+fn names(context: &Context<'_>) -> HashSet<Span> {
+    const NAME: RangeInclusive<usize> = 2..=3;
+    let is_name =
+        |field: &&Field| NAME.contains(&field.text.chars().count()) && field.text.chars().all(is_han);
+    let rows = context.model.items.list.iter().filter(|item| item.origin == Origin::Table);
+    let fields = rows.flat_map(|item| item.of(Role::Owner)).filter(is_name);
+    fields.filter_map(|field| field.label).collect()
 }
 
 /// Whether a word has a part in 近不近, in which any verb or adjective may stand.
@@ -126,7 +140,8 @@ fn settled_places(context: &Context<'_>, text: &str, hits: &[PatternHit]) -> Vec
 }
 
 fn listed(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
-    for block in context.model.blocks.list.iter().filter(|block| block.has_text()) {
+    let text = |block: &&Block| block.has_text() && !own.names.contains(&block.span);
+    for block in context.model.blocks.list.iter().filter(text) {
         let text = block.as_str();
         for WrongWord { range, right, .. } in wrong_words(context, text) {
             let is_right = context.selection.holds_change(text, &range, &right)
