@@ -21,6 +21,7 @@ mod pattern;
 mod role;
 mod sketch;
 mod spelled;
+mod stock;
 #[cfg(test)]
 mod swaps;
 mod table;
@@ -46,10 +47,11 @@ pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pairs::Pairs;
 pub use pattern::{PatternHit, PatternSet, PatternSpec};
 pub use role::Role;
+pub use stock::StockPhrases;
 pub use twos::Twos;
 pub use value::Values;
 pub use wording::{Doubled, Late, Neighbours, SetPhrases, Wording, WrongList, WrongWord};
-pub use words::{Deadlines, Horizon, Sections, StockPhrases};
+pub use words::{Deadlines, Horizon, Sections};
 
 /// What stands before a rule's name in reports: `hegao::placeholder`.
 pub const CODE: &str = "hegao::";
