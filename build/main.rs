@@ -330,18 +330,19 @@ impl Built {
         list_files(&mut source, &self.bodies, "include_str");
         source.push_str("];\n\npub static NEEDS: &[(u64, Needs)] = &[\n");
         for (number, (literals, beside, first)) in Self::by_number(&self.needs)? {
-            let needs = format!("Needs {{ one_of: &{literals:?}, beside: &{beside:?}, first: {first:?} }}");
+            let (literals, beside) = (packed(literals)?, packed(beside)?);
+            let needs = format!("Needs {{ one_of: {literals}, beside: {beside}, first: {first:?} }}");
             let _ = writeln!(source, "    ({number}, {needs}),");
         }
-        source.push_str("];\n\npub static GUARDS: &[(u64, &[&str])] = &[\n");
+        source.push_str("];\n\npub static GUARDS: &[(u64, Packed)] = &[\n");
         for (number, texts) in Self::by_number(&self.guards)? {
-            let _ = writeln!(source, "    ({number}, &{texts:?}),");
+            let _ = writeln!(source, "    ({number}, {}),", packed(texts)?);
         }
         source.push_str("];\n");
         source.push_str(&self.pairs);
         let (texts, owners): (Vec<&String>, Vec<usize>) = self.pattern_texts().into_iter().unzip();
         let _ = writeln!(source, "pub static PATTERNS: Table = {};", table_source(&Table::new(texts)));
-        let _ = writeln!(source, "pub static PATTERN_OWNERS: &[usize] = &{owners:?};");
+        let _ = writeln!(source, "pub static PATTERN_OWNERS: &[u16] = &{owners:?};");
         let pages: Vec<(&String, usize)> =
             self.patterns.iter().map(|(name, page)| (name, page.texts.len())).collect();
         let _ = writeln!(source, "pub static PATTERN_PAGES: &[(&str, usize)] = &{pages:?};");
@@ -454,4 +455,16 @@ fn levels() -> Vec<u8> {
         }
     }
     levels
+}
+
+/// A list of texts as the program reads it (src/rulebook/packed.rs): each after a character
+/// whose number is its length in bytes.
+fn packed(texts: &[String]) -> Result<String, Failure> {
+    let mut packed = String::new();
+    for text in texts {
+        let length = u8::try_from(text.len()).ok().filter(u8::is_ascii);
+        packed.push(length.ok_or("a text that a regex needs is too long")?.into());
+        packed.push_str(text);
+    }
+    Ok(format!("Packed({packed:?})"))
 }

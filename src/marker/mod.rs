@@ -140,6 +140,9 @@ fn part(text: &str) -> Option<Marker> {
         unit @ (signs::ITEM | signs::ARTICLE) => {
             return item(text, number, text.len() - after.len() + unit.len_utf8());
         }
+        unit if signs::CASES.contains(&unit) => {
+            return item(text, number, text.len() - after.len() + unit.len_utf8());
+        }
         unit @ signs::MEASURE => return named::nth_problem(text, number, &after[unit.len_utf8()..]),
         signs::VOLUME => Family::Collection,
         signs::CHAPTER => Family::Part,

@@ -7,6 +7,10 @@ use crate::signs;
 /// 第1项 with a gap and a title after it.
 pub(super) fn item(text: &str, number: u32, len: usize) -> Option<Marker> {
     let rest = &text[len..];
+    // 第4条意见：
+    let named = signs::NAMED.into_iter().find_map(|name| rest.strip_prefix(name));
+    let rest = named.filter(|rest| gap_or_colon(rest).is_some()).unwrap_or(rest);
+    let len = text.len() - rest.len();
     // Alone on its line it numbers what stands below.
     if rest.is_empty() || rest.starts_with('\n') {
         return Some(Marker { family: Family::Named, number, mark: None, wide: false, len });

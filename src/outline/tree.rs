@@ -204,8 +204,12 @@ impl Tree {
     /// is one, else the innermost.
     fn counted_on(&self, candidates: &[usize], marker: Marker, shape: Shape) -> Option<usize> {
         let follows = |at: &&usize| self.number(**at) + 1 == marker.number;
-        let unlike = |at: &&usize| (self.stack[**at].shape != shape, !self.has_style(**at, marker));
-        candidates.iter().filter(follows).min_by_key(unlike).copied()
+        let unlike = |at: &&usize| (!self.has_style(**at, marker), self.stack[**at].shape != shape);
+        let counted = candidates.iter().filter(follows).min_by_key(unlike)?;
+        // Within a list of its own style a number may be missing: 1. 2. 4. below 3、.
+        let lacks = |at: &&usize| self.has_style(**at, marker) && self.number(**at) + 2 == marker.number;
+        let inner = candidates.iter().take_while(|at| *at != counted).find(lacks);
+        inner.filter(|_| !self.has_style(*counted, marker)).or(Some(counted)).copied()
     }
 
     /// The run that the marker fits best when a number is missing before it or

@@ -37,7 +37,7 @@ impl Choice {
             match needs {
                 Some(needs) => {
                     owners.extend(needs.one_of.iter().map(|_| regexes.len()));
-                    words.extend(needs.one_of);
+                    words.extend(needs.one_of.iter());
                 }
                 None => always.push(regexes.len()),
             }

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::RulebookError;
 use super::fingerprint::fingerprint;
+use super::packed::Packed;
 use super::pairs::Pairs;
 use super::table::Table;
 use super::twos::Twos;
@@ -13,9 +14,9 @@ use super::typos::Typos;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Needs {
     /// One of these stands in every match.
-    pub one_of: &'static [&'static str],
+    pub one_of: Packed,
     /// And one of these, if there are any.
-    pub beside: &'static [&'static str],
+    pub beside: Packed,
     /// One of these characters starts every text that it matches; any, if there are none.
     pub first: &'static str,
 }
@@ -23,7 +24,7 @@ pub(super) struct Needs {
 impl Needs {
     /// Whether a text holds all that it must.
     pub fn may_be_in(&self, text: &str) -> bool {
-        let holds = |texts: &[&str]| texts.iter().any(|one| text.contains(one));
+        let holds = |texts: Packed| texts.iter().any(|one| text.contains(one));
         holds(self.one_of) && (self.beside.is_empty() || holds(self.beside))
     }
 }
@@ -31,7 +32,7 @@ impl Needs {
 mod built {
     use std::borrow::Cow;
 
-    use super::Needs;
+    use super::{Needs, Packed};
     use crate::rulebook::pairs::Pairs;
     use crate::rulebook::table::{Table, Texts};
     use crate::rulebook::twos::Twos;
@@ -66,7 +67,7 @@ pub(super) fn needs(regex: &str) -> Option<Needs> {
 }
 
 /// All texts that a guard of `rules/` can be, if they are few.
-pub(super) fn guard_texts(regex: &str) -> Option<&'static [&'static str]> {
+pub(super) fn guard_texts(regex: &str) -> Option<Packed> {
     let at = built::GUARDS.binary_search_by_key(&fingerprint(regex), |(number, _)| *number);
     at.ok().map(|at| built::GUARDS[at].1)
 }
@@ -107,7 +108,7 @@ pub(super) fn pattern_table() -> &'static Table {
 }
 
 /// The pattern of each of these fixed texts, by its number among all.
-pub(super) fn pattern_owners() -> &'static [usize] {
+pub(super) fn pattern_owners() -> &'static [u16] {
     built::PATTERN_OWNERS
 }
 

@@ -1,13 +1,14 @@
 //! What must, or must not, stand right before and right after a place.
 
 use super::late::LateRegex;
+use super::packed::Packed;
 use super::{PatternSpec, embedded};
 
 /// What is compared with the text on one side of a place.
 #[derive(Debug)]
 enum Guard {
     /// One of these: most guards are lists, for which no regex need be compiled.
-    Texts(&'static [&'static str]),
+    Texts(Packed),
     /// Any other regex, anchored at the place.
     Regex(Box<LateRegex>),
 }

@@ -107,7 +107,7 @@ impl LateRegex {
 
     /// The engine, if the regex may match in a text.
     fn engine(&self, text: &str) -> Option<&Regex> {
-        let all = |needs: &[Needs]| Table::new(needs.iter().flat_map(|needs| needs.one_of.iter().copied()));
+        let all = |needs: &[Needs]| Table::new(needs.iter().flat_map(|needs| needs.one_of.iter()));
         let table = |needs: &[Needs]| self.literals.get_or_init(|| all(needs)).is_in(text);
         self.needs.as_ref().is_none_or(|needs| table(needs)).then_some(())?;
         if let Some(full) = self.full.get() {
@@ -142,7 +142,7 @@ impl LateRegex {
 /// When the regex is not well-formed or may match without any.
 pub(super) fn needs(file: &str, pattern: &str) -> Result<Vec<Cow<'static, str>>, RulebookError> {
     if let Some(needs) = embedded::needs(pattern) {
-        return Ok(needs.one_of.iter().map(|literal| Cow::Borrowed(*literal)).collect());
+        return Ok(needs.one_of.iter().map(Cow::Borrowed).collect());
     }
     let literals = literal::required(pattern, false).map_err(|error| RulebookError::new(file, error))?;
     let literals = literals.ok_or_else(|| {
@@ -155,7 +155,7 @@ pub(super) fn needs(file: &str, pattern: &str) -> Result<Vec<Cow<'static, str>>,
 /// for a regex that is not of `rules/`.
 fn beside(pattern: &str) -> Vec<Cow<'static, str>> {
     if let Some(needs) = embedded::needs(pattern) {
-        return needs.beside.iter().map(|literal| Cow::Borrowed(*literal)).collect();
+        return needs.beside.iter().map(Cow::Borrowed).collect();
     }
     let required = literal::required(pattern, false).ok().flatten().unwrap_or_default();
     literal::beside(pattern, &required).into_iter().map(Cow::Owned).collect()

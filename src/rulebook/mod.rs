@@ -15,6 +15,7 @@ mod literal;
 mod marked;
 mod offer;
 mod office;
+mod packed;
 mod page;
 mod pairs;
 mod pattern;

@@ -68,15 +68,20 @@ impl Notes {
         let bare = worded.or(Some(line).filter(|_| self.listed));
         let number = bare.and_then(|rest| digits(rest.trim_start_matches(is_space)));
         if let Some((number, _)) = number {
-            self.names.insert(number.to_string());
+            self.add(number);
         }
         let after_word = worded.map(|rest| rest.trim_start_matches([':', '：', ' ']));
         let noted = after_word.and_then(|rest| rest.chars().next());
-        self.names
-            .extend([Some(first), noted].into_iter().flatten().filter_map(circled).map(|n| n.to_string()));
+        [Some(first), noted].into_iter().flatten().filter_map(circled).for_each(|number| self.add(number));
         if let Some((name, _)) = bracketed(after_word.unwrap_or(line)) {
             self.names.insert(name);
         }
+    }
+
+    /// Adds a note that is cited as [2] or ②. One that is [2] itself is not cited as ②.
+    fn add(&mut self, number: u32) {
+        self.names.insert(number.to_string());
+        self.names.extend(encircled(number).map(String::from));
     }
 }
 
@@ -85,7 +90,7 @@ impl Notes {
 fn citations<'a>(block: &'a Block) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
     let text = block.as_str();
     block.marks.iter().filter_map(move |mark| match circled(mark.ch) {
-        Some(number) if ends_clause(text, *mark) => Some((number.to_string(), mark.at()..mark.end())),
+        Some(_) if ends_clause(text, *mark) => Some((mark.ch.to_string(), mark.at()..mark.end())),
         Some(_) => None,
         None => {
             let (name, length) = bracketed(&text[mark.at()..])?;
@@ -109,12 +114,16 @@ fn ends_clause(text: &str, mark: Mark) -> bool {
     let counts =
         text[mark.end()..].strip_prefix('、').is_some_and(|rest| rest.starts_with(|c| circled(c).is_some()));
     !counts
-        && before.is_some_and(|c| is_han(c) || is_closing(c) || is_sentence_end(c))
+        && before.is_some_and(|c| is_han(c) || is_closing(c) || is_sentence_end(c) || matches!(c, '%' | '％'))
         && after.is_none_or(ended)
 }
 
 fn circled(c: char) -> Option<u32> {
     matches!(c, '①'..='⑳').then(|| c as u32 - '①' as u32 + 1)
+}
+
+fn encircled(number: u32) -> Option<char> {
+    char::from_u32('①' as u32 + number.checked_sub(1)?).filter(|c| circled(*c).is_some())
 }
 
 /// A number or a name of a note in brackets at the start of a text, and its
