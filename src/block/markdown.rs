@@ -11,7 +11,18 @@ use crate::chars::is_han;
 use crate::source::Span;
 
 /// Tags that only say how a text looks: web pages and word processors leave them.
-const LOOKS: [&str; 5] = ["<font", "<span", "<center", "<o:p", "<st1:"];
+const LOOKS: [&str; 10] = [
+    "<font",
+    "<span",
+    "<center",
+    "<o:p",
+    "<st1:",
+    "<p style",
+    "<p class",
+    "<div style",
+    "<div class",
+    "<div id",
+];
 
 /// The events of a Markdown text with their byte ranges, which start at characters.
 pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
@@ -145,7 +156,7 @@ impl<'s> Reader<'s> {
                 };
                 self.begin(BlockKind::Cell(cell), span);
             }
-            Tag::HtmlBlock if self.html_table(span.start) => {}
+            Tag::HtmlBlock if self.html_table(span.start) || self.html_paragraph(span) => {}
             Tag::CodeBlock(_) | Tag::HtmlBlock => {
                 self.opaque(span);
                 self.hidden += 1;
@@ -297,6 +308,32 @@ impl<'s> Reader<'s> {
         cells.into_iter().for_each(|cell| self.push(cell));
         self.table += 1;
         self.read_to = end;
+        true
+    }
+
+    /// Reads an HTML block that is a paragraph as some editor left it, with its look:
+    /// `<p style="text-indent:2em">……</p>`.
+    fn html_paragraph(&mut self, span: Span) -> bool {
+        let text = self.file[span.range()].trim_end();
+        let styled = ["<p style", "<p class"].iter().any(|tag| text.starts_with(tag));
+        if self.hidden > 0 || !styled || text.contains('\n') {
+            return false;
+        }
+        self.begin(BlockKind::Paragraph, span);
+        let mut at = span.start;
+        for piece in text.split_inclusive('>') {
+            let tag = piece.find('<').unwrap_or(piece.len());
+            let (said, end) = (Span::new(at, at + tag), at + piece.len());
+            if tag > 0 {
+                self.builder.push(self.file, said);
+            }
+            if LOOKS.iter().any(|look| piece[tag..].starts_with(look)) {
+                self.inline.looks.push(Span::new(said.end, end));
+            }
+            at = end;
+        }
+        self.flush();
+        self.read_to = span.end;
         true
     }
 
