@@ -49,7 +49,8 @@ impl Known {
         self.seen = items.len();
     }
 
-    /// The same where the rows are named by their numbers only.
+    /// The same where the rows are named by their numbers only: what the table above has no
+    /// column for.
     pub fn lend_by_number(&self, lent: Vec<(u32, Vec<Field>)>, items: &mut [Item]) {
         let known = lent.iter().filter(|(number, _)| self.numbered.contains_key(number)).count();
         if known < 2 || known < lent.len() {
@@ -57,7 +58,9 @@ impl Known {
         }
         for (number, fields) in lent {
             if let Some(item) = self.numbered.get(&number).and_then(|&index| items.get_mut(index)) {
-                item.fields.extend(fields);
+                let new: Vec<Field> =
+                    fields.into_iter().filter(|field| item.of(field.role).next().is_none()).collect();
+                item.fields.extend(new);
             }
         }
     }

@@ -310,12 +310,13 @@ impl<'a> Reaching<'a> {
 /// The number of a row, in digits or, all of the cell, in Chinese numerals or in brackets,
 /// and its length in bytes.
 fn ordinal(text: &str) -> Option<(u32, usize)> {
+    let chinese = |text: &str| chinese_number(text).filter(|(_, length)| *length == text.len());
     let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
     if let Some(inner) = inner {
-        let (number, length) = ordinal(inner)?;
+        let (number, length) = digits(inner).or_else(|| chinese(inner))?;
         return (length == inner.len()).then_some((number, text.len()));
     }
-    digits(text).or_else(|| chinese_number(text).filter(|(_, length)| *length == text.len()))
+    digits(text).or_else(|| chinese(text))
 }
 
 fn trimmed(block: &Block) -> Span {

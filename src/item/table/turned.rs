@@ -1,6 +1,8 @@
 //! Tables that are turned: their first column has the labels, and each other one tells of
 //! a problem.
 
+use std::collections::BTreeMap;
+
 use super::{Table, field, trimmed};
 use crate::block::{Block, Cell};
 use crate::document::{DocumentId, Parts};
@@ -28,14 +30,14 @@ pub(super) fn items(table: &Table<'_>, parts: Parts<'_>, document: DocumentId) -
     if labelled < FEWEST || labelled * 2 < roles.len() || !(answered || whole) {
         return Vec::new();
     }
-    let fields = |column: usize| {
-        let rows = table.rows.iter().zip(&roles);
-        let fields = rows.filter_map(|(row, role)| {
-            let (_, block) = row.iter().find(|(cell, _)| cell.column == column)?;
-            Some(field(parts, (*role)?, block))
-        });
-        fields.collect::<Vec<Field>>()
-    };
+    let mut columns: BTreeMap<usize, Vec<Field>> = BTreeMap::new();
+    for (row, role) in table.rows.iter().zip(roles.iter().copied()) {
+        let Some(role) = role else { continue };
+        for (cell, block) in row {
+            columns.entry(cell.column).or_default().push(field(parts, role, block));
+        }
+    }
+    let mut fields = |column: usize| columns.remove(&column).unwrap_or_default();
     if table.width == 2 {
         let item =
             |node| Item::new(document, Origin::Fields, Some(node), Some(parts.heading_span(node)), fields(1));
