@@ -194,13 +194,13 @@ impl Fill<'_> {
 
     /// Whether it is the last digit of a year: 202X年.
     fn is_year_of_decade(&self, right: Option<char>) -> bool {
+        const DIGITS: usize = 3;
         let before = &self.text[..self.range.start];
-        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let digits = before.bytes().rev().take(DIGITS + 1).take_while(u8::is_ascii_digit).count();
         self.count == 1
             && right == Some(signs::YEAR)
-            && digits == 3
-            && before.len() >= digits
-            && before[before.len() - digits..].starts_with(['1', '2'])
+            && digits == DIGITS
+            && before[before.len() - DIGITS..].starts_with(['1', '2'])
     }
 
     /// Whether it hides a part of a number or an address that is known:
