@@ -138,6 +138,8 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), DecodeE
 
 /// How many bytes at the start of a file tell what it is.
 const HEAD: usize = 8192;
+/// Of so many characters of a text at most one is a control character.
+const MOST_TEXT: usize = 50;
 
 /// UTF-16 without a mark has zero bytes for ASCII characters and for some
 /// others, and reads as Chinese in one byte order only.
@@ -150,8 +152,10 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
         // The head may end in the middle of a character of four bytes.
         let head = |length: usize| decoder.decode_without_bom_handling(&bytes[..bytes.len().min(length)]);
         let (text, broken) = Some(head(HEAD)).filter(|(_, broken)| !broken).unwrap_or_else(|| head(HEAD - 2));
-        let textual = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
-        (!broken && text.chars().all(textual) && mostly_han(&text)).then_some(encoding)
+        // A control character here and there is a finding, and no sign of a program.
+        let stray = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        let few = text.chars().filter(stray).count() * MOST_TEXT <= text.chars().count();
+        (!broken && few && !text.contains('\0') && mostly_han(&text)).then_some(encoding)
     })
 }
 
