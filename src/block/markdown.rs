@@ -305,6 +305,8 @@ impl<'s> Reader<'s> {
             return false;
         };
         self.flush();
+        // The number of an item that starts with a table stands before it.
+        self.item = None;
         cells.into_iter().for_each(|cell| self.push(cell));
         self.table += 1;
         self.read_to = end;
