@@ -74,15 +74,16 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// A tag of HTML: `<td rowspan="2">` or `</td>`.
-struct Tag<'s> {
-    span: Span,
+pub(super) struct Tag<'s> {
+    pub span: Span,
     name: &'s str,
     closes: bool,
     attributes: &'s str,
 }
 
 impl<'s> Tag<'s> {
-    fn next(file: &'s Arc<str>, from: usize, end: usize) -> Option<Self> {
+    /// The first tag that starts in a part of the file and ends there.
+    pub fn next(file: &'s Arc<str>, from: usize, end: usize) -> Option<Self> {
         let start = from + file[from..end].find('<')?;
         let length = file[start..end].find('>')? + 1;
         let inner = &file[start + 1..start + length - 1];

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::text::{ATOM, Builder};
-use super::{Block, BlockKind, Blocks, Cell, Inline};
+use super::{Block, BlockKind, Blocks, Cell, Inline, html};
 use crate::chars::is_han;
 use crate::source::Span;
 
@@ -23,6 +23,10 @@ const LOOKS: [&str; 10] = [
     "<div class",
     "<div id",
 ];
+
+fn is_look(tag: &str) -> bool {
+    LOOKS.iter().any(|look| tag.starts_with(look))
+}
 
 /// The events of a Markdown text with their byte ranges, which start at characters.
 pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
@@ -117,9 +121,7 @@ impl<'s> Reader<'s> {
             Event::FootnoteReference(_) => self.atom(ATOM, span),
             Event::SoftBreak | Event::HardBreak => self.atom('\n', span),
             Event::InlineHtml(html) if html.starts_with("<br") => self.atom('\n', span),
-            Event::InlineHtml(html) if LOOKS.iter().any(|tag| html.starts_with(tag)) => {
-                self.inline.looks.push(span)
-            }
+            Event::InlineHtml(html) if is_look(&html) => self.inline.looks.push(span),
             Event::Rule => self.opaque(span),
             _ => {}
         }
@@ -301,7 +303,7 @@ impl<'s> Reader<'s> {
         if self.hidden > 0 || !opens.is_some_and(|tag| tag.eq_ignore_ascii_case(b"<table")) {
             return false;
         }
-        let Some((cells, end)) = super::html::table(self.file, start, self.table) else {
+        let Some((cells, end)) = html::table(self.file, start, self.table) else {
             return false;
         };
         self.flush();
@@ -322,17 +324,18 @@ impl<'s> Reader<'s> {
             return false;
         }
         self.begin(BlockKind::Paragraph, span);
-        let mut at = span.start;
-        for piece in text.split_inclusive('>') {
-            let tag = piece.find('<').unwrap_or(piece.len());
-            let (said, end) = (Span::new(at, at + tag), at + piece.len());
-            if tag > 0 {
-                self.builder.push(self.file, said);
+        let (mut at, end) = (span.start, span.start + text.len());
+        while let Some(tag) = html::Tag::next(self.file, at, end).map(|tag| tag.span) {
+            if at < tag.start {
+                self.builder.push(self.file, Span::new(at, tag.start));
             }
-            if LOOKS.iter().any(|look| piece[tag..].starts_with(look)) {
-                self.inline.looks.push(Span::new(said.end, end));
+            if is_look(&self.file[tag.range()]) {
+                self.inline.looks.push(tag);
             }
-            at = end;
+            at = tag.end;
+        }
+        if at < end {
+            self.builder.push(self.file, Span::new(at, end));
         }
         self.flush();
         self.read_to = span.end;
@@ -366,5 +369,13 @@ mod tests {
         let read: Vec<String> =
             blocks(&text).list.iter().map(|block| block.text.as_str().to_owned()).collect();
         assert!(read.iter().any(|text| text == "整改措施：每月检查。"), "{read:?}");
+    }
+    #[test]
+    fn the_number_of_an_item_that_is_a_table_is_not_read_after_it() {
+        let text = Arc::from("1. <table><tr><td>问题</td></tr></table>\n一、概况\n");
+        let read = blocks(&text).list;
+        let overlap = read.as_slice().windows(2).find(|pair| pair[0].span.end > pair[1].span.start);
+        assert!(overlap.is_none(), "{overlap:?}");
+        assert_eq!(read.last().map(Block::as_str), Some("一、概况"));
     }
 }

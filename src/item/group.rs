@@ -38,7 +38,7 @@ pub(super) fn items(
         posed: false,
     };
     let nodes = grouper.nodes();
-    grouper.posed = !labelled && grouper.pose_problems(&nodes);
+    grouper.posed = grouper.pose_problems(&nodes);
     let mut items: Vec<Item> = nodes.iter().flat_map(|&node| grouper.of_node(node, &nodes)).collect();
     items.extend(grouper.unnumbered());
     items
@@ -215,10 +215,9 @@ impl Grouper<'_, '_> {
         let said = |node: &&NodeId| below(self.parts, **node).is_some_and(|field| !field.is_empty());
         let states_fault =
             |node: &&NodeId| self.parts.rulebook.sections.states_fault(self.parts.title(**node));
-        let faults = nodes.iter().filter(states_fault).count();
         nodes.len() >= FEWEST
             && nodes.iter().all(|&node| self.is_itself_measure(node))
-            && faults * 2 > nodes.len()
+            && nodes.iter().filter(states_fault).count() * 2 > nodes.len()
             && nodes.iter().filter(said).count() * 4 >= nodes.len() * 3
     }
 

@@ -26,7 +26,7 @@ pub(super) fn items(parts: Parts<'_>, document: &Document, number: DocumentId) -
         return Vec::new();
     };
     let rows: Vec<Row<'_>> = members.iter().filter_map(|&node| Row::read(parts, node)).collect();
-    let timed = rows.iter().filter(|row| row.has_limit(parts)).count();
+    let timed = rows.iter().filter(|row| row.timed).count();
     if members.len() < LEAST || rows.len() < members.len() || timed * 2 <= members.len() {
         return Vec::new();
     }
@@ -37,6 +37,10 @@ pub(super) fn items(parts: Parts<'_>, document: &Document, number: DocumentId) -
 struct Row<'t> {
     node: NodeId,
     posed: Posed<'t>,
+    /// The clause that says that it is done at once.
+    at_once: Option<&'t str>,
+    /// Whether it says by when.
+    timed: bool,
 }
 
 impl<'t> Row<'t> {
@@ -44,25 +48,18 @@ impl<'t> Row<'t> {
         let entry = parts.node(node);
         entry.marker.filter(|_| parts.outline.children(node).next().is_none())?;
         let length = parts.body(entry.segment).find(is_sentence_end)?;
-        Some(Self { node, posed: Posed::split(parts, entry.segment, length) })
-    }
-
-    fn has_limit(&self, parts: Parts<'_>) -> bool {
+        let posed = Posed::split(parts, entry.segment, length);
         let deadlines = &parts.rulebook.deadlines;
-        deadlines.states_limit(self.posed.beside()) || self.at_once(parts).is_some()
-    }
-
-    /// The clause that says that it is done at once, which here is all that tells the time.
-    fn at_once(&self, parts: Parts<'_>) -> Option<&'t str> {
-        let deadlines = &parts.rulebook.deadlines;
-        let mut clauses = self.posed.beside().split(['，', '。', '；']);
-        clauses.find(|clause| deadlines.is_immediate(clause) || deadlines.starts_now(clause))
+        let mut clauses = posed.beside().split(['，', '。', '；']);
+        let at_once = clauses.find(|clause| deadlines.is_immediate(clause) || deadlines.starts_now(clause));
+        let timed = at_once.is_some() || deadlines.states_limit(posed.beside());
+        Some(Self { node, posed, at_once, timed })
     }
 
     fn item(self, parts: Parts<'_>, number: DocumentId) -> Item {
-        let acts = self.has_limit(parts) || parts.rulebook.sections.acts(self.posed.beside());
+        let acts = self.timed || parts.rulebook.sections.acts(self.posed.beside());
         let problem = self.posed.problem;
-        let limit = self.at_once(parts).map(Field::told_limit);
+        let limit = self.at_once.map(Field::told_limit);
         let answer = self.posed.answer().filter(|_| acts);
         let fields = answer.into_iter().chain(limit).collect();
         Item::new(number, Origin::Stated, Some(self.node), Some(problem), fields)

@@ -3,7 +3,7 @@
 use super::boundary::{Boundary, Candidate, candidates, lead_in};
 use super::cut::Cutter;
 use super::title::{is_title, line, starts_title};
-use super::{Family, Marker};
+use super::{Family, Marker, Segment};
 use crate::block::BlockId;
 use crate::chars::{is_han, is_numeral, is_space};
 use crate::rulebook::{LabelMatch, Role};
@@ -214,20 +214,21 @@ impl Cutter<'_> {
     /// 整改措施：整改时限：5月底前
     pub(super) fn follows_empty_label(&self, index: BlockId, at: usize, found: &LabelMatch) -> bool {
         let text = self.blocks[index].as_str();
-        let last = self.out.segments.last().filter(|last| last.block == index);
-        last.is_some_and(|last| {
-            last.label.as_ref().is_some_and(|label| label.closed && label.role != found.role)
-                && text[last.body..at].trim().is_empty()
-                && !text[at..at + found.end].contains(is_space)
-        })
+        self.other_field(index, found).is_some_and(|field| text[field.body..at].trim().is_empty())
+            && !text[at..at + found.end].contains(is_space)
     }
 
     /// Whether another field of the same line ends right before a label: 问题：……；措施：
     pub(super) fn goes_on_in_row(&self, index: BlockId, at: usize, found: &LabelMatch) -> bool {
-        let last = self.out.segments.last().filter(|last| last.block == index);
-        let before = last.and_then(|last| last.label.as_ref());
-        before.is_some_and(|label| label.closed && label.role != found.role)
+        self.other_field(index, found).is_some()
             && self.blocks[index].as_str()[..at].trim_end().ends_with(['；', ';'])
+    }
+
+    /// The block's last segment, if it is a field of another role than a label's.
+    fn other_field(&self, index: BlockId, found: &LabelMatch) -> Option<&Segment> {
+        let last = self.out.segments.last().filter(|last| last.block == index)?;
+        let label = last.label.as_ref()?;
+        (label.closed && label.role != found.role).then_some(last)
     }
 
     /// Whether the block's last segment names who answers for an item.

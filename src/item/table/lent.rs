@@ -22,7 +22,7 @@ pub(super) struct Known {
 
 impl Known {
     /// Adds the rows of a table with measures.
-    pub fn add(&mut self, parts: Parts<'_>, rows: Vec<(Option<u32>, Item)>, items: &mut Vec<Item>) {
+    pub fn add(&mut self, rows: Vec<(Option<u32>, Item)>, items: &mut Vec<Item>) {
         if !rows.is_empty() {
             self.numbered.clear();
         }
@@ -30,15 +30,16 @@ impl Known {
             self.numbered.extend(number.map(|number| (number, items.len())));
             items.push(item);
         }
-        self.look(parts, items);
     }
 
     /// Gives what a table tells of problems that a table above has measures for to those:
     /// when they are due, and by whom.
     pub fn lend(&mut self, parts: Parts<'_>, lent: Vec<(Option<u32>, Item)>, items: &mut Vec<Item>) {
-        self.look(parts, items);
+        let name = |item: &Item| item.problem.map(|problem| letters(parts.source.slice(problem)));
+        let unseen = items.iter().enumerate().skip(self.seen);
+        self.named.extend(unseen.filter_map(|(index, item)| Some((name(item)?, index))));
         for (_, item) in lent {
-            match name(parts, &item).and_then(|name| self.named.get(&name)) {
+            match name(&item).and_then(|name| self.named.get(&name)) {
                 Some(&index) => {
                     let told = item.fields.into_iter().filter(|field| field.role != Role::Problem);
                     items[index].fields.extend(told);
@@ -64,16 +65,6 @@ impl Known {
             }
         }
     }
-
-    fn look(&mut self, parts: Parts<'_>, items: &[Item]) {
-        let unseen = items.iter().enumerate().skip(self.seen);
-        self.named.extend(unseen.filter_map(|(index, item)| Some((name(parts, item)?, index))));
-        self.seen = items.len();
-    }
-}
-
-fn name(parts: Parts<'_>, item: &Item) -> Option<String> {
-    item.problem.map(|problem| letters(parts.source.slice(problem)))
 }
 
 impl Table<'_> {

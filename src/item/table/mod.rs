@@ -63,7 +63,7 @@ pub(super) fn tables(parts: Parts<'_>, document: &Document, number: DocumentId) 
         match supplement {
             true if rows.is_empty() => known.lend_by_number(table.answers(parts), &mut found.items),
             true => known.lend(parts, rows, &mut found.items),
-            false => known.add(parts, rows, &mut found.items),
+            false => known.add(rows, &mut found.items),
         }
     }
     found.items.extend(unanswered(&all, parts, number));

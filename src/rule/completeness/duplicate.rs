@@ -179,8 +179,11 @@ fn in_digits(c: char) -> char {
 /// Whether two texts are nearly equal, or the shorter, if it is a passage of
 /// some length, stands whole in the longer.
 fn copied(one: &[char], other: &[char], passage: usize, alike: usize) -> bool {
-    one.len().min(other.len()) >= passage
-        && (holds(one, other) || likeness(one, other) >= alike || held(one, other) >= HELD)
+    let mostly_held = || {
+        let (shared, shorter) = (shared(one, other), one.len().min(other.len()));
+        share(shared, one, other) >= alike || shared * 100 / shorter.saturating_sub(1).max(1) >= HELD
+    };
+    one.len().min(other.len()) >= passage && (holds(one, other) || mostly_held())
 }
 
 /// Whether the shorter of two texts stands whole in the longer.
@@ -192,12 +195,12 @@ fn holds(one: &[char], other: &[char]) -> bool {
 /// How many in a hundred pairs of neighbouring characters two texts share
 /// (Sørensen–Dice).
 fn likeness(one: &[char], other: &[char]) -> usize {
-    2 * shared(one, other) * 100 / (one.len() + other.len()).saturating_sub(2).max(1)
+    share(shared(one, other), one, other)
 }
 
-/// How many in a hundred pairs of the shorter text stand in the longer.
-fn held(one: &[char], other: &[char]) -> usize {
-    shared(one, other) * 100 / (one.len().min(other.len())).saturating_sub(1).max(1)
+/// So many shared pairs as a share of all.
+fn share(shared: usize, one: &[char], other: &[char]) -> usize {
+    2 * shared * 100 / (one.len() + other.len()).saturating_sub(2).max(1)
 }
 
 /// How many pairs of neighbouring characters two texts share.

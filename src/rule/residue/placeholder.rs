@@ -196,25 +196,28 @@ impl Fill<'_> {
     fn is_year_of_decade(&self, right: Option<char>) -> bool {
         const DIGITS: usize = 3;
         let before = &self.text[..self.range.start];
-        let digits = before.bytes().rev().take(DIGITS + 1).take_while(u8::is_ascii_digit).count();
         self.count == 1
             && right == Some(signs::YEAR)
-            && digits == DIGITS
+            && self.digits_before() == DIGITS
             && before[before.len() - DIGITS..].starts_with(['1', '2'])
+    }
+
+    /// How many digits stand right before it, up to four.
+    fn digits_before(&self) -> usize {
+        self.text[..self.range.start].bytes().rev().take(4).take_while(u8::is_ascii_digit).count()
     }
 
     /// Whether it hides a part of a number or an address that is known:
     /// 138****5678, 3301**********0021.
     fn is_mask(&self, left: Option<char>, right: Option<char>) -> bool {
         let both = |test: fn(char) -> bool| left.is_some_and(test) && right.is_some_and(test);
-        let digits_before =
-            self.text[..self.range.start].chars().rev().take_while(char::is_ascii_digit).count();
         // 0**7
         let least = if self.ch == '*' && both(|c| c.is_ascii_digit()) { 2 } else { 3 };
         matches!(self.ch, '*' | 'x' | '×' | '□' | '#')
             && self.count >= least
             && (both(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '·'))
-                || digits_before >= 3 && (self.ch != 'x' || right.is_some_and(|c| c.is_ascii_alphanumeric())))
+                || self.digits_before() >= 3
+                    && (self.ch != 'x' || right.is_some_and(|c| c.is_ascii_alphanumeric())))
     }
 
     /// Whether it stands for the given name of someone who is not to be known, and

@@ -128,9 +128,9 @@ impl Paragraph<'_> {
     /// Whether it is indented by more than two full-width spaces.
     fn is_set_off(&self) -> bool {
         const PARAGRAPH: usize = 4;
-        let source = self.context.model.source.text();
-        let line = source[..self.block.span.start].rfind('\n').map_or(0, |end| end + 1);
-        let spaces = source[line..].chars().take_while(|c| is_space(*c));
+        let (source, lines) = (&self.context.model.source, self.context.model.source.lines());
+        let line = lines.start(lines.line(self.block.span.start));
+        let spaces = source.text()[line..].chars().take_while(|c| is_space(*c));
         spaces.map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() > PARAGRAPH
     }
 
