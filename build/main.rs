@@ -13,6 +13,9 @@ mod signs;
 #[allow(dead_code)]
 #[path = "../src/rulebook/pairs.rs"]
 mod pairs;
+#[allow(dead_code)]
+#[path = "../src/rulebook/reach.rs"]
+mod reach;
 #[path = "../src/rulebook/swaps.rs"]
 mod swaps;
 #[allow(dead_code)]
@@ -29,6 +32,7 @@ mod typo_list;
 mod typos;
 
 use fingerprint::fingerprint;
+use literal::Required;
 use pairs::Pairs;
 use table::{Table, Texts};
 use typos::Typos;
@@ -130,7 +134,7 @@ struct Built {
     /// the file with its MessagePack.
     data: BTreeMap<String, String>,
     /// The literals of each regex, those beside them, and what it begins with.
-    needs: BTreeMap<String, (Vec<String>, Vec<String>, String)>,
+    needs: BTreeMap<String, Needs>,
     /// All texts that a guard can be, where they are few.
     guards: BTreeMap<String, Vec<String>>,
     /// Lists of pairs, as Rust sources of statics.
@@ -298,10 +302,10 @@ impl Built {
             }
             toml::Value::String(text) if key.is_some_and(|key| REGEXES.contains(&key)) => {
                 // The titles of kinds end with their regexes.
-                if let Some(literals) = literal::required(text, kind && key == Some("title"))? {
-                    let beside = literal::beside(text, &literals);
+                if let Some(required) = literal::required(text, kind && key == Some("title"))? {
+                    let beside = literal::beside(text, &required.texts);
                     let first = first::characters(text).unwrap_or_default();
-                    self.needs.insert(text.clone(), (literals, beside, first));
+                    self.needs.insert(text.clone(), Needs { required, beside, first });
                 }
             }
             toml::Value::String(text) if key.is_some_and(|key| GUARDS.contains(&key)) => {
@@ -329,10 +333,8 @@ impl Built {
         source.push_str("];\n\npub static BODIES: &[(&str, &str)] = &[\n");
         list_files(&mut source, &self.bodies, "include_str");
         source.push_str("];\n\npub static NEEDS: &[(u64, Needs)] = &[\n");
-        for (number, (literals, beside, first)) in Self::by_number(&self.needs)? {
-            let (literals, beside) = (packed(literals)?, packed(beside)?);
-            let needs = format!("Needs {{ one_of: {literals}, beside: {beside}, first: {first:?} }}");
-            let _ = writeln!(source, "    ({number}, {needs}),");
+        for (number, needs) in Self::by_number(&self.needs)? {
+            let _ = writeln!(source, "    ({number}, {}),", needs.source()?);
         }
         source.push_str("];\n\npub static GUARDS: &[(u64, Packed)] = &[\n");
         for (number, texts) in Self::by_number(&self.guards)? {
@@ -354,6 +356,21 @@ impl Built {
     fn pattern_texts(&self) -> Vec<(&String, usize)> {
         let patterns = self.patterns.values().flat_map(|page| &page.texts).enumerate();
         patterns.flat_map(|(number, texts)| texts.iter().map(move |text| (text, number))).collect()
+    }
+}
+
+/// What a regex does not match without.
+struct Needs {
+    required: Required,
+    beside: Vec<String>,
+    first: String,
+}
+
+impl Needs {
+    fn source(&self) -> Result<String, Failure> {
+        let Required { texts, reach } = &self.required;
+        let (one_of, beside, first) = (packed(texts)?, packed(&self.beside)?, &self.first);
+        Ok(format!("Needs {{ one_of: {one_of}, beside: {beside}, first: {first:?}, reach: {reach:?} }}"))
     }
 }
 
@@ -399,7 +416,9 @@ fn fixed_texts(value: &toml::Value) -> Result<Vec<Vec<String>>, Failure> {
         let text = |key: &str| pattern.get(key).and_then(toml::Value::as_str);
         match (text("word"), text("find")) {
             (Some(word), _) => texts.push(vec![word.to_owned()]),
-            (None, Some(find)) => texts.push(literal::required(find, false)?.unwrap_or_default()),
+            (None, Some(find)) => {
+                texts.push(literal::required(find, false)?.map(|required| required.texts).unwrap_or_default())
+            }
             (None, None) => return Err("a pattern has either a word or a find".into()),
         }
     }

@@ -5,16 +5,26 @@ use std::ops::Range;
 
 use super::embedded;
 use super::late::LateRegex;
+use super::reach::Reach;
 use super::table::Table;
+
+/// A regex with the number of what it tells.
+#[derive(Debug)]
+struct Regex {
+    number: usize,
+    regex: LateRegex,
+    /// The characters of which one starts what it matches; any where there are none.
+    first: &'static str,
+    /// How far from its fixed text it matches.
+    reach: Reach,
+}
 
 /// Regexes of which those are tried whose fixed text stands in a text, each with
 /// the number of what it tells.
 #[derive(Debug)]
 pub(super) struct Choice {
-    regexes: Vec<(usize, LateRegex)>,
-    /// The characters of which one starts what each matches; any where there are none.
-    first: Vec<&'static str>,
-    /// Those of all of them, if each has some.
+    regexes: Vec<Regex>,
+    /// The characters of which one starts what they match, if each has some.
     firsts: Option<String>,
     literals: Table,
     /// The regex of each literal.
@@ -27,13 +37,11 @@ impl Choice {
     /// Lists of regexes, each of which tells the place of its list; `at_end` ones
     /// must reach the end of the text.
     pub fn new<'p>(lists: impl Iterator<Item = &'p Vec<String>>, at_end: bool) -> Self {
-        let (mut regexes, mut first) = (Vec::new(), Vec::new());
+        let (mut regexes, mut words): (Vec<Regex>, Vec<&str>) = (Vec::new(), Vec::new());
         let (mut owners, mut always) = (Vec::new(), Vec::new());
-        let mut words: Vec<&str> = Vec::new();
         let numbered = |(number, list): (usize, &'p Vec<String>)| list.iter().map(move |text| (number, text));
         for (number, pattern) in lists.enumerate().flat_map(numbered) {
             let needs = embedded::needs(pattern);
-            first.push(needs.map_or("", |needs| needs.first));
             match needs {
                 Some(needs) => {
                     owners.extend(needs.one_of.iter().map(|_| regexes.len()));
@@ -41,11 +49,13 @@ impl Choice {
                 }
                 None => always.push(regexes.len()),
             }
+            let (first, reach) = needs.map_or(("", Reach::ANY), |needs| (needs.first, needs.reach));
             let pattern = if at_end { format!("(?:{pattern})$") } else { pattern.clone() };
-            regexes.push((number, LateRegex::new(pattern)));
+            regexes.push(Regex { number, regex: LateRegex::new(pattern), first, reach });
         }
-        let firsts = first.iter().all(|first| !first.is_empty()).then(|| first.concat());
-        Self { regexes, first, firsts, literals: Table::new(words), owners, always }
+        let has_first = |regex: &Regex| !regex.first.is_empty();
+        let firsts = regexes.iter().all(has_first).then(|| regexes.iter().map(|regex| regex.first).collect());
+        Self { regexes, firsts, literals: Table::new(words), owners, always }
     }
 
     /// One list, of which any may match.
@@ -66,16 +76,16 @@ impl Choice {
     /// The first place that a regex matches; of those that start there, the place
     /// of the one that stands first in its list.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let found = self.tried(text).filter_map(|(_, regex)| regex.find(text));
+        let found = self.tried(text).filter_map(|(regex, part)| regex.regex.find_in(text, part));
         found.reduce(|best, other| if other.start < best.start { other } else { best })
     }
 
     /// The numbers of the regexes that match, in ascending order.
     pub fn matches(&self, text: &str) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
-        for (number, regex) in self.tried(text) {
-            if found.last() != Some(number) && regex.is_match(text) {
-                found.push(*number);
+        for (regex, part) in self.tried(text) {
+            if found.last() != Some(&regex.number) && regex.regex.is_match_in(text, part) {
+                found.push(regex.number);
             }
         }
         found
@@ -83,26 +93,37 @@ impl Choice {
 
     /// The lowest number of a regex that matches.
     pub fn first(&self, text: &str) -> Option<usize> {
-        self.tried(text).find(|(_, regex)| regex.is_match(text)).map(|(number, _)| *number)
+        let mut tried = self.tried(text);
+        tried.find(|(regex, part)| regex.regex.is_match_in(text, part.clone())).map(|(regex, _)| regex.number)
     }
 
-    /// The regexes that may match a text, by their numbers.
-    fn tried<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a (usize, LateRegex)> {
+    /// The regexes that may match a text, by their numbers, each with the part of the
+    /// text that it may match in.
+    fn tried<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a Regex, Range<usize>)> {
         let begins = |first: &str| first.is_empty() || text.starts_with(|c| first.contains(c));
-        let mut tried = Vec::new();
+        // A regex, and where its fixed text starts first and last.
+        let mut tried: Vec<(usize, usize, usize)> = Vec::new();
         if self.firsts.as_ref().is_none_or(|firsts| begins(firsts)) {
-            tried.extend_from_slice(&self.always);
-            self.literals.each(text, |_, literal| {
+            tried.extend(self.always.iter().map(|&regex| (regex, 0, text.len())));
+            self.literals.each(text, |at, literal| {
                 let owner = self.owners[literal];
-                if tried.last() != Some(&owner) {
-                    tried.push(owner);
+                match tried.last_mut() {
+                    Some((last, _, to)) if *last == owner => *to = at,
+                    _ => tried.push((owner, at, at)),
                 }
             });
         }
         if tried.len() > 1 {
             tried.sort_unstable();
-            tried.dedup();
+            tried.dedup_by(|later, kept| {
+                let same = later.0 == kept.0;
+                kept.2 = if same { kept.2.max(later.2) } else { kept.2 };
+                same
+            });
         }
-        tried.into_iter().filter(move |&at| begins(self.first[at])).map(|at| &self.regexes[at])
+        let regexes = tried.into_iter().map(|(regex, first, last)| (&self.regexes[regex], first, last));
+        regexes
+            .filter(move |(regex, ..)| begins(regex.first))
+            .map(|(regex, first, last)| (regex, regex.reach.around(text, first, last)))
     }
 }

@@ -6,6 +6,7 @@ use super::RulebookError;
 use super::fingerprint::fingerprint;
 use super::packed::Packed;
 use super::pairs::Pairs;
+use super::reach::Reach;
 use super::table::Table;
 use super::twos::Twos;
 use super::typos::Typos;
@@ -19,6 +20,8 @@ pub(super) struct Needs {
     pub beside: Packed,
     /// One of these characters starts every text that it matches; any, if there are none.
     pub first: &'static str,
+    /// How far from `one_of` it matches.
+    pub reach: Reach,
 }
 
 impl Needs {
@@ -32,7 +35,7 @@ impl Needs {
 mod built {
     use std::borrow::Cow;
 
-    use super::{Needs, Packed};
+    use super::{Needs, Packed, Reach};
     use crate::rulebook::pairs::Pairs;
     use crate::rulebook::table::{Table, Texts};
     use crate::rulebook::twos::Twos;

@@ -6,10 +6,13 @@ use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use regex_automata::Input;
 use regex_automata::meta::{Builder, Config, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
 
 use super::embedded::Needs;
+use super::literal::Required;
+use super::reach::Reach;
 use super::sketch::{Sketch, Trace};
 use super::table::Table;
 use super::{RulebookError, embedded, literal};
@@ -26,11 +29,19 @@ pub(super) struct LateRegex {
     /// What its parts do not match without, where the build found that of each.
     needs: Option<Vec<Needs>>,
     literals: OnceLock<Table>,
-    beside: OnceLock<Vec<(Trace, Cow<'static, str>)>>,
+    around: OnceLock<Around>,
     plain: OnceLock<Option<Regex>>,
     full: OnceLock<Option<Regex>>,
     /// How many bytes the plain engine has read.
     read: AtomicUsize,
+}
+
+/// What stands around the fixed text that a regex does not match without.
+#[derive(Debug)]
+struct Around {
+    reach: Reach,
+    /// One of these must stand beside it, if there are any.
+    beside: Vec<(Trace, Cow<'static, str>)>,
 }
 
 impl LateRegex {
@@ -55,13 +66,20 @@ impl LateRegex {
     /// Whether a text that holds the one fixed text holds what must stand beside it
     /// as well.
     pub fn may_match(&self, text: &str, sketch: &Sketch) -> bool {
-        let traced = |literal: Cow<'static, str>| Some((Trace::of(&literal)?, literal));
-        let all = || self.pattern.as_deref().map(beside).unwrap_or_default();
-        let beside = self.beside.get_or_init(|| all().into_iter().filter_map(traced).collect());
+        let beside = &self.around().beside;
         beside.is_empty()
             || beside
                 .iter()
                 .any(|(trace, literal)| sketch.may_hold(*trace) && text.contains(literal.as_ref()))
+    }
+
+    /// How far from its fixed text it can match.
+    pub fn reach(&self) -> Reach {
+        self.around().reach
+    }
+
+    fn around(&self) -> &Around {
+        self.around.get_or_init(|| self.pattern.as_deref().map_or_else(Around::default, Around::of))
     }
 
     /// Whether it can be compiled.
@@ -70,46 +88,69 @@ impl LateRegex {
     }
 
     pub fn is_match(&self, text: &str) -> bool {
-        self.engine(text).is_some_and(|regex| regex.is_match(text))
+        self.look(text).is_some_and(|(regex, input)| regex.is_match(input))
+    }
+
+    /// Whether it matches in a part of the text.
+    pub fn is_match_in(&self, text: &str, part: Range<usize>) -> bool {
+        self.engine(text, &part).is_some_and(|regex| regex.is_match(Input::new(text).range(part)))
     }
 
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        self.engine(text)?.find(text).map(|found| found.range())
+        let (regex, input) = self.look(text)?;
+        regex.find(input).map(|found| found.range())
+    }
+
+    /// The first place in a part of the text that it matches.
+    pub fn find_in(&self, text: &str, part: Range<usize>) -> Option<Range<usize>> {
+        let regex = self.engine(text, &part)?;
+        regex.find(Input::new(text).range(part)).map(|found| found.range())
     }
 
     /// All places that it matches, none overlapping.
     pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
-        let all = |regex: &Regex| regex.find_iter(text).map(|found| found.range()).collect();
-        self.engine(text).map(all).unwrap_or_default()
+        let Some((regex, input)) = self.look(text) else { return Vec::new() };
+        regex.find_iter(input).map(|found| found.range()).collect()
     }
 
     /// The place of the group `name` in the first match.
     pub fn find_group(&self, text: &str, name: &str) -> Option<Range<usize>> {
-        let regex = self.engine(text)?;
+        let (regex, input) = self.look(text)?;
         let mut captures = regex.create_captures();
-        regex.captures(text, &mut captures);
+        regex.captures(input, &mut captures);
         captures.get_group_by_name(name).map(|group| group.range())
     }
 
-    /// All places that it matches: those of the group `name` where there is one,
-    /// else of the whole.
-    pub fn find_all_groups(&self, text: &str, name: &str) -> Vec<Range<usize>> {
-        let Some(regex) = self.engine(text) else { return Vec::new() };
+    /// All places in a part of the text that it matches: those of the group `name`
+    /// where there is one, else of the whole.
+    pub fn find_all_groups(&self, text: &str, part: Range<usize>, name: &str) -> Vec<Range<usize>> {
+        let Some(regex) = self.engine(text, &part) else { return Vec::new() };
+        let input = Input::new(text).range(part);
         if regex.group_info().explicit_slot_len() == 0 {
-            return regex.find_iter(text).map(|found| found.range()).collect();
+            return regex.find_iter(input).map(|found| found.range()).collect();
         }
-        let all = regex.captures_iter(text);
+        let all = regex.captures_iter(input);
         let group = all.filter_map(|found| {
             found.get_group_by_name(name).or_else(|| found.get_match().map(|all| all.span()))
         });
         group.map(|group| group.range()).collect()
     }
 
-    /// The engine, if the regex may match in a text.
-    fn engine(&self, text: &str) -> Option<&Regex> {
-        let all = |needs: &[Needs]| Table::new(needs.iter().flat_map(|needs| needs.one_of.iter()));
-        let table = |needs: &[Needs]| self.literals.get_or_init(|| all(needs)).is_in(text);
-        self.needs.as_ref().is_none_or(|needs| table(needs)).then_some(())?;
+    /// The engine and what it is to look at, if the regex may match in a text.
+    fn look<'t>(&self, text: &'t str) -> Option<(&Regex, Input<'t>)> {
+        let mut start = 0;
+        if let Some(needs) = &self.needs {
+            let all = || Table::new(needs.iter().flat_map(|needs| needs.one_of.iter()));
+            let first = self.literals.get_or_init(all).first(text)?;
+            let starts = needs.iter().map(|needs| needs.reach.around(text, first, first).start);
+            start = starts.min().unwrap_or_default();
+        }
+        let part = start..text.len();
+        self.engine(text, &part).map(|regex| (regex, Input::new(text).range(part)))
+    }
+
+    /// The engine for a part of a text, if the regex may match in it.
+    fn engine(&self, text: &str, part: &Range<usize>) -> Option<&Regex> {
         if let Some(full) = self.full.get() {
             return full.as_ref();
         }
@@ -118,7 +159,7 @@ impl LateRegex {
         if self.plain.get().is_none() && !self.needs.as_ref().is_none_or(may_match) {
             return None;
         }
-        if self.read.fetch_add(text.len(), Ordering::Relaxed) < WORTH_ALL {
+        if self.read.fetch_add(part.len(), Ordering::Relaxed) < WORTH_ALL {
             return self.plain();
         }
         self.full.get_or_init(|| self.compile(Config::new())).as_ref()
@@ -148,15 +189,28 @@ pub(super) fn needs(file: &str, pattern: &str) -> Result<Vec<Cow<'static, str>>,
     let literals = literals.ok_or_else(|| {
         RulebookError::new(file, format!("{pattern} may match without any fixed text, which makes it slow"))
     })?;
-    Ok(literals.into_iter().map(Cow::Owned).collect())
+    Ok(literals.texts.into_iter().map(Cow::Owned).collect())
 }
 
-/// The fixed text that stands beside what a regex needs, as the build found it or
-/// for a regex that is not of `rules/`.
-fn beside(pattern: &str) -> Vec<Cow<'static, str>> {
-    if let Some(needs) = embedded::needs(pattern) {
-        return needs.beside.iter().map(Cow::Borrowed).collect();
+impl Around {
+    /// What the build found around the fixed text of a regex, or what is found now of one
+    /// that is not of `rules/`.
+    fn of(pattern: &str) -> Self {
+        let traced = |literal: Cow<'static, str>| Some((Trace::of(&literal)?, literal));
+        if let Some(needs) = embedded::needs(pattern) {
+            let beside = needs.beside.iter().map(Cow::Borrowed).filter_map(traced).collect();
+            return Self { reach: needs.reach, beside };
+        }
+        let required = literal::required(pattern, false).ok().flatten();
+        required.map_or_else(Self::default, |Required { texts, reach }| {
+            let beside = literal::beside(pattern, &texts).into_iter().map(Cow::Owned);
+            Self { reach, beside: beside.filter_map(traced).collect() }
+        })
     }
-    let required = literal::required(pattern, false).ok().flatten().unwrap_or_default();
-    literal::beside(pattern, &required).into_iter().map(Cow::Owned).collect()
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Self { reach: Reach::ANY, beside: Vec::new() }
+    }
 }

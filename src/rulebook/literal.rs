@@ -3,6 +3,8 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use super::reach::Reach;
+
 /// How far a regex is taken for a choice of fixed texts.
 pub struct Limits {
     /// A class of more characters is none.
@@ -16,15 +18,22 @@ pub struct Limits {
 /// Those of what is looked for in all texts at once.
 const FIXED: Limits = Limits { class: 40, texts: 64, optional: false };
 
-/// Literals of which every match of the regex holds at least one; none when it
-/// may match without any. Those that are least common are taken, or the `last`
-/// ones: few texts end so.
+/// Fixed texts of which every match of a regex holds at least one.
+pub struct Required {
+    pub texts: Vec<String>,
+    pub reach: Reach,
+}
+
+/// What every match of the regex holds; none when it may match without any fixed
+/// text. The texts that are least common are taken, or the `last` ones: few texts
+/// end so.
 ///
 /// # Errors
 /// When the regex is not well-formed: what is wrong with it.
-pub fn required(pattern: &str, last: bool) -> Result<Option<Vec<String>>, String> {
+pub fn required(pattern: &str, last: bool) -> Result<Option<Required>, String> {
     let hir = regex_syntax::parse(&small(pattern)).map_err(|error| error.to_string())?;
-    Ok(literals(&hir, last))
+    let reach = |before| Reach::new(before, hir.properties().maximum_len());
+    Ok(literals(&hir, last).map(|List { texts, before }| Required { texts, reach: reach(before) }))
 }
 
 /// Further literals of which every match of the regex holds at least one, if it
@@ -33,16 +42,36 @@ pub fn required(pattern: &str, last: bool) -> Result<Option<Vec<String>>, String
 pub fn beside(pattern: &str, required: &[String]) -> Vec<String> {
     let Ok(hir) = regex_syntax::parse(&small(pattern)) else { return Vec::new() };
     let HirKind::Concat(parts) = hir.kind() else { return Vec::new() };
-    let others = lists(parts).filter(|list| list != required);
-    others.min_by_key(|list| weight(list)).unwrap_or_default()
+    let others = lists(parts).map(|list| list.texts).filter(|texts| texts != required);
+    others.min_by_key(|texts| weight(texts)).unwrap_or_default()
+}
+
+/// Literals of which one stands in a part of a regex, and how many bytes of the part
+/// may stand before it; none if there is no limit.
+struct List {
+    texts: Vec<String>,
+    before: Option<usize>,
+}
+
+impl List {
+    /// The same in a row, after these parts.
+    fn after(mut self, parts: &[Hir]) -> Self {
+        let longest = |part: &Hir| part.properties().maximum_len();
+        self.before = parts.iter().try_fold(self.before.unwrap_or_default(), |sum, part| {
+            self.before.and(longest(part)).map(|more| sum + more)
+        });
+        self
+    }
 }
 
 /// The literals of each part of a row, of neighbours joined.
-fn lists(parts: &[Hir]) -> impl Iterator<Item = Vec<String>> {
-    joined(parts).into_iter().chain(parts.iter().filter_map(|part| match exact(part) {
+fn lists(parts: &[Hir]) -> impl Iterator<Item = List> {
+    let runs = joined(parts).into_iter().map(|(at, texts)| (at, List { texts, before: Some(0) }));
+    let single = parts.iter().enumerate().filter_map(|(at, part)| match exact(part) {
         Some(_) => None,
-        None => literals(part, false),
-    }))
+        None => Some((at, literals(part, false)?)),
+    });
+    runs.chain(single).map(|(at, list)| list.after(&parts[..at]))
 }
 
 /// How often one of the texts is likely to stand in others.
@@ -50,44 +79,47 @@ fn weight(list: &[String]) -> u32 {
     list.iter().map(|text| commonness(text)).sum()
 }
 
-fn literals(hir: &Hir, last: bool) -> Option<Vec<String>> {
+fn literals(hir: &Hir, last: bool) -> Option<List> {
     if let Some(texts) = exact(hir) {
-        return (!texts.iter().any(String::is_empty)).then_some(texts);
+        return (!texts.iter().any(String::is_empty)).then_some(List { texts, before: Some(0) });
     }
     match hir.kind() {
         HirKind::Capture(capture) => literals(&capture.sub, last),
         HirKind::Repetition(repetition) if repetition.min > 0 => literals(&repetition.sub, last),
-        HirKind::Concat(parts) => {
-            if last {
-                parts.iter().rev().find_map(|part| literals(part, last))
-            } else {
-                lists(parts).min_by_key(|list| weight(list))
-            }
+        HirKind::Concat(parts) if last => {
+            let list = |at: usize| Some(literals(&parts[at], last)?.after(&parts[..at]));
+            (0..parts.len()).rev().find_map(list)
         }
+        HirKind::Concat(parts) => lists(parts).min_by_key(|list| weight(&list.texts)),
         HirKind::Alternation(branches) => {
-            let lists: Option<Vec<Vec<String>>> =
-                branches.iter().map(|branch| literals(branch, last)).collect();
-            lists.map(|lists| lists.concat())
+            let lists: Option<Vec<List>> = branches.iter().map(|branch| literals(branch, last)).collect();
+            let lists = lists?;
+            let before = lists.iter().map(|list| list.before).try_fold(0, |most, one| Some(most.max(one?)));
+            Some(List { texts: lists.into_iter().flat_map(|list| list.texts).collect(), before })
         }
         _ => None,
     }
 }
 
 /// The texts that a run of neighbouring parts can be, for each run of parts that
-/// can only be a few: 整改(打算|思路) is 整改打算 or 整改思路.
-fn joined(parts: &[Hir]) -> Vec<Vec<String>> {
-    let mut runs: Vec<Vec<String>> = Vec::new();
-    let mut open: Option<Vec<String>> = None;
-    for part in parts {
+/// can only be a few: 整改(打算|思路) is 整改打算 or 整改思路; with the number of the
+/// first part.
+fn joined(parts: &[Hir]) -> Vec<(usize, Vec<String>)> {
+    let mut runs: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut open: Option<(usize, Vec<String>)> = None;
+    for (at, part) in parts.iter().enumerate() {
         let texts = exact(part);
-        let longer = open.as_ref().zip(texts.as_ref()).and_then(|(run, texts)| product(run, texts, &FIXED));
+        let longer = open
+            .as_ref()
+            .zip(texts.as_ref())
+            .and_then(|((start, run), texts)| Some((*start, product(run, texts, &FIXED)?)));
         if longer.is_none() {
             runs.extend(open.take());
         }
-        open = longer.or(texts);
+        open = longer.or_else(|| Some((at, texts?)));
     }
     runs.extend(open);
-    runs.retain(|run| !run.iter().any(String::is_empty));
+    runs.retain(|(_, run)| !run.iter().any(String::is_empty));
     runs
 }
 

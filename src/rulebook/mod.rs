@@ -19,6 +19,7 @@ mod packed;
 mod page;
 mod pairs;
 mod pattern;
+mod reach;
 mod role;
 mod sketch;
 mod spelled;

@@ -207,29 +207,45 @@ impl PatternSet {
 
     /// All places in `text` that a pattern matches, in order of their start.
     pub fn hits(&self, text: &str) -> Vec<PatternHit> {
-        let (mut hits, mut regexes): (_, Vec<&Pattern>) = (Hits::new(text), Vec::new());
+        let (mut hits, mut regexes): (_, Vec<Tried>) = (Hits::new(text), Vec::new());
         let table = self.table();
         table.each(text, |at, literal| {
             let Some(pattern) = self.owner(literal).and_then(|owner| self.pattern(owner)) else { return };
             if pattern.find.is_none() {
                 hits.keep(pattern, at, at + table.word(literal).len());
-            } else if !regexes.iter().any(|known| std::ptr::eq(*known, pattern)) {
-                regexes.push(pattern);
+            } else if let Some(known) = regexes.iter_mut().find(|known| std::ptr::eq(known.pattern, pattern))
+            {
+                known.last = at;
+            } else {
+                regexes.push(Tried { pattern, first: at, last: at });
             }
         });
         // Few texts need it.
         let sketch = LazyCell::new(|| Sketch::of(text));
-        for pattern in regexes {
+        for Tried { pattern, first, last } in regexes {
             let find = pattern.find.as_ref().filter(|find| find.may_match(text, &sketch));
             let Some(find) = find else { continue };
+            let near = find.reach().around(text, first, last);
             for (start, part) in parts(text) {
-                let finds = find.find_all_groups(part, AT).into_iter();
-                finds.for_each(|find| hits.keep(pattern, start + find.start, start + find.end));
+                let (from, to) = (near.start.max(start), near.end.min(start + part.len()));
+                if from < to {
+                    let finds = find.find_all_groups(part, from - start..to - start, AT).into_iter();
+                    finds.for_each(|find| hits.keep(pattern, start + find.start, start + find.end));
+                }
             }
         }
         hits.list.sort_by_key(|hit| (hit.start, hit.end));
         hits.list
     }
+}
+
+/// A pattern whose fixed text stands in a text.
+struct Tried<'s> {
+    pattern: &'s Pattern,
+    /// Where it starts first, in bytes.
+    first: usize,
+    /// And last.
+    last: usize,
 }
 
 /// A regex may look at all that follows for each of its finds: it is given no more at

@@ -104,6 +104,16 @@ impl Table {
         found
     }
 
+    /// Where the first of the words starts in `text`, in bytes.
+    pub fn first(&self, text: &str) -> Option<usize> {
+        let mut first = None;
+        self.any(text, |at, _| {
+            first = Some(at);
+            true
+        });
+        first
+    }
+
     /// Whether any of the words stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
         self.any(text, |_, _| true)
