@@ -7,12 +7,10 @@ use super::fields::{Owned, whole, within};
 use super::named::{Named, nodes_of, sections_of};
 use super::paired::{Pairing, Separate};
 use super::{Field, Item, Origin};
-use crate::chars::{chinese_number, digits};
 use crate::document::{Document, DocumentId, Parts, Section};
 use crate::id::Ids;
 use crate::outline::{NodeId, Segment};
-use crate::rulebook::Role;
-use crate::signs;
+use crate::rulebook::{Role, numbers_in};
 
 /// So many measures must cite a problem.
 const FEWEST: usize = 2;
@@ -127,19 +125,6 @@ fn posed(parts: Parts<'_>, problems: &BTreeSet<NodeId>, citing: &[Citing]) -> Op
 
 /// The numbers that a measure cites at its start.
 fn citations(parts: Parts<'_>, text: &str) -> Option<Vec<u32>> {
-    let mut rest = parts.rulebook.sections.cited_numbers(text)?;
-    let (mut numbers, mut to): (Vec<u32>, bool) = (Vec::new(), false);
-    while let Some(c) = rest.chars().next() {
-        let Some((number, length)) = digits(rest).or_else(|| chinese_number(rest)) else {
-            to |= signs::TO.contains(&c);
-            rest = &rest[c.len_utf8()..];
-            continue;
-        };
-        match numbers.last() {
-            Some(&last) if std::mem::take(&mut to) => numbers.extend(last + 1..=number),
-            _ => numbers.push(number),
-        }
-        rest = &rest[length..];
-    }
+    let numbers = numbers_in(parts.rulebook.sections.cited_numbers(text)?);
     (!numbers.is_empty()).then_some(numbers)
 }

@@ -102,8 +102,13 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let above = entry.node.map_or(entry.parent, |node| parts.node(node).parent);
-        let owner = if label.shared { self.shared_owner(above) } else { self.owner(above) };
-        if label.shared {
+        // The items of 第7、8条的完成期限 are found when all are known.
+        let told_apart = label.shared && self.tells_apart(segment);
+        let owner = match label.shared {
+            true => self.shared_owner(above).filter(|_| !told_apart),
+            false => self.owner(above),
+        };
+        if label.shared && !told_apart {
             self.shared = Some((above, owner));
         }
         // What follows a label for several items is for all of them too.
@@ -171,6 +176,13 @@ impl<'a> Reader<'a, '_> {
     fn shared_owner(&self, node: Option<NodeId>) -> Option<NodeId> {
         let node = node.filter(|&node| self.parts.node(node).marker.is_some())?;
         self.parts.node(node).parent
+    }
+
+    /// Whether a label for several items tells which of those around it.
+    fn tells_apart(&self, segment: SegmentId) -> bool {
+        let references = self.parts.rulebook.references.get();
+        let reference = references.and_then(|references| references.of(self.parts.text(segment)));
+        reference.is_some_and(|(reference, _)| reference.picks())
     }
 
     fn is_section(&self, node: NodeId) -> bool {
@@ -263,8 +275,13 @@ pub(super) fn within<'f>(
 }
 
 /// Whether a field outside of the items, a section or a sentence sets one
-/// deadline for them all.
-pub(super) fn sets_common_deadline(parts: Parts<'_>, document: &Document, fields: &[Owned]) -> bool {
+/// deadline for them all. What is said of some of them is told elsewhere.
+pub(super) fn sets_common_deadline(
+    parts: Parts<'_>,
+    document: &Document,
+    fields: &[Owned],
+    assigning: &HashSet<SegmentId>,
+) -> bool {
     let deadlines = &parts.rulebook.deadlines;
     let loose = |owned: &Owned| owned.owner.is_none() && owned.field.role == Role::Deadline;
     let problems = fields.iter().any(|owned| owned.owner.is_none() && owned.field.role == Role::Problem);
@@ -278,7 +295,9 @@ pub(super) fn sets_common_deadline(parts: Parts<'_>, document: &Document, fields
     let free = |&segment: &SegmentId| {
         let entry = &parts.outline.segments[segment];
         let top = || entry.parent.is_none_or(|above| parts.node(above).heading == Some(1));
-        entry.label.is_none() && (top() || deadlines.refers_back(parts.text(segment)))
+        entry.label.is_none()
+            && !assigning.contains(&segment)
+            && (top() || deadlines.refers_back(parts.text(segment)))
     };
     sections.into_iter().any(dated)
         || document.segments.iter().filter(free).any(|segment| deadlines.covers_all(parts.text(segment)))

@@ -1,6 +1,7 @@
 //! Review items: which problem, which measure answers it, by when, by whom.
 
 mod above;
+mod assigned;
 mod cited;
 mod fields;
 mod group;
@@ -103,6 +104,8 @@ pub struct Item {
     pub category: Option<Span>,
     /// Whether it only adds to an item of another table and owes nothing.
     pub supplement: bool,
+    /// The number of its row in a table.
+    pub number: Option<u32>,
     /// Where the problem stands, with its marker.
     pub problem: Option<Span>,
     /// All its fields, in the order of the text.
@@ -118,7 +121,8 @@ impl Item {
         problem: Option<Span>,
         fields: Vec<Field>,
     ) -> Self {
-        Self { document, origin, node, within: None, category: None, supplement: false, problem, fields }
+        let (within, category, number) = (None, None, None);
+        Self { document, origin, node, within, category, supplement: false, number, problem, fields }
     }
 
     /// The fields of a role.
@@ -265,11 +269,12 @@ pub fn items(parts: Parts<'_>, documents: &List<Document>) -> Items {
             found.extend(told::items(parts, document, id));
         }
         found.sort_by_key(|item| item.place().map(|span| span.start));
+        let told = assigned::assign(parts, document, &fields, &mut found);
         let mut tally = Tally::default();
         found.iter().for_each(|item| tally.add(item));
         items.tallies.push(tally);
         items.list.extend(found);
-        items.common_deadline.push(fields::sets_common_deadline(parts, document, &fields));
+        items.common_deadline.push(fields::sets_common_deadline(parts, document, &fields, &told));
         items.loose.extend(fields.into_iter().filter(|owned| owned.owner.is_none()).map(|owned| owned.field));
     }
     items.nodes = items.list.iter().filter_map(|item| item.node).collect();

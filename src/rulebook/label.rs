@@ -299,7 +299,9 @@ impl Labels {
         let length = ordinal + chars[ordinal..].iter().take_while(|c| number(c) || joins(c)).count();
         let several = chars.get(ordinal).is_some_and(number) && chars[..length].iter().any(joins);
         let counts = chars.get(length).is_some_and(|c| self.shared_end.contains(*c));
-        if several && counts { length } else { chars.len() }
+        // 第3项的责任部门
+        let one = ordinal > 0 && length > 1 && chars.get(length + 1) == Some(&signs::ATTRIBUTIVE);
+        if (several || one) && counts { length } else { chars.len() }
     }
 
     fn by_suffix(&self, name: &[char]) -> Option<usize> {

@@ -20,6 +20,7 @@ mod page;
 mod pairs;
 mod pattern;
 mod reach;
+mod references;
 mod role;
 mod sketch;
 mod spelled;
@@ -48,6 +49,7 @@ pub use office::{Named, Office, Offices, Voice};
 pub use page::{Example, Lang, Page, Severity, Texts};
 pub use pairs::Pairs;
 pub use pattern::{PatternHit, PatternSet, PatternSpec};
+pub use references::{Place, Reference, References, numbers_in};
 pub use role::Role;
 pub use stock::StockPhrases;
 pub use twos::Twos;
@@ -113,6 +115,8 @@ pub struct Rulebook {
     pub labels: Labels,
     /// Section titles.
     pub sections: Sections,
+    /// How sentences speak of several items at once.
+    pub references: Late<References>,
     /// What a deadline's value may say.
     pub deadlines: Deadlines,
     /// What the value of a field may say besides its content.
@@ -176,6 +180,7 @@ impl Rulebook {
         Ok(Self {
             labels: Labels::compile("words/labels.toml", label_file)?,
             sections: Sections::new(embedded::data("words/sections.toml")?),
+            references: Late::new("words/references.toml", References::load),
             deadlines: Deadlines::new(embedded::data("words/deadlines.toml")?),
             values: Values::new(embedded::data("words/values.toml")?),
             offices: Late::new("words/offices.toml", Offices::load),

@@ -23,6 +23,7 @@ pub(super) struct SectionFile {
     item: Vec<String>,
     stated: Vec<String>,
     cited: Vec<String>,
+    cited_last: Vec<String>,
     acts: Vec<String>,
     assigns: Vec<String>,
     fault: Vec<String>,
@@ -43,6 +44,7 @@ pub struct Sections {
     item: Choice,
     stated: LateRegex,
     cited: LateRegex,
+    cited_last: LateRegex,
     acts: LateRegex,
     assigns: LateRegex,
     fault: Choice,
@@ -60,6 +62,7 @@ impl Sections {
             item: Choice::any_of(&file.item),
             stated: LateRegex::any_of(&file.stated),
             cited: LateRegex::any_of(&file.cited),
+            cited_last: LateRegex::any_of(&file.cited_last),
             acts: LateRegex::any_of(&file.acts),
             assigns: LateRegex::any_of(&file.assigns),
             fault: Choice::any_of(&file.fault),
@@ -103,11 +106,12 @@ impl Sections {
         self.acts.is_match(text) && !self.assigns.is_match(text)
     }
 
-    /// The numbers of the problems that a measure cites at its start, as they are
-    /// written: 1、2 of 针对第1、2个问题，.
+    /// The numbers of the problems that a measure cites at its start or its end, as they
+    /// are written: 1、2 of 针对第1、2个问题，.
     pub fn cited_numbers<'t>(&self, text: &'t str) -> Option<&'t str> {
         let start = head(text, LONGEST_STATEMENT);
-        self.cited.find_group(start, "numbers").map(|numbers| &text[numbers])
+        let first = self.cited.find_group(start, "numbers");
+        first.or_else(|| self.cited_last.find_group(text, "numbers")).map(|numbers| &text[numbers])
     }
 
     fn stated(&self, text: &str, group: &str) -> Option<Range<usize>> {

@@ -52,15 +52,15 @@ impl Known {
 
     /// The same where the rows are named by their numbers only: what the table above has no
     /// column for.
-    pub fn lend_by_number(&self, lent: Vec<(u32, Vec<Field>)>, items: &mut [Item]) {
+    pub fn lend_by_number(&self, lent: &[(u32, Vec<Field>)], items: &mut [Item]) {
         let known = lent.iter().filter(|(number, _)| self.numbered.contains_key(number)).count();
         if known < 2 || known < lent.len() {
             return;
         }
         for (number, fields) in lent {
-            if let Some(item) = self.numbered.get(&number).and_then(|&index| items.get_mut(index)) {
-                let new: Vec<Field> =
-                    fields.into_iter().filter(|field| item.of(field.role).next().is_none()).collect();
+            if let Some(item) = self.numbered.get(number).and_then(|&index| items.get_mut(index)) {
+                let new = |field: &&Field| item.of(field.role).next().is_none();
+                let new: Vec<Field> = fields.iter().filter(new).cloned().collect();
                 item.fields.extend(new);
             }
         }
@@ -68,14 +68,41 @@ impl Known {
 }
 
 impl Table<'_> {
-    /// What the rows of a table without problems and measures tell, by their numbers.
+    /// What the rows of a table without problems and measures tell, by the numbers of the
+    /// problems, of which one row may have several.
     pub(super) fn answers(&self, parts: Parts<'_>) -> Vec<(u32, Vec<Field>)> {
         let timed = self.has(Role::Deadline) || self.has(Role::Owner);
-        if !timed || self.has(Role::Problem) || self.has(Role::Measure) {
+        if !timed || self.has(Role::Measure) {
             return Vec::new();
         }
-        let row = |row: &Vec<(Cell, &Block)>| Some((self.number(row)?, self.fields(parts, row).collect()));
-        self.rows.iter().filter_map(row).collect()
+        let cited = self.cited(parts);
+        if self.has(Role::Problem) && cited.is_empty() {
+            return Vec::new();
+        }
+        let fields = |row: &[(Cell, &Block)]| -> Vec<Field> {
+            self.fields(parts, row).filter(|field| field.role != Role::Problem).collect()
+        };
+        let numbered = self.rows.iter().filter_map(|row| Some((self.number(row)?, fields(row))));
+        let several = cited.into_iter().flat_map(|(row, numbers)| {
+            let fields = fields(&self.rows[row]);
+            numbers.into_iter().map(move |number| (number, fields.clone()))
+        });
+        match self.has(Role::Problem) {
+            true => several.collect(),
+            false => numbered.collect(),
+        }
+    }
+
+    /// The rows whose problems are numbers of others, with these, if all are.
+    fn cited(&self, parts: Parts<'_>) -> Vec<(usize, Vec<u32>)> {
+        let Some(references) = parts.rulebook.references.get() else { return Vec::new() };
+        let is_problem = |(cell, _): &&(Cell, &Block)| self.columns.get(&cell.column) == Some(&Role::Problem);
+        let numbers = |row: &Vec<(Cell, &Block)>| {
+            let (_, block) = row.iter().find(is_problem)?;
+            references.numbers(block.as_str())
+        };
+        let cited = self.rows.iter().enumerate().map(|(row, cells)| Some((row, numbers(cells)?)));
+        cited.collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 }
 

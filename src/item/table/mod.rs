@@ -59,9 +59,12 @@ pub(super) fn tables(parts: Parts<'_>, document: &Document, number: DocumentId) 
         }
         // Beside the table of the measures another may tell who and when.
         let supplement = measured && !table.has(Role::Measure);
+        let answers = if supplement { table.answers(parts) } else { Vec::new() };
         let rows = table.items(parts, number, supplement);
         match supplement {
-            true if rows.is_empty() => known.lend_by_number(table.answers(parts), &mut found.items),
+            true if rows.is_empty() || !answers.is_empty() => {
+                known.lend_by_number(&answers, &mut found.items)
+            }
             true => known.lend(parts, rows, &mut found.items),
             false => known.add(rows, &mut found.items),
         }
@@ -252,6 +255,7 @@ impl<'a> Table<'a> {
                         within: self.within,
                         category,
                         supplement: supplement || broken,
+                        number: self.number(row),
                         problem,
                         fields,
                     };
