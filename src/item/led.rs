@@ -8,6 +8,10 @@ use super::{Item, Origin};
 use crate::document::{Document, DocumentId, Parts};
 use crate::outline::{NodeId, Start};
 use crate::rulebook::Role;
+use crate::signs;
+
+/// Fewer paragraphs that promise something are no list: 第一，针对……的问题，我将…….
+const FEWEST: usize = 3;
 
 /// The paragraphs of one part that lead with a problem.
 #[derive(Default)]
@@ -19,7 +23,9 @@ struct Row<'t> {
 
 /// The items of a document in whose parts several paragraphs lead with a problem.
 pub(super) fn items(parts: Parts<'_>, document: &Document, number: DocumentId, known: &[Item]) -> Vec<Item> {
-    if !document.kind().is_some_and(|kind| kind.results) {
+    let reports = document.kind().is_some_and(|kind| kind.results);
+    let promises = known.is_empty() && document.kind().is_some_and(|kind| kind.needs(Role::Measure));
+    if !reports && !promises {
         return Vec::new();
     }
     let mut places: Vec<usize> = known.iter().filter_map(Item::place).map(|span| span.start).collect();
@@ -27,7 +33,12 @@ pub(super) fn items(parts: Parts<'_>, document: &Document, number: DocumentId, k
     let is_new = |row: &Row<'_>| {
         let [first, .., last] = row.leads.as_slice() else { return false };
         let after = places.partition_point(|&place| place < first.problem.start);
-        !row.labelled && places.get(after).is_none_or(|&place| place > last.problem.end)
+        let told =
+            |posed: &Posed<'_>| parts.source.slice(posed.problem).trim_start().starts_with(signs::ORDINAL);
+        let counted = row.leads.len() >= FEWEST && row.leads.iter().all(told);
+        !row.labelled
+            && (reports || counted)
+            && places.get(after).is_none_or(|&place| place > last.problem.end)
     };
     let mut found = Vec::new();
     for row in rows(parts, document).into_values().filter(is_new) {

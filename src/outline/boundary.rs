@@ -87,7 +87,7 @@ pub(super) fn candidates(block: &Block) -> Vec<Candidate> {
             c if is_sentence_end(c) => Boundary::Sentence,
             ':' | '：' => Boundary::Colon,
             ';' | '；' | '，' | ',' | '（' | '(' | '/' | '|' => Boundary::Row,
-            '、' | '.' | '．' => Boundary::Nothing,
+            '、' | '.' | '．' | '）' | ')' | '②'..='⑳' => Boundary::Nothing,
             c if is_space(c) => Boundary::Space,
             '【' | '〔' => Boundary::Nothing,
             _ => continue,
@@ -95,7 +95,8 @@ pub(super) fn candidates(block: &Block) -> Vec<Candidate> {
         let unmarked = match mark.ch {
             ':' | '：' => named_number_before(text, mark.at()),
             '、' | '.' | '．' => number_before(&text[..mark.at()]),
-            '（' | '(' => Some(mark.at()),
+            '）' | ')' => number_before(&text[..mark.at()]).filter(|&at| !text[..at].ends_with(['（', '('])),
+            '（' | '(' | '②'..='⑳' => Some(mark.at()),
             _ => None,
         };
         if matches!(mark.ch, '【' | '〔') && mark.at() > start {

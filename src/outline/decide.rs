@@ -95,6 +95,9 @@ impl Cutter<'_> {
                         && self.tree.continues(&marker)
                         && rest.trim_start_matches(' ').starts_with(is_han)
                 }
+                Family::Circled => {
+                    (self.in_deadline(index, at) || self.in_owner(index)) && self.tree.continues(&marker)
+                }
                 _ => false,
             },
             Boundary::Sentence | Boundary::Space => match marker.family {

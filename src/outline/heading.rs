@@ -5,6 +5,7 @@ use super::boundary::article_number;
 use super::cut::Cutter;
 use super::title::is_title;
 use crate::block::BlockId;
+use crate::signs;
 
 /// No title of a document is longer, in bytes.
 const LONGEST_TITLE: usize = 600;
@@ -19,7 +20,9 @@ impl Cutter<'_> {
         if !is_title(text) || text.ends_with('。') || leads || text.chars().count() > 24 {
             return false;
         }
+        let refers = signs::REFERS_BACK.iter().any(|word| text.starts_with(word));
         !text.starts_with(['（', '('])
+            && !refers
             && !self.is_document_title(text)
             && !self.rulebook.sections.roles(text).is_empty()
             && !self.rulebook.sections.leads(text)

@@ -6,6 +6,7 @@
 mod completeness;
 mod cover;
 mod date;
+mod mention;
 mod office;
 mod pattern;
 mod punctuation;
@@ -114,6 +115,8 @@ const RESIDUE: &str = "template-residue";
 /// of the text.
 const SILENT_AT_RESIDUE: [&str; 5] =
     ["broken-paragraph", "doubled-punctuation", "empty-section", "placeholder", "unfinished-sentence"];
+/// Nor where this one does.
+const MARKUP: &str = "markup-residue";
 /// Nor in what this one finds.
 const GARBLED: &str = "mojibake";
 
@@ -153,6 +156,7 @@ pub fn run(model: &Analysis, selection: &Selection, options: Options) -> Vec<Fin
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
     findings.retain(|finding| !selection.holds_right(model.source.text(), finding.span));
+    findings.retain(|finding| !mention::is_called_wrong(model.source.text(), finding.span));
     suppression::heed(model, selection, options, &mut findings);
     findings
 }
@@ -165,12 +169,13 @@ fn silence_around_residue(context: &Context<'_>, selection: &Selection, findings
         Cover::new(found.map(|finding| finding.span))
     };
     let whole = Cover::new(whole_residue(context, selection));
-    let (garbled, residue) = (of(GARBLED), of(RESIDUE));
+    let (garbled, residue, markup) = (of(GARBLED), of(RESIDUE), of(MARKUP));
     findings.retain(|finding| {
         let rule = finding.rule.as_str();
         let told =
             rule != RESIDUE && whole.holds(finding.span) || rule != GARBLED && garbled.holds(finding.span);
-        let same = SILENT_AT_RESIDUE.contains(&rule) && residue.meets(finding.span);
+        let same =
+            SILENT_AT_RESIDUE.contains(&rule) && (residue.meets(finding.span) || markup.meets(finding.span));
         !told && !same
     });
 }

@@ -297,8 +297,13 @@ impl Deadlines {
     /// The days by which a measure says that something will be complete, as
     /// they are written.
     pub fn completions<'t>(&self, measure: &'t str) -> impl Iterator<Item = &'t str> {
-        let recurs =
-            |before: &str| self.recurring.iter().any(|word| before.trim_end().ends_with(word.as_str()));
+        let recurs = |before: &str| {
+            let before = before.trim_end();
+            let year = before.strip_suffix(signs::YEAR).unwrap_or(before);
+            let undated = year.trim_end_matches(|c: char| c.is_ascii_digit());
+            let ends = |text: &str| self.recurring.iter().any(|word| text.ends_with(word.as_str()));
+            ends(before) || ends(undated)
+        };
         let found = self.completion.find_all(measure).into_iter();
         // 每月5日前 comes again and again, 清明前后 is no end, and 1月以前的 was.
         let once = move |found: &Range<usize>| {

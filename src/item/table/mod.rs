@@ -191,7 +191,10 @@ impl<'a> Table<'a> {
     /// column of problems or measures.
     fn is_ledger(&self) -> bool {
         let answers = [Role::Measure, Role::Deadline, Role::Result].into_iter().any(|role| self.has(role));
-        self.columns.len() > 1 && answers && (self.has(Role::Problem) || self.has(Role::Measure))
+        // 阶段、时间、事项 tell when which work is done.
+        let others = [Role::Measure, Role::Owner, Role::Result].into_iter().any(|role| self.has(role));
+        let planned = !others && self.of_role(Role::Problem).iter().all(|column| self.tasks.contains(column));
+        self.columns.len() > 1 && answers && !planned && (self.has(Role::Problem) || self.has(Role::Measure))
     }
 
     /// The numbers of the rows; a row of the number above it, as 2-2 after 2-1, has

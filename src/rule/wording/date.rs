@@ -139,6 +139,11 @@ fn parts(run: Number) -> (u32, u32, u32) {
     (run.value / 10_000, run.value / 100 % 100, run.value % 100)
 }
 
+/// Whether two numbers were meant for a month and a day: 2025-13-01.
+fn is_slip(month: Number, day: Number) -> bool {
+    month.value < 20 && (1..=31).contains(&day.value)
+}
+
 /// Whether the calendar has a day.
 fn is_day((year, month, day): (u32, u32, u32)) -> bool {
     (1..=12).contains(&month) && (1..=days(year, month)).contains(&day)
@@ -216,7 +221,12 @@ impl Moment {
                     && (1900..2100).contains(&year.value)
                     && day.width < 3
                     && ((1..=12).contains(&month.value)
-                        || month.width == 2 && alone(&reader.rest()[length..]))
+                        || month.width == 2 && alone(&reader.rest()[length..])
+                        || month.width == 2
+                            && day.width == 2
+                            && mark == '-'
+                            && !lead.ends_with(signs::ISSUE)
+                            && is_slip(month, day))
                 {
                     (self.year, self.month, self.day) = (Some(year), Some(month), Some(day));
                     reader.at += length;

@@ -48,7 +48,7 @@ fn clauses_said_twice(block: &Block, report: &mut Report<'_>) {
         let word = &text[clause.clone()];
         let again = !word.is_empty()
             && word == &text[last.clone()]
-            && text[last.end..start].starts_with(['，', '；']);
+            && text[last.end..start].starts_with(['，', '；', '。']);
         if again && word.chars().count() >= SHORTEST && word.chars().all(is_letter) {
             let cut = Edit::new(block.span_of(last.end..clause.end), "");
             let found =

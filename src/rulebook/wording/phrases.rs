@@ -69,10 +69,10 @@ impl SetPhrases {
         found
     }
 
-    /// Whether a counted set is named in a text.
-    pub fn names_a_set(&self, text: &str) -> bool {
+    /// Whether a part of a text stands in the name of a counted set.
+    pub fn names_a_set(&self, text: &str, part: &Range<usize>) -> bool {
         let named = embedded::set_words().is_in(text);
-        named && self.lists.get().is_some_and(|lists| lists.sets.names_one(text))
+        named && self.lists.get().is_some_and(|lists| lists.sets.names_one(text, part))
     }
 
     /// The lists of a text that are no list of their set's members.

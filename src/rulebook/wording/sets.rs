@@ -105,9 +105,10 @@ impl Sets {
         Self { intro, sets, names: Table::new(names), named, members: Table::new(members), owners }
     }
 
-    /// Whether a set is named in the text.
-    pub fn names_one(&self, text: &str) -> bool {
-        !self.names.find(text).is_empty()
+    /// Whether a part of a text stands in the name of a set.
+    pub fn names_one(&self, text: &str, part: &Range<usize>) -> bool {
+        let mut names = self.names.find(text).into_iter();
+        names.any(|(at, name)| at < part.end && part.start < at + self.names.word(name).len())
     }
 
     /// The lists of a text that are wrong.

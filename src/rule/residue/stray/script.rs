@@ -205,6 +205,11 @@ pub(super) fn lone_letters(blocks: &[&Block], named: &str, adverbs: &str) -> Vec
         // 制度b。 at the end of a clause; 方案b。 names it.
         let is_named = left.is_none_or(|c| named.contains(c));
         let ends = right.is_some_and(|c| is_sentence_end(c) || matches!(c, '，' | '；'));
+        // yyyy年m月d日 is to be filled in.
+        let dated = [(signs::YEAR, signs::MONTH), (signs::MONTH, signs::DAYS[0])];
+        if dated.into_iter().any(|(before, after)| left == Some(before) && right == Some(after)) {
+            return false;
+        }
         if text[*at..].starts_with(|c: char| c.is_ascii_uppercase()) {
             return right.is_some_and(is_han) && left.is_some_and(|c| adverbs.contains(c));
         }

@@ -25,9 +25,25 @@ pub(super) fn listed_before(text: &str, announced: &Announced, words: &Words) ->
     {
         return enclosed(list);
     }
-    alike(text, before, announced, words)
+    too_many(before, announced)
+        .or_else(|| alike(text, before, announced, words))
         .or_else(|| plain(text, before, announced, words))
         .or_else(|| led(text, before, announced))
+}
+
+/// More names than are told of: 甲、乙、丙、丁等3家机构.
+fn too_many(before: &str, announced: &Announced) -> Option<Vec<usize>> {
+    const LONGEST_MEMBER: usize = 10;
+    let mut members = members_at_end(before.strip_suffix(signs::OPEN_LIST)?);
+    for member in &mut members {
+        *member = member.rsplit_once('）').map_or(*member, |(_, rest)| rest);
+    }
+    let plain = |member: &&str| {
+        member.chars().count() <= LONGEST_MEMBER && !member.contains(|c| is_digit(c) || is_count(c))
+    };
+    let joined = members.iter().any(|member| member.contains(signs::JOINS) || member.contains(is_opening));
+    let more = members.len() > announced.number && !announced.quoted && !joined;
+    (more && members.iter().all(plain)).then(|| vec![members.len()])
 }
 
 /// Three members or more right before what they are counted as: 甲、乙、丙四个领域.

@@ -1,8 +1,13 @@
 //! Lists in forms of their own: titles in book marks, clauses that begin or end alike.
 
-use super::announced::{Announced, is_count};
+use super::Words;
+use super::announced::{Announced, is_count, number};
 use super::listed::LONGEST;
-use crate::chars::{head, is_closing, is_han};
+use crate::chars::{head, is_closing, is_han, is_space};
+use crate::signs;
+
+/// No list whose members are sentences goes on farther, in bytes: 首先……其次……
+const LONGEST_SEQUENCE: usize = 6000;
 
 /// Titles one after the other: 《甲办法》《乙办法》，
 pub(super) fn titles(text: &str) -> Option<Vec<usize>> {
@@ -38,4 +43,38 @@ pub(super) fn clauses_alike(text: &str, announced: &Announced) -> Option<Vec<usi
     let begin = announced.quoted && members.iter().all(|member| member.starts_with(name) && longer(member));
     let end = members.iter().all(|member| member.ends_with(name) && longer(member));
     (members.len() > 1 && (begin || end)).then(|| vec![members.len()])
+}
+
+/// Whether a member holds what is counted, of two characters or more: 核查专班 of 3个专班, 精准识别
+/// of “三个精准”.
+pub(super) fn is_called(member: &str, text: &str, announced: &Announced) -> bool {
+    let name = &text[announced.start..];
+    let name = number(name).map_or(name, |(_, length)| &name[length..]);
+    let name = name.strip_prefix(signs::MEASURE).unwrap_or(name);
+    let name = &name[..name.find(|c| !is_han(c)).unwrap_or(name.len())];
+    name.chars().count() > 1 && member.contains(name)
+}
+
+/// 首先……其次……最后……, 一方面……另一方面……
+pub(super) fn sequence(text: &str, words: &Words) -> Option<Vec<usize>> {
+    let text = text.trim_start_matches(is_space);
+    // 第一、二项由甲办起草，第三项由乙办起草 speaks of things by their numbers.
+    let names = |after: &str| {
+        let next = after.strip_prefix('、').unwrap_or(after);
+        words.units.starts(after).is_some() || next.starts_with(is_count)
+    };
+    let begins = |word: &String| text.strip_prefix(word.as_str()).is_some_and(|after| !names(after));
+    let sequence = words.sequences.iter().find(|sequence| begins(&sequence[0]))?;
+    let line = head(text, LONGEST_SEQUENCE).split('\n').next().unwrap_or_default();
+    let mut at = 0;
+    let mut count = 0;
+    for word in sequence {
+        if let Some(found) = line[at..].find(word.as_str()) {
+            count += 1;
+            at += found + word.len();
+        }
+    }
+    let others = words.mixed.iter().filter(|word| !sequence.contains(word));
+    let mixed = others.into_iter().any(|word| line[..at].contains(word.as_str()));
+    (count > 1 && !mixed).then(|| vec![count])
 }

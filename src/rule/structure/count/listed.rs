@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Words;
 use super::announced::{Announced, announcements, number};
-use super::forms::{clauses_alike, parallel, titles};
+use super::forms::{clauses_alike, is_called, parallel, sequence, titles};
 use crate::block::{Block, BlockId, BlockKind, Cell};
 use crate::chars::{clause_start, head, is_bullet, is_closing, is_digit, is_han, is_opening, is_space};
 use crate::id::Id;
@@ -14,8 +14,6 @@ use crate::signs;
 
 /// No list goes on farther, in bytes.
 pub(super) const LONGEST: usize = 900;
-/// Nor does one whose members are sentences: 首先……其次……
-const LONGEST_SEQUENCE: usize = 6000;
 /// Between a number and the mark before its list stand no more bytes.
 const LONGEST_LEAD: usize = 42;
 
@@ -78,7 +76,7 @@ impl<'a> Lists<'a> {
         match self.start(text, announced)? {
             Start::Here(at) if text[at..].trim().is_empty() => self.next(block, announced),
             Start::Here(at) => {
-                let counted = self.counted(block, at).or_else(|| self.sequence(&text[at..]));
+                let counted = self.counted(block, at).or_else(|| sequence(&text[at..], self.words));
                 let inline = || {
                     titles(&text[at..])
                         .or_else(|| self.inline(text, at, announced))
@@ -86,7 +84,7 @@ impl<'a> Lists<'a> {
                 };
                 counted.or_else(|| (!self.is_marked(text, at)).then(inline)?)
             }
-            Start::Counted(at) => self.counted(block, at).or_else(|| self.sequence(&text[at..])),
+            Start::Counted(at) => self.counted(block, at).or_else(|| sequence(&text[at..], self.words)),
             Start::Next => self.next(block, announced),
             Start::Named => self.next(block, announced).filter(|_| self.is_named(block, announced)),
         }
@@ -143,8 +141,10 @@ impl<'a> Lists<'a> {
         match mark {
             '：' | ':' => Some(Start::Here(after)),
             '，' | ',' => {
-                let Some(lead) = self.words.leads.starts(&text[after..]) else {
-                    return Some(Start::Counted(after));
+                // 主要是 may lead to some of them.
+                let lead = self.words.leads.starts(&text[after..]);
+                let Some(lead) = lead.filter(|lead| !lead.starts_with(signs::MAINLY)) else {
+                    return Some(Start::Counted(after + lead.map_or(0, str::len)));
                 };
                 let named = &text[after + lead.len()..];
                 let rest = named.trim_start_matches(['：', ':', '，', '。']);
@@ -155,20 +155,30 @@ impl<'a> Lists<'a> {
             // 整治工作突出六个方面。 is all that a paragraph says.
             '。' if text[after..].trim().is_empty() => {
                 let plain = clause == 0 && !text.contains('：');
-                let says_no_more = announced.groups && plain && text.chars().count() <= LONGEST_PROMISE;
+                let has = text[..announced.start].ends_with(signs::HAS) && self.is_thought(text, announced);
+                let says_no_more =
+                    (announced.groups && plain || has) && text.chars().count() <= LONGEST_PROMISE;
                 Some(if says_no_more { Start::Next } else { Start::Named })
             }
             _ => None,
         }
     }
 
+    /// Whether what is counted is told, not done: 四点体会.
+    fn is_thought(&self, text: &str, announced: &Announced) -> bool {
+        let counted = text[announced.start..].trim_end().trim_end_matches('。');
+        self.words.thoughts.iter().any(|noun| counted.ends_with(noun.as_str()))
+    }
+
     /// 一是……二是……, (1)……(2)……
     fn counted(&self, block: BlockId, at: usize) -> Option<Vec<usize>> {
         let block = &self.context.model.blocks.list[block];
         let text = block.as_str();
-        let at = text.len() - text[at..].trim_start_matches(|c| is_space(c) || is_opening(c)).len();
-        let place = block.span_of(at..at).start;
-        let list = &self.context.model.outline.enumerations[*self.enumerations.get(&place)?];
+        // A quote may open before the first one, and （1） begins with a bracket.
+        let starts = |skipped: fn(char) -> bool| text.len() - text[at..].trim_start_matches(skipped).len();
+        let starts = [starts(is_space), starts(|c| is_space(c) || is_opening(c))];
+        let list = starts.iter().find_map(|&at| self.enumerations.get(&block.span_of(at..at).start))?;
+        let list = &self.context.model.outline.enumerations[*list];
         let last = list.members.last().map_or(0, |(marker, _)| marker.number as usize);
         Some(vec![list.members.len(), last])
     }
@@ -176,24 +186,6 @@ impl<'a> Lists<'a> {
     /// Whether a marker stands here that no other counts on from.
     fn is_marked(&self, text: &str, at: usize) -> bool {
         Marker::parse(text[at..].trim_start_matches(is_space)).is_some()
-    }
-
-    /// 首先……其次……最后……, 一方面……另一方面……
-    fn sequence(&self, text: &str) -> Option<Vec<usize>> {
-        let text = text.trim_start_matches(is_space);
-        let sequence = self.words.sequences.iter().find(|words| text.starts_with(words[0].as_str()))?;
-        let line = head(text, LONGEST_SEQUENCE).split('\n').next().unwrap_or_default();
-        let mut at = 0;
-        let mut count = 0;
-        for word in sequence {
-            if let Some(found) = line[at..].find(word.as_str()) {
-                count += 1;
-                at += found + word.len();
-            }
-        }
-        let others = self.words.mixed.iter().filter(|word| !sequence.contains(word));
-        let mixed = others.into_iter().any(|word| line[..at].contains(word.as_str()));
-        (count > 1 && !mixed).then(|| vec![count])
     }
 
     /// A、B、C on one line.
@@ -211,7 +203,10 @@ impl<'a> Lists<'a> {
         let more = pieces[clause + 1..=sentence.max(clause)].iter().any(|(mark, _)| *mark == '、');
         let short = |(_, piece): &(char, &str)| piece.chars().count() <= LONGEST_MEMBER;
         let names = clause > 2 && !more && pieces[..=clause].iter().all(short);
-        let ended = announced.quoted || named || names || matches!(pieces[clause].0, '。' | '；' | '\n');
+        let has_name = |(_, piece): &(char, &str)| is_called(piece, whole, announced);
+        let called = pieces[..=clause].iter().all(has_name);
+        let ended =
+            announced.quoted || named || names || called || matches!(pieces[clause].0, '。' | '；' | '\n');
         if clause == 0 || !ended || open(clause) {
             return None;
         }
@@ -226,6 +221,9 @@ impl<'a> Lists<'a> {
         let short = count(&['、'], clause);
         let mut counts: Vec<usize> = (short..=short + usize::from(joined)).collect();
         if named && over && clause > 1 && pieces[clause].0 == '，' {
+            return Some(counts);
+        }
+        if called && !pieces.get(clause + 1).is_some_and(has_name) {
             return Some(counts);
         }
         // After a comma the sentence goes on, or the list does.

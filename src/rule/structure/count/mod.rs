@@ -23,6 +23,9 @@ use announced::{Announced, announcements};
 use found::Introductions;
 use listed::Lists;
 
+/// Of two numbers so near, in bytes, one may be that of the list.
+const BESIDE: usize = 12;
+
 /// What the page says of the words around numbers.
 struct Words {
     /// Measure words, those first that begin with others.
@@ -49,6 +52,8 @@ struct Words {
     leads: WordSet,
     /// After a set in quotes, of which only a part follows: “五进”中的前两进.
     part: Vec<String>,
+    /// What a paragraph says that there are, and the next ones tell: 四点体会.
+    thoughts: Vec<String>,
     /// Words that promise a list.
     promises: Vec<String>,
     /// Words that count without numbers, in order, with a `|` between them.
@@ -108,6 +113,7 @@ impl Words {
             changes: set("changes"),
             leads: set("leads"),
             part: page.words("part"),
+            thoughts: page.words("thoughts"),
             promises: page.words("promises"),
             sequences: split("sequences"),
             mixed: page.words("mixed"),
@@ -170,7 +176,9 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             mismatches.extend(sum::sums(block.as_str(), words));
             mismatches.extend(state::states(block.as_str(), words));
         }
-        for announced in announcements(block.as_str(), words) {
+        let announcements = announcements(block.as_str(), words);
+        let told: Vec<(usize, usize)> = announcements.iter().map(|one| (one.range.end, one.number)).collect();
+        for announced in announcements {
             let before = before::listed_before(block.as_str(), &announced, words);
             if before.as_ref().is_some_and(|counts| counts.contains(&announced.number)) {
                 continue;
@@ -181,12 +189,19 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             let listed = counted.then(after).flatten().or(before);
             let listed = listed.or_else(|| counted.then(introduced).flatten());
             let Some(listed) = listed.filter(|counts| differs(announced.number, counts)) else { continue };
+            // 三个方面，共6条：
+            let beside = |(end, number): &(usize, usize)| {
+                *end <= announced.start && announced.start - end <= BESIDE && listed.contains(number)
+            };
+            if told.iter().any(beside) {
+                continue;
+            }
             let place = block.span_of(announced.range.clone());
             let titled = problems.partition_point(|problem| problem.start <= place.start);
             if titled.checked_sub(1).is_some_and(|at| problems[at].holds(place)) {
                 continue;
             }
-            if is_known_set(context, &block.as_str()[announced.range.clone()]) {
+            if is_known_set(context, block.as_str(), &announced.range) {
                 continue;
             }
             mismatches.extend(listed.first().map(|listed| Mismatch::of_count(announced, *listed)));
@@ -229,6 +244,6 @@ fn tell(block: &Block, mismatch: Mismatch, report: &mut Report<'_>) {
 
 /// Whether a set has a name of its own (四个意识), whose members another rule
 /// knows.
-fn is_known_set(context: &Context<'_>, text: &str) -> bool {
-    context.model.rulebook.wording.phrases.names_a_set(text)
+fn is_known_set(context: &Context<'_>, text: &str, number: &Range<usize>) -> bool {
+    context.model.rulebook.wording.phrases.names_a_set(text, number)
 }
