@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::spelled::{LONGEST, Spelled, is_one_of, starts_with};
+use super::spelled::{LONGEST, Spelled, is_one_of, several_by_number, starts_with};
 use super::wordlist::{Class, WordList};
 use super::{Role, RulebookError};
 use crate::chars::{is_han, is_numeral, is_space};
@@ -41,6 +41,7 @@ pub(super) struct LabelFile {
     closing: String,
     joiners: String,
     ordinal: Vec<String>,
+    phases: Vec<String>,
     tasks: Vec<String>,
     totals: Vec<String>,
     tail: Vec<String>,
@@ -105,6 +106,7 @@ pub struct Labels {
     closing: String,
     joiners: String,
     ordinal: Vec<String>,
+    phases: Vec<String>,
     tasks: Vec<String>,
     totals: Vec<String>,
     tail: Vec<String>,
@@ -154,6 +156,7 @@ impl Labels {
             closing: file.closing,
             joiners: file.joiners,
             ordinal: file.ordinal,
+            phases: file.phases,
             tasks: file.tasks,
             totals: file.totals,
             tail: file.tail,
@@ -282,26 +285,11 @@ impl Labels {
     fn after_shared<'c>(&'c self, chars: &'c Spelled, at: usize) -> impl Iterator<Item = usize> + 'c {
         let rest = &chars.text()[at.min(chars.text().len())..];
         let word = self.shared.iter().find(|word| starts_with(rest, word));
-        let from = word.map_or_else(|| self.numbers(rest), |word| word.chars().count());
+        let from =
+            word.map_or_else(|| several_by_number(rest, &self.shared_end), |word| word.chars().count());
         let reach = rest.iter().enumerate().skip(from).take(LONGEST_SHARED);
         let ends = reach.filter(|(_, c)| self.shared_end.contains(**c)).map(move |(end, _)| at + end + 1);
         ends.chain(word.map(|_| at + from))
-    }
-
-    /// How many characters name several items by their numbers, at the start of a label:
-    /// 1.1至1.3的整改时限, 1至3项整改时限, 第7、8条的完成期限; all of them if none do.
-    fn numbers(&self, chars: &[char]) -> usize {
-        let joins = |c: &char| signs::SEVERAL.contains(c);
-        let number = |c: &char| {
-            c.is_ascii_digit() || is_numeral(*c) || matches!(c, '.' | '．' | '（' | '）' | '(' | ')')
-        };
-        let ordinal = usize::from(chars.first() == Some(&signs::ORDINAL));
-        let length = ordinal + chars[ordinal..].iter().take_while(|c| number(c) || joins(c)).count();
-        let several = chars.get(ordinal).is_some_and(number) && chars[..length].iter().any(joins);
-        let counts = chars.get(length).is_some_and(|c| self.shared_end.contains(*c));
-        // 第3项的责任部门
-        let one = ordinal > 0 && length > 1 && chars.get(length + 1) == Some(&signs::ATTRIBUTIVE);
-        if (several || one) && counts { length } else { chars.len() }
     }
 
     fn by_suffix(&self, name: &[char]) -> Option<usize> {
@@ -362,6 +350,11 @@ impl Labels {
     /// Whether a column with this header numbers the rows: 序号.
     pub fn is_ordinal(&self, text: &str) -> bool {
         is_one_of(&self.ordinal, text)
+    }
+
+    /// Whether a column with this header names the stages of a schedule: 阶段.
+    pub fn is_phase(&self, text: &str) -> bool {
+        is_one_of(&self.phases, text)
     }
 
     /// Whether a column with this header holds measures where another holds the

@@ -1,5 +1,8 @@
 //! The characters of a line without the spaces between them.
 
+use crate::chars::is_numeral;
+use crate::signs;
+
 /// No label is longer, in characters, its note in brackets included.
 pub(super) const LONGEST: usize = 40;
 
@@ -116,4 +119,19 @@ pub(super) fn is_one_of(words: &[String], text: &str) -> bool {
     }
     let chars = Spelled::without_marks(text);
     words.iter().any(|word| word.chars().eq(chars.text().iter().copied()))
+}
+
+/// How many characters name several items by their numbers, at the start of a label:
+/// 1.1至1.3的整改时限, 1至3项整改时限, 第7、8条的完成期限; all of them if none do. `counters` may follow them.
+pub(super) fn several_by_number(chars: &[char], counters: &str) -> usize {
+    let joins = |c: &char| signs::SEVERAL.contains(c);
+    let number =
+        |c: &char| c.is_ascii_digit() || is_numeral(*c) || matches!(c, '.' | '．' | '（' | '）' | '(' | ')');
+    let ordinal = usize::from(chars.first() == Some(&signs::ORDINAL));
+    let length = ordinal + chars[ordinal..].iter().take_while(|c| number(c) || joins(c)).count();
+    let several = chars.get(ordinal).is_some_and(number) && chars[..length].iter().any(joins);
+    let counts = chars.get(length).is_some_and(|c| counters.contains(*c));
+    // 第3项的责任部门
+    let one = ordinal > 0 && length > 1 && chars.get(length + 1) == Some(&signs::ATTRIBUTIVE);
+    if (several || one) && counts { length } else { chars.len() }
 }

@@ -28,6 +28,8 @@ struct Table<'a> {
     /// The column that numbers the rows.
     ordinal: Option<usize>,
     width: usize,
+    /// Whether it tells what is done at which stage: 阶段、时间、事项.
+    schedule: bool,
     heads: Vec<(Cell, &'a Block)>,
     rows: Vec<Vec<(Cell, &'a Block)>>,
 }
@@ -111,6 +113,7 @@ impl<'a> Table<'a> {
             tasks: BTreeSet::new(),
             ordinal: None,
             width: 0,
+            schedule: false,
             heads: Vec::new(),
             rows: Vec::new(),
         }
@@ -120,6 +123,7 @@ impl<'a> Table<'a> {
         if cell.row == 0 {
             self.width = self.width.max(cell.next);
             self.heads.push((cell, block));
+            self.schedule |= parts.rulebook.labels.is_phase(block.as_str().trim());
             if parts.rulebook.labels.is_ordinal(block.as_str().trim()) {
                 self.ordinal = self.ordinal.or(Some(cell.column));
             } else if let Some(role) = parts.rulebook.labels.header(block.as_str()) {
@@ -191,10 +195,10 @@ impl<'a> Table<'a> {
     /// column of problems or measures.
     fn is_ledger(&self) -> bool {
         let answers = [Role::Measure, Role::Deadline, Role::Result].into_iter().any(|role| self.has(role));
-        // 阶段、时间、事项 tell when which work is done.
-        let others = [Role::Measure, Role::Owner, Role::Result].into_iter().any(|role| self.has(role));
-        let planned = !others && self.of_role(Role::Problem).iter().all(|column| self.tasks.contains(column));
-        self.columns.len() > 1 && answers && !planned && (self.has(Role::Problem) || self.has(Role::Measure))
+        self.columns.len() > 1
+            && answers
+            && !self.schedule
+            && (self.has(Role::Problem) || self.has(Role::Measure))
     }
 
     /// The numbers of the rows; a row of the number above it, as 2-2 after 2-1, has

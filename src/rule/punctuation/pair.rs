@@ -26,6 +26,8 @@ const PAIRS: [(char, char, char); 11] = [
 const DEPTH: usize = 32;
 
 pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Report<'_>) {
+    // 2） that was joined to the line before counts too.
+    let markers = super::markers(context);
     let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.has_text()).collect();
     for (index, block) in blocks.iter().enumerate() {
         let text = block.as_str();
@@ -45,6 +47,9 @@ pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Repor
                 continue;
             }
             let span = block.span_of(lone.mark.at()..lone.mark.end());
+            if super::within(&markers, span.start) {
+                continue;
+            }
             let found = Found::at(span).with("mark", lone.mark.ch);
             report.add(match lone.turned {
                 Some(right) => {

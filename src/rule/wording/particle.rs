@@ -210,13 +210,14 @@ impl Particles {
         let brief = || {
             let short = lead.chars().rev().take(SHORT + 1).take_while(|&c| is_han(c)).count() <= SHORT;
             // 写的比做的多 compares, and 主动查的少 tells who does.
-            short && !last(lead, SHORT).contains(signs::THAN) && self.manners.ends(lead).is_none()
+            let able = lead.ends_with(signs::ABLE);
+            short && !able && !last(lead, SHORT).contains(signs::THAN) && self.manners.ends(lead).is_none()
         };
         if bare.is_some() && (!amount() || single && brief() && !self.is_one_of_two(before, after)) {
             return true;
         }
-        // 愿意学的不多 tells who does.
-        let told_of_people = verbs().has(last(lead, 2));
+        // 愿意学的不多 tells who does, and 谈体会的更少 too.
+        let told_of_people = verbs().has(last(lead, 2)) || !single && self.verbs.ends(lead).is_some();
         let of_people = |complement: &str| {
             let amount = self.amounts.starts(complement).is_some();
             !amount || !told_of_people && !self.is_one_of_two(before, after)

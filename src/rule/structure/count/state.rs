@@ -9,6 +9,8 @@ use crate::signs;
 const LONGEST: usize = 900;
 /// Between two states stand no more bytes.
 const LONGEST_GAP: usize = 40;
+/// No state is longer, in bytes.
+const LONGEST_STATE: usize = 24;
 /// What is counted stands no farther after its number, in bytes.
 const LONGEST_NAME: usize = 24;
 
@@ -23,12 +25,21 @@ pub(super) fn states(text: &str, words: &Words) -> Vec<Mismatch> {
         while end < all.len() && is_state(text, &all, at, end, words) {
             end += 1;
         }
-        if end > at + 1 {
+        if end > at + 1 && !goes_on(text, &all[end - 1], all.get(end)) {
             found.extend(mismatch(text, &all[..at], &all[at..end], words));
         }
         at = end.max(at + 1);
     }
     found
+}
+
+/// Whether another amount follows right after the last state: 没有见底1个 is one that nobody
+/// listed.
+fn goes_on(text: &str, last: &Amount, next: Option<&Amount>) -> bool {
+    next.filter(|next| next.unit == last.unit).is_some_and(|next| {
+        let gap = &text[last.range.end..next.range.start];
+        gap.len() <= LONGEST_STATE && gap.starts_with(['、', '，']) && !gap.contains(['。', '；'])
+    })
 }
 
 /// Whether an amount is a state that goes on with those from `first` on.
