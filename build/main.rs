@@ -264,11 +264,11 @@ impl Built {
     }
 
     fn add_pairs<'l>(&mut self, name: &str, lines: impl Iterator<Item = &'l str>) -> Result<(), Failure> {
-        let Pairs { table, rights, unless } = Pairs::of_lines(lines)?;
+        let Pairs { table, rights, meant, unless } = Pairs::of_lines(lines)?;
         let (table, rights, unless) = (table_source(&table), texts_source(&rights), texts_source(&unless));
         let _ = writeln!(
             self.pairs,
-            "pub static {name}: Pairs = Pairs {{ table: {table}, rights: {rights}, unless: {unless} }};"
+            "pub static {name}: Pairs = Pairs {{ table: {table}, rights: {rights}, meant: Cow::Borrowed(&{meant:?}), unless: {unless} }};"
         );
         Ok(())
     }

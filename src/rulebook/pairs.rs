@@ -1,6 +1,7 @@
 //! Words that are wrong wherever they stand, with the right ones. The build script
 //! reads this file too: the pairs of `rules/` are laid out when hegao is built.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::table::{Table, Texts};
@@ -9,9 +10,12 @@ use super::table::{Table, Texts};
 #[derive(Debug)]
 pub struct Pairs {
     pub(super) table: Table,
-    /// The right word for each.
+    /// The right words, one after the other.
     pub(super) rights: Texts,
-    /// For each the stretches, with spaces between them, in which it is none.
+    /// Which of them each stands for.
+    pub(super) meant: Cow<'static, [u16]>,
+    /// For each the stretches, with spaces between them, in which it is none; the last
+    /// ones that have none are left out.
     pub(super) unless: Texts,
 }
 
@@ -22,7 +26,8 @@ impl Pairs {
     /// # Errors
     /// When a line is not of that form: what is wrong with it.
     pub fn of_lines<'l>(lines: impl Iterator<Item = &'l str>) -> Result<Self, String> {
-        let (mut words, mut rights, mut stretches) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut words, mut rights, mut stretches) = (Vec::new(), Vec::<&str>::new(), Vec::new());
+        let mut meant = Vec::new();
         for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (pair, unless) = line.split_once(" ! ").unwrap_or((line, ""));
             let Some((wrong, right)) = pair.split_once(' ') else {
@@ -34,11 +39,18 @@ impl Pairs {
                 return Err(format!("{stretch} does not hold {wrong}"));
             }
             words.push(wrong);
-            rights.push(right);
+            // Those of one right word stand together.
+            if rights.last() != Some(&right) {
+                rights.push(right);
+            }
+            let of = u16::try_from(rights.len() - 1);
+            meant.push(of.map_err(|_| format!("more right words than can be told apart, from {line} on"))?);
             stretches.push(unless);
         }
+        stretches
+            .truncate(stretches.iter().rposition(|unless| !unless.is_empty()).map_or(0, |last| last + 1));
         let [rights, unless] = [rights, stretches].map(|list| Texts::new(list.into_iter()));
-        Ok(Self { table: Table::new(words), rights, unless })
+        Ok(Self { table: Table::new(words), rights, meant: Cow::Owned(meant), unless })
     }
 
     /// The wrong words of a text: where each stands, and the right one.
@@ -49,8 +61,10 @@ impl Pairs {
                 let before = stretch.find(wrong).and_then(|before| at.checked_sub(before));
                 before.is_some_and(|start| text.get(start..).is_some_and(|text| text.starts_with(stretch)))
             };
-            let mut unless = self.unless.get(index).split(' ').filter(|stretch| !stretch.is_empty());
-            (!unless.any(covers)).then(|| (at..at + wrong.len(), self.rights.get(index)))
+            let unless = if index < self.unless.ends.len() { self.unless.get(index) } else { "" };
+            let mut unless = unless.split(' ').filter(|stretch| !stretch.is_empty());
+            let right = || self.rights.get(self.meant[index].into());
+            (!unless.any(covers)).then(|| (at..at + wrong.len(), right()))
         })
     }
 }

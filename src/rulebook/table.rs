@@ -43,9 +43,9 @@ pub struct Table {
     /// A bit for each pair of characters that begins a word; most pairs of a
     /// text begin none. Their number is a power of two.
     pub filter: Cow<'static, [u64]>,
-    /// The first two characters of each word and its index, by their bit in the
-    /// filter, and then sorted.
-    pub starts: Cow<'static, [(u64, u32)]>,
+    /// The last bits of the first two characters of each word, and its index in the
+    /// lower half, by their bit in the filter, and then sorted.
+    pub starts: Cow<'static, [u64]>,
     /// For each number of the filter how many of them come before those with their
     /// bit in it; and how many there are.
     pub ranks: Cow<'static, [u32]>,
@@ -78,7 +78,8 @@ impl Table {
             }
         }
         placed.sort_unstable();
-        let starts: Vec<(u64, u32)> = placed.into_iter().map(|(_, pair, number)| (pair, number)).collect();
+        let start = |(_, pair, number): (u32, u64, u32)| u64::from(key(pair)) << 32 | u64::from(number);
+        let starts: Vec<u64> = placed.into_iter().map(start).collect();
         let mut before = 0;
         for rank in &mut ranks {
             before += *rank;
@@ -176,11 +177,15 @@ impl Table {
         self.filter[bit / 64] & 1 << (bit % 64) != 0
     }
 
-    /// The words that begin with a pair.
+    /// The words that begin with a pair, and few others perhaps.
     fn beginning(&self, pair: u64) -> impl Iterator<Item = usize> {
         let number = bit(pair, self.filter.len() * 64) / 64;
         let all = self.ranks[number] as usize..self.ranks[number + 1] as usize;
-        self.starts[all].iter().filter(move |(start, _)| *start == pair).map(|&(_, index)| index as usize)
+        let key = key(pair);
+        self.starts[all]
+            .iter()
+            .filter(move |start| (**start >> 32) as u32 == key)
+            .map(|start| *start as u32 as usize)
     }
 
     /// The words at a place that begin with a pair, until `found` has enough.
@@ -196,6 +201,11 @@ impl Table {
 
 pub(super) fn pair(first: char, second: char) -> u64 {
     u64::from(first) << 32 | u64::from(second)
+}
+
+/// The last sixteen bits of each character of a pair.
+fn key(pair: u64) -> u32 {
+    ((pair >> 16) as u32 & 0xFFFF_0000) | (pair as u32 & 0xFFFF)
 }
 
 /// Where the bit of a first character stands.

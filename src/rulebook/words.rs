@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Role;
 use super::choice::Choice;
 use super::late::LateRegex;
-use crate::chars::head;
+use crate::chars::{head, is_digit};
 use crate::signs;
 
 #[derive(Debug, Deserialize)]
@@ -93,7 +93,8 @@ impl Sections {
     /// How much of a text, in bytes, states a problem that the text then goes on
     /// to answer: 针对……的问题，.
     pub fn stated_problem(&self, text: &str) -> Option<usize> {
-        self.stated(text, "problem").map(|problem| problem.end)
+        let counted = self.stated_name(text).is_some_and(counts_several);
+        self.stated(text, "problem").filter(|_| !counted).map(|problem| problem.end)
     }
 
     /// What the problem is called that a text states at its start.
@@ -141,6 +142,13 @@ impl Sections {
     pub fn commits(&self, title: &str) -> bool {
         self.commitments.is_match(title)
     }
+}
+
+/// Whether a name only counts what it is said of: 已完成的7个 of 对已完成的7个问题.
+fn counts_several(name: &str) -> bool {
+    let counter = |c: char| c == signs::MEASURE || signs::CLAUSES.contains(&c);
+    let rest = name.strip_suffix(counter).map(|rest| rest.trim_end_matches(is_digit));
+    rest.is_some_and(|rest| rest.len() + 1 < name.len() && name[rest.len()..].starts_with(is_digit))
 }
 
 /// The name in a section's title: what stands before a colon or a dash and without

@@ -46,7 +46,10 @@ pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Repor
             if goes_on || ends_in(&lone, text, next) || begins_in(&lone, before, text) {
                 continue;
             }
-            let span = block.span_of(lone.mark.at()..lone.mark.end());
+            // ““ is one slip.
+            let twice = text[lone.mark.end()..].starts_with(lone.mark.ch);
+            let end = lone.mark.end() + if twice { lone.mark.ch.len_utf8() } else { 0 };
+            let span = block.span_of(lone.mark.at()..end);
             if super::within(&markers, span.start) {
                 continue;
             }

@@ -79,8 +79,10 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
     }
     for (at, comma) in text.match_indices(['，', ',']) {
         let after = at + comma.len()..text.len();
-        if head(&text[after.clone()], LONGEST_FIRST).contains('、') {
-            found.extend(check(text, &text[..at], after, Relation::Same, words));
+        let rest = head(&text[after.clone()], LONGEST_FIRST);
+        if rest.contains('、') {
+            let relation = if is_composition(rest, words) { Relation::Whole } else { Relation::Same };
+            found.extend(check(text, &text[..at], after, relation, words));
         }
     }
     for (at, open) in text.match_indices(['（', '(']) {
@@ -107,6 +109,13 @@ pub(super) fn sums(text: &str, words: &Words) -> Vec<Mismatch> {
         }
     }
     found
+}
+
+/// Whether a clause says that it lists all parts: 由甲12万元、乙8万元两部分构成.
+fn is_composition(text: &str, words: &Words) -> bool {
+    let clause = &text[..text.find(['，', '。', '；', '\n']).unwrap_or(text.len())];
+    let ends = words.composed.iter().any(|word| clause.ends_with(word.as_str()));
+    signs::COMPOSES.iter().any(|word| clause.starts_with(word)) && (ends || clause.ends_with(signs::PART))
 }
 
 /// What stands before ，由两部分组成, if a text ends so.
@@ -289,9 +298,11 @@ fn parts(text: &str, unit: usize, names: Names, words: &Words) -> Option<(Vec<u6
 
 /// The amounts of a text whose units are known.
 pub(super) fn amounts<'t>(text: &'t str, words: &'t Words) -> impl Iterator<Item = Amount> + 't {
-    let starts = text.char_indices().filter(|(at, c)| is_digit(*c) && !text[..*at].ends_with(is_number));
-    starts.filter_map(|(at, _)| {
-        let length = text[at..].find(|c| !is_number(c)).unwrap_or(text.len() - at);
+    let grouped = |at: usize| text[..at].strip_suffix(',').is_some_and(|before| before.ends_with(is_digit));
+    let begins =
+        move |(at, c): &(usize, char)| is_digit(*c) && !text[..*at].ends_with(is_number) && !grouped(*at);
+    text.char_indices().filter(begins).filter_map(|(at, _)| {
+        let length = number_length(&text[at..]);
         let value = value(&text[at..at + length])?;
         let rest = &text[at + length..];
         let form = words.forms.starts(rest)?;
@@ -305,7 +316,23 @@ fn is_number(c: char) -> bool {
     c.is_ascii_digit() || c == '.'
 }
 
+/// How long the number is that a text starts with: 46,820.00.
+fn number_length(text: &str) -> usize {
+    let run = |from: usize| text[from..].find(|c| !is_number(c)).unwrap_or(text.len() - from);
+    let mut length = run(0);
+    while text[length..].starts_with(',') {
+        let group = run(length + 1);
+        let digits = text[length + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        if digits != 3 {
+            break;
+        }
+        length += 1 + group;
+    }
+    length
+}
+
 fn value(number: &str) -> Option<u64> {
+    let number = &number.replace(',', "");
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
     let places = u32::try_from(decimals.len()).ok().filter(|places| *places <= DECIMALS)?;
     // 1.本 is a numbered line.
@@ -325,6 +352,8 @@ mod tests {
         for (text, shown_as) in [("4.8", "4.8"), ("120", "120"), ("0.25", "0.25"), ("3.60", "3.6")] {
             assert_eq!(value(text).map(shown).as_deref(), Some(shown_as), "{text}");
         }
+        assert_eq!(value("46,820.00").map(shown).as_deref(), Some("46820"));
+        assert_eq!(number_length("46,820.00元、9,7台"), "46,820.00".len());
         assert_eq!(value("1.2.3"), None);
         assert_eq!(value("1."), None);
     }
