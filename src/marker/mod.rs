@@ -155,6 +155,10 @@ fn part(text: &str) -> Option<Marker> {
     if family == Family::Collection && mark.is_none() && !tail.is_empty() {
         return None;
     }
+    // 第二部分第1项由安全科牵头 speaks of a part.
+    if mark.is_none() && tail.starts_with(signs::ORDINAL) {
+        return None;
+    }
     let len = text.len() - tail.len() + mark.map_or(0, char::len_utf8);
     Some(Marker { family, number, mark, wide: false, len })
 }
@@ -385,6 +389,7 @@ mod tests {
             "(2024)5号",
             "第一时间",
             "第一、第二党支部",
+            "第二部分第1项由安全科牵头",
             "问题1、问题4由办公室负责",
             "【参考】",
             "第1项、第3项由办公室负责",

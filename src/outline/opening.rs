@@ -22,6 +22,9 @@ pub(super) fn openings(file: &str, blocks: &List<Block>, rulebook: &Rulebook) ->
     let mut begun = false;
     for (index, block) in blocks.enumerate() {
         let text = undecorated(block.as_str());
+        if is_running_head(blocks, index) {
+            continue;
+        }
         if index > BlockId::FIRST && is_member(file, blocks, index, rulebook) {
             opens.insert(index);
             begun = true;
@@ -55,6 +58,17 @@ pub(super) fn openings(file: &str, blocks: &List<Block>, rulebook: &Rulebook) ->
     }
     opens.extend(headings.into_values().filter(|same| same.len() > 1).flatten());
     opens
+}
+
+/// Whether a block says the title of the file once more after the number of a page.
+fn is_running_head(blocks: &List<Block>, index: BlockId) -> bool {
+    const LONGEST: usize = 16;
+    let Some(before) = index.prev() else { return false };
+    let page = blocks[before].as_str().trim();
+    let number = page.len() <= LONGEST
+        && page.contains(|c: char| c.is_ascii_digit())
+        && !page.contains(|c: char| c.is_alphabetic());
+    number && blocks[BlockId::FIRST].as_str().trim() == blocks[index].as_str().trim()
 }
 
 /// Where a block may open a document, if it names a kind as a title would, with

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 pub(super) const NONE: char = '\0';
 /// How many bits of the filter there are for a word; most of them stay unset.
 const BITS_A_WORD: usize = 32;
-const MOST_BITS: usize = 1 << 17;
+const MOST_BITS: usize = 1 << 18;
 /// How many words the bits of the first characters take.
 const FIRSTS: usize = 8;
 

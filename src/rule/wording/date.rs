@@ -245,7 +245,7 @@ impl Moment {
         };
         let part = |value: u32, width: usize| Some(Number { value, width, digits: true });
         let (year, month, day) = parts(run);
-        let dated = run.digits && (1950..2100).contains(&year) && (1..=12).contains(&month);
+        let dated = run.digits && (1950..2100).contains(&year) && (1..20).contains(&month);
         if dated && reader.rest()[length..].starts_with(is_han) {
             (self.year, self.month, self.day) = (part(year, 4), part(month, 2), part(day, 2));
             reader.at += length;

@@ -165,6 +165,7 @@ fn is_character_slip(text: &Text<'_>, doubled: &Doubled, at: usize, _: usize) ->
         && !quoted
         && (doubled.is_slip(before, character, after)
             || !doubled.knows(character) && ends_word_twice(text, doubled, at)
+            || begins_word_twice(text, doubled, at)
             || says_act_twice(text, doubled, at)
             || doubled.ends_with_unit(&text.block.as_str()[..text.range(at, 1).end]))
         && !is_right(text, doubled, at, 1)
@@ -184,6 +185,20 @@ fn ends_word_twice(text: &Text<'_>, doubled: &Doubled, at: usize) -> bool {
     // 绿茵茵的, 要紧紧围绕
     let said = || matches!(after, signs::ATTRIBUTIVE | signs::ADVERBIAL) || is_known_word(&twice);
     bound && is_han(after) && !text.is_known(at + 1, 2) && !text.is_known(at + 1, 3) && !said()
+}
+
+/// A line that ends with the first character of the next one's first word: 植保组采⏎采用灯光.
+fn begins_word_twice(text: &Text<'_>, doubled: &Doubled, at: usize) -> bool {
+    let [first, second] = [at, at + 1].map(|at| text.block.span_of(text.range(at, 1)));
+    let parted = first.end < second.start;
+    let alone = |c: char| !is_han(c) || doubled.is_free(c);
+    let ends_word = || at.checked_sub(1).is_some_and(|start| is_common_word(&text.word(start, 2)));
+    parted
+        && text.char(at + 2).is_some_and(is_han)
+        && !text.char(at).is_some_and(alone)
+        && is_common_word(&text.word(at + 1, 2))
+        && !is_common_word(&text.word(at, 2))
+        && !ends_word()
 }
 
 /// 更新新结果: the last character of a verb once more, where the words around go together

@@ -182,7 +182,7 @@ impl Set {
             text[from..end].rfind(clause).map_or(from, |place| text.ceil_char_boundary(from + place + 1));
         let first =
             self.members.iter().flatten().filter_map(|form| text[start..end].find(form.as_str())).min()?;
-        let list = self.list(text, start + first);
+        let list = self.list(&text[..end], start + first);
         (list.range.end == end).then_some(list)
     }
 
