@@ -1,5 +1,6 @@
 //! The items of a document, and which of them a reference means.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::chars::letters;
@@ -16,6 +17,10 @@ pub(super) struct List<'a, 'i> {
     /// Where each stands: its problem, and its measure if that stands elsewhere.
     spots: Vec<Vec<Spot>>,
     nodes: HashSet<NodeId>,
+    /// Where the rows and lines start that name what several items have in common.
+    heads: HashSet<usize>,
+    /// What the problem of each says, without marks.
+    problems: OnceCell<Vec<String>>,
 }
 
 /// A place where an item stands.
@@ -46,6 +51,8 @@ impl<'a, 'i> List<'a, 'i> {
             parts,
             spots: items.iter().map(spots).collect(),
             nodes: items.iter().filter_map(|item| item.node).collect(),
+            heads: items.iter().filter_map(|item| item.category).map(|span| span.start).collect(),
+            problems: OnceCell::new(),
             items,
         }
     }
@@ -73,7 +80,7 @@ impl<'a, 'i> List<'a, 'i> {
 
     /// Whether a place names what several items have in common.
     pub fn is_category(&self, place: Span) -> bool {
-        self.items.iter().any(|item| item.category == Some(place))
+        self.heads.contains(&place.start)
     }
 
     /// Takes the field of a label from the item at a node.
@@ -122,14 +129,14 @@ impl<'a, 'i> List<'a, 'i> {
             let name = quoted.split_once('”').map(|(name, _)| letters(name));
             names.extend(name.filter(|name| !name.is_empty()));
         }
-        let is_named = |item: &Item| {
-            let problem = item.problem.map(|problem| letters(self.parts.source.slice(problem)));
-            problem.is_some_and(|problem| names.iter().any(|name| problem.contains(name.as_str())))
-        };
         if names.is_empty() {
             return Vec::new();
         }
-        (0..self.items.len()).filter(|&index| is_named(&self.items[index])).collect()
+        let problem = |item: &Item| item.problem.map(|problem| letters(self.parts.source.slice(problem)));
+        let all = || self.items.iter().map(|item| problem(item).unwrap_or_default()).collect();
+        let problems: &Vec<String> = self.problems.get_or_init(all);
+        let is_named = |problem: &String| names.iter().any(|name| problem.contains(name.as_str()));
+        (0..problems.len()).filter(|&index| is_named(&problems[index])).collect()
     }
 
     /// The items that a reference in a segment means, beside those that its sentence spoke

@@ -12,6 +12,8 @@ use crate::outline::{NodeId, SegmentId};
 use crate::rulebook::{Place, Reference, References, Role};
 use list::List;
 
+/// So many references are looked up in a document: each may mean any of its items.
+const MOST: usize = 2000;
 /// No lead-in to what is said of items is longer, in characters: 分工如下：.
 const LONGEST_LEAD: usize = 12;
 
@@ -31,7 +33,7 @@ pub(super) fn assign(
         return HashSet::new();
     }
     let Some(references) = parts.rulebook.references.get() else { return HashSet::new() };
-    let mut reader = Reader { parts, references, list: List::new(parts, items) };
+    let mut reader = Reader { parts, references, list: List::new(parts, items), left: MOST };
     reader.titles(document);
     let says = |segment: &SegmentId| reader.segment(*segment, fields);
     document.segments.iter().filter(says).collect()
@@ -41,6 +43,8 @@ struct Reader<'a, 'i> {
     parts: Parts<'a>,
     references: &'a References,
     list: List<'a, 'i>,
+    /// How many more references are looked up.
+    left: usize,
 }
 
 /// What a sentence spoke of so far.
@@ -61,25 +65,25 @@ impl Reader<'_, '_> {
     /// Gives items what the title of their part or their rows says: 二、近期整改（6月底前完成）.
     fn titles(&mut self, document: &Document) {
         for node in document.nodes(self.parts.outline).iter() {
-            if self.list.item_around(node).is_none()
-                && self.parts.span(self.parts.node(node).segment) != document.title
-            {
-                let inside = self.list.inside(node);
-                self.titled(self.parts.title(node), &inside);
+            let titles_document = || self.parts.span(self.parts.node(node).segment) == document.title;
+            if self.list.item_around(node).is_none() && !titles_document() {
+                self.titled(self.parts.title(node), |list| list.inside(node));
             }
         }
         for category in self.list.categories() {
-            let inside = self.list.of_category(category);
-            self.titled(self.parts.source.slice(category), &inside);
+            self.titled(self.parts.source.slice(category), |list| list.of_category(category));
         }
     }
 
-    fn titled(&mut self, title: &str, inside: &[usize]) {
+    fn titled(&mut self, title: &str, inside: impl FnOnce(&List<'_, '_>) -> Vec<usize>) {
         let deadlines = &self.parts.rulebook.deadlines;
         let says = |clause: &&str| self.references.speaks_of_limit(clause) && deadlines.states_limit(clause);
         let clause = title.split(['（', '(', '）', ')', '，', '；', '—', '：']).find(says);
-        if let Some(clause) = clause {
-            inside.iter().for_each(|&index| self.list.give(index, &told(Role::Deadline, clause)));
+        if let Some(clause) = clause.filter(|_| self.left > 0) {
+            self.left -= 1;
+            for index in inside(&self.list) {
+                self.list.give(index, &told(Role::Deadline, clause));
+            }
         }
     }
 
@@ -87,7 +91,7 @@ impl Reader<'_, '_> {
     fn segment(&mut self, segment: SegmentId, fields: &[Owned]) -> bool {
         let entry = &self.parts.outline.segments[segment];
         let text = self.parts.text(segment);
-        if !self.references.may_refer(text) {
+        if self.left == 0 || !self.references.may_refer(text) {
             return false;
         }
         if self.list.is_category(self.parts.span(segment)) {
@@ -95,7 +99,9 @@ impl Reader<'_, '_> {
         }
         if let Some(label) = &entry.label {
             let name = self.parts.blocks.list[entry.block].span_of(label.name.clone());
-            let field = fields.iter().find(|owned| owned.field.label == Some(name));
+            let start = |owned: &Owned| owned.field.label.map_or(0, |label| label.start);
+            let at = fields.partition_point(|owned| start(owned) < name.start);
+            let field = fields.get(at).filter(|owned| owned.field.label == Some(name));
             return field.is_some_and(|owned| match (owned.owner, label.shared) {
                 (None, true) => self.labelled(segment, &owned.field),
                 (None, false) => self.valued(segment, &owned.field),
@@ -192,12 +198,17 @@ impl Reader<'_, '_> {
     }
 
     /// Takes in which items a clause speaks of.
-    fn hear(&self, spoken: &mut Spoken, segment: SegmentId, clause: &str) {
+    fn hear(&mut self, spoken: &mut Spoken, segment: SegmentId, clause: &str) {
         let mut reference = self.references.of(clause).map(|(reference, _)| reference);
         if let Some(reference) = &mut reference {
             spoken.measures |= reference.measures;
             reference.measures = spoken.measures;
         }
+        let refers = reference.is_some() || clause.contains('“');
+        if self.left == 0 || !refers {
+            return;
+        }
+        self.left -= 1;
         let mut meant = self.list.named(clause);
         if let Some(reference) = reference.as_ref().filter(|_| meant.is_empty()) {
             meant = self.list.meant(segment, reference, &spoken.all);
