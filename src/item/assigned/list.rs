@@ -139,8 +139,8 @@ impl<'a, 'i> List<'a, 'i> {
         (0..problems.len()).filter(|&index| is_named(&problems[index])).collect()
     }
 
-    /// The items that a reference in a segment means, beside those that its sentence spoke
-    /// of before.
+    /// The items that a reference in a segment means, beside those, in order, that its
+    /// sentence spoke of before.
     pub fn meant(&self, segment: SegmentId, reference: &Reference, spoken: &[usize]) -> Vec<usize> {
         let start = self.parts.span(segment).start;
         let mut near = match reference.part {
@@ -160,7 +160,7 @@ impl<'a, 'i> List<'a, 'i> {
             (Some(Place::Above | Place::Tail), Some(count)) => {
                 near.drain(..near.len().saturating_sub(count));
             }
-            (Some(Place::Rest), _) => near.retain(|index| !spoken.contains(index)),
+            (Some(Place::Rest), _) => near.retain(|index| spoken.binary_search(index).is_err()),
             _ => {}
         }
         if !reference.numbers.is_empty() && reference.place != Some(Place::Rest) {

@@ -47,7 +47,7 @@ struct Reader<'a, 'i> {
     left: usize,
 }
 
-/// What a sentence spoke of so far.
+/// What a sentence spoke of so far, in the order of the items.
 #[derive(Default)]
 struct Spoken {
     /// The items of which the next clause tells.
@@ -197,8 +197,8 @@ impl Reader<'_, '_> {
         says
     }
 
-    /// Takes in which items a clause speaks of.
-    fn hear(&mut self, spoken: &mut Spoken, segment: SegmentId, clause: &str) {
+    /// Takes in which items a clause speaks of, and tells them.
+    fn hear(&mut self, spoken: &mut Spoken, segment: SegmentId, clause: &str) -> Vec<usize> {
         let mut reference = self.references.of(clause).map(|(reference, _)| reference);
         if let Some(reference) = &mut reference {
             spoken.measures |= reference.measures;
@@ -206,7 +206,7 @@ impl Reader<'_, '_> {
         }
         let refers = reference.is_some() || clause.contains('“');
         if self.left == 0 || !refers {
-            return;
+            return Vec::new();
         }
         self.left -= 1;
         let mut meant = self.list.named(clause);
@@ -214,16 +214,20 @@ impl Reader<'_, '_> {
             meant = self.list.meant(segment, reference, &spoken.all);
         }
         if meant.is_empty() {
-            return;
+            return meant;
         }
         let others = reference.as_ref().is_some_and(|reference| reference.place == Some(Place::Rest));
         if !spoken.open || others {
             spoken.current.clear();
         }
-        spoken.current.extend(&meant);
-        spoken.all.extend(meant);
+        for list in [&mut spoken.current, &mut spoken.all] {
+            list.extend(&meant);
+            list.sort_unstable();
+            list.dedup();
+        }
         spoken.loose = reference.as_ref().is_some_and(Reference::is_loose);
         spoken.open = true;
+        meant
     }
 
     /// Gives a field to the items that its label names: 第7、8条的完成期限.
@@ -240,12 +244,9 @@ impl Reader<'_, '_> {
     fn valued(&mut self, segment: SegmentId, field: &Field) -> bool {
         let mut spoken = Spoken::default();
         for clause in field.text.split(['，', ',', '；', ';', '。', '\n']) {
-            let before = spoken.all.len();
-            self.hear(&mut spoken, segment, clause);
+            let meant = self.hear(&mut spoken, segment, clause);
             if !self.references.is_except(clause) || self.parts.rulebook.deadlines.states_limit(clause) {
-                spoken.all[before..]
-                    .iter()
-                    .for_each(|&index| self.list.give(index, &told(field.role, clause)));
+                meant.iter().for_each(|&index| self.list.give(index, &told(field.role, clause)));
             }
         }
         !spoken.all.is_empty()
