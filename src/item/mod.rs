@@ -189,19 +189,27 @@ pub struct Tally {
     /// All items.
     pub items: usize,
     with: [usize; Role::ALL.len()],
+    /// The same of fields that are the item's alone.
+    alone: [usize; Role::ALL.len()],
 }
 
 impl Tally {
     fn add(&mut self, item: &Item) {
         self.items += 1;
-        for (count, role) in self.with.iter_mut().zip(Role::ALL) {
-            *count += usize::from(item.of(role).next().is_some());
+        for (at, role) in Role::ALL.into_iter().enumerate() {
+            self.with[at] += usize::from(item.of(role).next().is_some());
+            self.alone[at] += usize::from(item.of(role).any(|field| !field.shared));
         }
     }
 
     /// How many have a field of this role, empty or not.
     pub fn with(&self, role: Role) -> usize {
         Role::ALL.iter().position(|other| *other == role).map_or(0, |at| self.with[at])
+    }
+
+    /// How many have one of their own, which is for no others.
+    pub fn with_own(&self, role: Role) -> usize {
+        Role::ALL.iter().position(|other| *other == role).map_or(0, |at| self.alone[at])
     }
 }
 

@@ -45,7 +45,7 @@ fn is_left_blank(context: &Context<'_>, item: &Item) -> bool {
 /// measure does not stand for it.
 fn is_only_one_without(context: &Context<'_>, item: &Item) -> bool {
     let tally = context.model.items.tally(item.document);
-    item.origin == Origin::Fields && tally.items > 2 && tally.with(Role::Deadline) + 1 == tally.items
+    item.origin == Origin::Fields && tally.items > 2 && tally.with_own(Role::Deadline) + 1 == tally.items
 }
 
 /// Whether one statement sets the limit of all items: it counts only where no

@@ -136,8 +136,8 @@ impl Told {
     }
 }
 
-/// The whole measure of an item, then each paragraph of it that is long enough
-/// to be told as a copy by itself.
+/// The whole measure of an item, then each paragraph and each numbered part of it that
+/// is long enough to be told as a copy by itself.
 fn of_item(id: ItemId, item: &Item, passage: usize) -> Vec<Measure> {
     let texts: Vec<(Span, &str)> = item
         .of(Role::Measure)
@@ -149,17 +149,29 @@ fn of_item(id: ItemId, item: &Item, passage: usize) -> Vec<Measure> {
     let whole = item.measure_text();
     let mut measures =
         vec![Measure { span: first, item: id, chars: plain(&whole), several: texts.len() > 1 }];
+    let part = |(span, text): (Span, &str)| Measure { span, item: id, chars: plain(text), several: false };
+    let long = |part: &Measure| part.chars.len() >= passage;
     if texts.len() > 1 {
-        let part = |(span, text): &(Span, &str)| Measure {
-            span: *span,
-            item: id,
-            chars: plain(text),
-            several: false,
-        };
-        let parts = texts.iter().map(part);
-        measures.extend(parts.filter(|part| part.chars.len() >= passage));
+        measures.extend(texts.iter().copied().map(part).filter(long));
     }
+    measures.extend(texts.iter().flat_map(|&(span, text)| numbered(span, text)).map(part).filter(long));
     measures
+}
+
+/// The numbered parts of a paragraph, if it has several: ①……；②…….
+fn numbered(span: Span, text: &str) -> Vec<(Span, &str)> {
+    let mut starts: Vec<usize> =
+        text.char_indices().filter(|(_, c)| matches!(c, '①'..='⑳')).map(|(at, _)| at).collect();
+    // Where the file has the text otherwise its parts have no places of their own.
+    if starts.len() < 2 || span.end - span.start != text.len() {
+        return Vec::new();
+    }
+    starts.push(text.len());
+    let part = |ends: &[usize]| {
+        let range = ends[0]..ends[1];
+        (Span::new(span.start + range.start, span.start + range.end), &text[range])
+    };
+    starts.windows(2).map(part).collect()
 }
 
 fn plain(text: &str) -> Vec<char> {
