@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::alike::{given, surname};
-use super::code::{Code, NUMBER, PERSON, is_han};
+use super::code::{Code, NUMBER, PERSON, code, is_han};
 use super::edge::{Edge, price};
 use super::table::longer_key;
 use super::text::{Text, Window};
 use super::words::{NONE, Node, ROOT, Word, Words};
+use crate::signs;
 
 /// The longest words that are looked for.
 pub(super) const LONGEST: usize = 8;
@@ -110,8 +111,13 @@ impl Found<'_> {
         }
     }
 
-    /// Names of two and three characters.
+    /// Names of two and three characters, and 老邵.
     fn names(&mut self, codes: &[Code], start: usize) {
+        let called = codes.first().is_some_and(|&first| signs::CALLED.iter().any(|&c| code(c) == first));
+        let family = codes.get(1).filter(|_| called).and_then(|&code| surname(code));
+        if let Some((family, person)) = family.zip(self.words.word(Node::from(PERSON))) {
+            self.push(start..start + 2, person, family + price::NAME_OF_TWO);
+        }
         let Some(family) = codes.first().and_then(|&code| surname(code)) else { return };
         let Some(person) = self.words.word(Node::from(PERSON)) else { return };
         let mut written = family;
