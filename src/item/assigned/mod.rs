@@ -18,7 +18,7 @@ const MOST: usize = 2000;
 const LONGEST_LEAD: usize = 12;
 
 /// Gives the items of a document what is said elsewhere of when they are due and who
-/// answers for them. Tells which segments say so.
+/// answers for them. Tells which segments say so, or say it of one item only.
 pub(super) fn assign(
     parts: Parts<'_>,
     document: &Document,
@@ -113,23 +113,36 @@ impl Reader<'_, '_> {
                 }
             });
         }
-        let around = entry.node.or(entry.parent).and_then(|node| self.list.item_around(node));
-        let of_list = around.is_none_or(|item| self.speaks_of_list(text, item));
-        let mut says = false;
+        let item = entry.node.or(entry.parent).and_then(|node| self.list.item_around(node));
+        let of_list = item.is_none_or(|item| self.speaks_of_list(text, item));
+        let (mut says, mut own) = (false, false);
         for sentence in text.split('。') {
-            // Within an item 第1项 may be one of its own measures.
-            if of_list
-                || self
-                    .begins(sentence)
-                    .is_some_and(|reference| reference.place.is_some() || reference.problems)
-            {
+            let begins = item.zip(self.begins(sentence));
+            let reaches = begins.as_ref().is_some_and(|(item, of)| self.reaches_out(of, *item));
+            if of_list || reaches {
                 says |= self.sentence(segment, sentence);
+            } else {
+                own |= begins.is_some_and(|(_, of)| of.place == Some(Place::Above));
             }
         }
         if says {
             self.list.cut(self.parts.span(segment));
         }
-        says
+        says || own
+    }
+
+    /// Whether a reference at the start of a sentence within an item means others too.
+    /// 第1项 may be one of the item's own measures, and so may 以上措施 where the next item
+    /// follows.
+    fn reaches_out(&self, reference: &Reference, item: NodeId) -> bool {
+        let outline = self.parts.outline;
+        let next = outline.segments.get(outline.nodes[item].end).and_then(|next| next.node);
+        let followed = next.is_some_and(|node| self.list.item_around(node) == Some(node));
+        let numbered = || outline.children(item).any(|child| outline.nodes[child].marker.is_some());
+        match reference.place {
+            Some(Place::Above) => !followed || reference.count.is_some() && !numbered(),
+            place => place.is_some() || reference.problems,
+        }
     }
 
     /// The reference that a sentence begins with, or that stands after its lead-in.
