@@ -124,6 +124,15 @@ pub fn chinese_number(text: &str) -> Option<(u32, usize)> {
     (length > 0).then_some((value, length))
 }
 
+/// The number that things are counted by at the start of a text, in digits or Chinese
+/// numerals, 两 among them, and its length in bytes.
+pub fn counted(text: &str) -> Option<(u32, usize)> {
+    match text.strip_prefix(signs::TWO) {
+        Some(_) => Some((2, signs::TWO.len_utf8())),
+        None => digits(text).or_else(|| chinese_number(text)),
+    }
+}
+
 /// The value of a Chinese numeral from 一 to 十.
 fn numeral_value(c: char) -> Option<u32> {
     if c == signs::TEN {

@@ -76,7 +76,7 @@ impl Grouper<'_, '_> {
         let answered = owners.iter().copied().filter(|&node| self.has(node, Role::Measure));
         let above_answered = self.ancestors(answered);
         let is_measure = |node: NodeId| {
-            let mut line = std::iter::once(node).chain(self.parts.outline.ancestors(node));
+            let mut line = self.parts.outline.line(node);
             line.any(|node| self.separate.measures.contains(&node))
         };
         let is_item = |node: &NodeId| {

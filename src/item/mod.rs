@@ -204,13 +204,17 @@ impl Tally {
 
     /// How many have a field of this role, empty or not.
     pub fn with(&self, role: Role) -> usize {
-        Role::ALL.iter().position(|other| *other == role).map_or(0, |at| self.with[at])
+        of_role(&self.with, role)
     }
 
     /// How many have one of their own, which is for no others.
     pub fn with_own(&self, role: Role) -> usize {
-        Role::ALL.iter().position(|other| *other == role).map_or(0, |at| self.alone[at])
+        of_role(&self.alone, role)
     }
+}
+
+fn of_role(counts: &[usize; Role::ALL.len()], role: Role) -> usize {
+    Role::ALL.iter().position(|other| *other == role).map_or(0, |at| counts[at])
 }
 
 impl Items {

@@ -247,6 +247,11 @@ impl Outline {
         std::iter::successors(self.nodes[node].parent, |&above| self.nodes[above].parent)
     }
 
+    /// A node and those above it, nearest first.
+    pub fn line(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(Some(node), |&node| self.nodes[node].parent)
+    }
+
     /// The nodes right below `node`.
     pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let all = node.next().until(self.nodes.end());

@@ -164,18 +164,17 @@ pub fn run(model: &Analysis, selection: &Selection, options: Options) -> Vec<Fin
 /// Takes out what is said in paragraphs that are residue as a whole, in garbled
 /// text, and by some rules anywhere in residue.
 fn silence_around_residue(context: &Context<'_>, selection: &Selection, findings: &mut Vec<Finding>) {
-    let of = |rule: &str| {
-        let found = findings.iter().filter(|finding| finding.rule == rule);
+    let of = |rules: &[&str]| {
+        let found = findings.iter().filter(|finding| rules.contains(&finding.rule.as_str()));
         Cover::new(found.map(|finding| finding.span))
     };
     let whole = Cover::new(whole_residue(context, selection));
-    let (garbled, residue, markup) = (of(GARBLED), of(RESIDUE), of(MARKUP));
+    let (garbled, residue) = (of(&[GARBLED]), of(&[RESIDUE, MARKUP]));
     findings.retain(|finding| {
         let rule = finding.rule.as_str();
         let told =
             rule != RESIDUE && whole.holds(finding.span) || rule != GARBLED && garbled.holds(finding.span);
-        let same =
-            SILENT_AT_RESIDUE.contains(&rule) && (residue.meets(finding.span) || markup.meets(finding.span));
+        let same = SILENT_AT_RESIDUE.contains(&rule) && residue.meets(finding.span);
         !told && !same
     });
 }

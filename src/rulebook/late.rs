@@ -21,6 +21,9 @@ use super::{RulebookError, embedded, literal};
 /// twice as long to make as the plain one and read ten times as fast.
 const WORTH_ALL: usize = 1 << 14;
 
+/// Where a match stands, and the groups in it that were asked for.
+pub(super) type Groups<const N: usize> = (Range<usize>, [Option<Range<usize>>; N]);
+
 /// A regex that is compiled on first use.
 #[derive(Debug, Default)]
 pub(super) struct LateRegex {
@@ -115,10 +118,17 @@ impl LateRegex {
 
     /// The place of the group `name` in the first match.
     pub fn find_group(&self, text: &str, name: &str) -> Option<Range<usize>> {
+        let (_, [group]) = self.find_groups(text, [name])?;
+        group
+    }
+
+    /// The place of the first match, and those of the groups with these names in it.
+    pub fn find_groups<const N: usize>(&self, text: &str, names: [&str; N]) -> Option<Groups<N>> {
         let (regex, input) = self.look(text)?;
         let mut captures = regex.create_captures();
         regex.captures(input, &mut captures);
-        captures.get_group_by_name(name).map(|group| group.range())
+        let found = captures.get_match()?.range();
+        Some((found, names.map(|name| captures.get_group_by_name(name).map(|group| group.range()))))
     }
 
     /// All places in a part of the text that it matches: those of the group `name`

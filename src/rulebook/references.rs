@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::choice::Choice;
 use super::late::LateRegex;
-use crate::chars::{chinese_number, digits};
+use crate::chars::{chinese_number, counted, digits};
 use crate::signs;
 
 #[derive(Debug, Deserialize)]
@@ -127,16 +127,15 @@ impl References {
     /// The items that a clause speaks of, and where in it, in bytes.
     pub fn of(&self, clause: &str) -> Option<(Reference, usize)> {
         let numbered = self.numbered.iter().find_map(|regex| {
-            let numbers = regex.find_group(clause, "numbers")?;
-            let part = regex.find_group(clause, "part");
+            let (_, [numbers, part, measures]) =
+                regex.find_groups(clause, ["numbers", "part", "measures"])?;
             let part = part.and_then(|part| numbers_in(&clause[part]).first().copied());
-            let measures = regex.find_group(clause, "measures").is_some();
-            Some((part, numbers, measures))
+            Some((part, numbers?, measures.is_some()))
         });
         let place = self.places.iter().find_map(|(place, regex)| {
-            let found = regex.find(clause)?;
-            let count = regex.find_group(clause, "count").map(|count| &clause[count]);
-            Some((*place, found, count.and_then(counted)))
+            let (found, [count]) = regex.find_groups(clause, ["count"])?;
+            let count = count.and_then(|count| counted(&clause[count]));
+            Some((*place, found, count.map(|(count, _)| count as usize)))
         });
         let starts =
             [numbered.as_ref().map(|(_, at, _)| at.start), place.as_ref().map(|(_, at, _)| at.start)];
@@ -177,14 +176,6 @@ impl References {
     pub fn speaks_of_limit(&self, clause: &str) -> bool {
         self.limit.is_match(clause)
     }
-}
-
-fn counted(text: &str) -> Option<usize> {
-    if text.starts_with(signs::TWO) {
-        return Some(2);
-    }
-    let (number, _) = digits(text).or_else(|| chinese_number(text))?;
-    usize::try_from(number).ok()
 }
 
 /// The numbers that stand in a text, with those between two that 至 joins.

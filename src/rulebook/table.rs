@@ -117,7 +117,7 @@ impl Table {
 
     /// Whether any of the words stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
-        self.any(text, |_, _| true)
+        self.first(text).is_some()
     }
 
     /// Whether any of the words may stand in a text, by its characters.

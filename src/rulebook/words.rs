@@ -93,13 +93,15 @@ impl Sections {
     /// How much of a text, in bytes, states a problem that the text then goes on
     /// to answer: 针对……的问题，.
     pub fn stated_problem(&self, text: &str) -> Option<usize> {
-        let counted = self.stated_name(text).is_some_and(counts_several);
-        self.stated(text, "problem").filter(|_| !counted).map(|problem| problem.end)
+        let [problem, name] = self.stated(text, ["problem", "name"]);
+        let counted = name.is_some_and(|name| counts_several(&text[name]));
+        problem.filter(|_| !counted).map(|problem| problem.end)
     }
 
     /// What the problem is called that a text states at its start.
     pub fn stated_name<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.stated(text, "name").map(|name| &text[name])
+        let [name] = self.stated(text, ["name"]);
+        name.map(|name| &text[name])
     }
 
     /// Whether a text without a label says what is done, not only who does it.
@@ -115,8 +117,9 @@ impl Sections {
         first.or_else(|| self.cited_last.find_group(text, "numbers")).map(|numbers| &text[numbers])
     }
 
-    fn stated(&self, text: &str, group: &str) -> Option<Range<usize>> {
-        self.stated.find_group(head(text, LONGEST_STATEMENT), group)
+    fn stated<const N: usize>(&self, text: &str, groups: [&str; N]) -> [Option<Range<usize>>; N] {
+        let found = self.stated.find_groups(head(text, LONGEST_STATEMENT), groups);
+        found.map_or([const { None }; N], |(_, groups)| groups)
     }
 
     /// Whether the section is part of a document's frame (指导思想, 组织领导),

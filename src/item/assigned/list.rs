@@ -33,9 +33,8 @@ struct Spot {
 
 impl<'a, 'i> List<'a, 'i> {
     pub fn new(parts: Parts<'a>, items: &'i mut [Item]) -> Self {
-        let line = |node: Option<NodeId>| {
-            node.into_iter().chain(node.into_iter().flat_map(|node| parts.outline.ancestors(node))).collect()
-        };
+        let line =
+            |node: Option<NodeId>| node.into_iter().flat_map(|node| parts.outline.line(node)).collect();
         let spots = |item: &Item| {
             let start = item.place().map_or(0, |span| span.start);
             let mut spots = vec![Spot { start, within: line(item.node.or(item.within)) }];
@@ -59,8 +58,7 @@ impl<'a, 'i> List<'a, 'i> {
 
     /// The item that a node is or stands in.
     pub fn item_around(&self, node: NodeId) -> Option<NodeId> {
-        let mut line = std::iter::once(node).chain(self.parts.outline.ancestors(node));
-        line.find(|node| self.nodes.contains(node))
+        self.parts.outline.line(node).find(|node| self.nodes.contains(node))
     }
 
     /// The number of the item at a node.
@@ -175,8 +173,7 @@ impl<'a, 'i> List<'a, 'i> {
     fn near(&self, segment: SegmentId, fits: impl Fn(&Spot) -> bool, count: usize) -> Vec<usize> {
         let entry = &self.parts.outline.segments[segment];
         let own = entry.node.or(entry.parent);
-        let around =
-            own.into_iter().chain(own.into_iter().flat_map(|node| self.parts.outline.ancestors(node)));
+        let around = own.into_iter().flat_map(|node| self.parts.outline.line(node));
         for node in around.filter(|node| !self.nodes.contains(node)) {
             let inside = self.fitting(|spot| fits(spot) && spot.within.contains(&node));
             if inside.len() >= count {

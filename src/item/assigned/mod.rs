@@ -4,9 +4,8 @@ mod list;
 
 use std::collections::HashSet;
 
-use super::Field;
-use super::Item;
 use super::fields::Owned;
+use super::{Field, Item};
 use crate::document::{Document, Parts};
 use crate::outline::{NodeId, SegmentId};
 use crate::rulebook::{Place, Reference, References, Role};

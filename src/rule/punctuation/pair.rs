@@ -1,5 +1,6 @@
 //! unbalanced-pair: quotes, brackets and book marks, over a paragraph.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::block::{Block, Mark};
@@ -27,7 +28,7 @@ const DEPTH: usize = 32;
 
 pub(in crate::rule) fn unbalanced_pair(context: &Context<'_>, report: &mut Report<'_>) {
     // 2） that was joined to the line before counts too.
-    let markers = super::markers(context);
+    let markers = LazyCell::new(|| super::markers(context));
     let blocks: Vec<&Block> = context.model.blocks.list.iter().filter(|block| block.has_text()).collect();
     for (index, block) in blocks.iter().enumerate() {
         let text = block.as_str();

@@ -54,7 +54,7 @@ impl<'a> Above<'a> {
         let size = |node: NodeId| {
             outline.runs[outline.nodes[node].run].members.partition_point(|&member| above(member))
         };
-        let lists = std::iter::once(last).chain(outline.ancestors(last));
+        let lists = outline.line(last);
         let mut counts: Vec<usize> = lists.map(size).filter(|count| *count > 1).collect();
         // Right under a title, that of its own part does not count.
         let own = outline.segments.get(first).and_then(|segment| segment.parent);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Words;
-use crate::chars::{chinese_number, digits, is_digit, is_han, is_numeral};
+use crate::chars::{counted, is_digit, is_han, is_numeral};
 use crate::signs;
 
 /// A number of things, as a text tells it.
@@ -131,10 +131,7 @@ pub(super) fn is_count(c: char) -> bool {
 
 /// A whole number of one or two digits, or in Chinese numerals.
 pub(super) fn number(text: &str) -> Option<(usize, usize)> {
-    let (number, length) = match text.strip_prefix(signs::TWO) {
-        Some(_) => (2, signs::TWO.len_utf8()),
-        None => digits(text).or_else(|| chinese_number(text))?,
-    };
+    let (number, length) = counted(text)?;
     let next = text[length..].chars().next()?;
     let goes_on = is_numeral(next) || is_digit(next) || signs::MORE_NUMBER.contains(next);
     (!goes_on).then_some((number as usize, length))

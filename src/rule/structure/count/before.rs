@@ -34,10 +34,7 @@ pub(super) fn listed_before(text: &str, announced: &Announced, words: &Words) ->
 /// More names than are told of: 甲、乙、丙、丁等3家机构.
 fn too_many(before: &str, announced: &Announced) -> Option<Vec<usize>> {
     const LONGEST_MEMBER: usize = 10;
-    let mut members = members_at_end(before.strip_suffix(signs::OPEN_LIST)?);
-    for member in &mut members {
-        *member = member.rsplit_once('）').map_or(*member, |(_, rest)| rest);
-    }
+    let members = names_at_end(before.strip_suffix(signs::OPEN_LIST)?);
     let plain = |member: &&str| {
         member.chars().count() <= LONGEST_MEMBER && !member.contains(|c| is_digit(c) || is_count(c))
     };
@@ -66,11 +63,7 @@ fn plain(text: &str, before: &str, announced: &Announced, words: &Words) -> Opti
     if !known || announced.number > MOST || before.ends_with(open) {
         return None;
     }
-    // （一）用好巡查、宣传、保障三支队伍 begins with a number.
-    let mut members = members_at_end(before);
-    for member in &mut members {
-        *member = member.rsplit_once('）').map_or(*member, |(_, rest)| rest);
-    }
+    let members = names_at_end(before);
     let other = |member: &&str| {
         member.chars().count() > LONGEST_MEMBER
             || member.contains(signs::OPEN_LIST)
@@ -96,6 +89,12 @@ fn led(text: &str, before: &str, announced: &Announced) -> Option<Vec<usize>> {
     }
     let members = members_at_end(list);
     (members.len() > 1 && members.iter().all(|member| member.starts_with(name))).then(|| vec![members.len()])
+}
+
+/// The same without the number that a line begins with: （一）用好巡查、宣传、保障.
+fn names_at_end(text: &str) -> Vec<&str> {
+    let members = members_at_end(text).into_iter();
+    members.map(|member| member.rsplit_once('）').map_or(member, |(_, rest)| rest)).collect()
 }
 
 /// The members of the list that a text ends with, the last one first.
