@@ -195,10 +195,14 @@ fn writes_both_bytes_high(bytes: &[u8]) -> bool {
     low * 10 <= all
 }
 
+/// Whether nine in ten of the characters beside ASCII are those of Chinese text,
+/// or of the lines that a table is drawn with.
 fn mostly_han(text: &str) -> bool {
     let wide = text.chars().filter(|c| !c.is_ascii()).count();
-    let common =
-        |c: &char| ('\u{4E00}'..='\u{9FA5}').contains(c) || "，。、；：？！“”‘’（）《》　".contains(*c);
+    let drawn = |c: &char| ('\u{2500}'..='\u{257F}').contains(c);
+    let common = |c: &char| {
+        ('\u{4E00}'..='\u{9FA5}').contains(c) || drawn(c) || "，。、；：？！“”‘’（）《》　".contains(*c)
+    };
     text.chars().filter(common).count() * 10 >= wide * 9
 }
 
@@ -289,6 +293,14 @@ mod tests {
         let mut bytes = TEXT.as_bytes().to_vec();
         bytes.insert(TEXT.find("一").expect("marker"), 0xFF);
         assert_eq!(decode(bytes), Err(DecodeError::Malformed { at: 28, line: 2 }));
+    }
+
+    #[test]
+    fn a_table_drawn_with_lines_is_text_in_every_encoding() {
+        let table = "┌──────────┬──────────┐\n│问题      │整改措施  │\n└──────────┴──────────┘\n";
+        for encoding in [Encoding::Gb18030, Encoding::Utf16Le, Encoding::Utf16Be] {
+            assert_eq!(decode(encode(table, encoding)), Ok((table.to_owned(), encoding)));
+        }
     }
 
     #[test]
