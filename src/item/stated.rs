@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::paired::Separate;
 use super::{Field, Item, Origin};
 use crate::document::{Document, DocumentId, Parts};
-use crate::outline::{NodeId, RunId, SegmentId};
+use crate::outline::{Marker, NodeId, RunId, SegmentId};
 use crate::rulebook::Role;
 use crate::source::Span;
 
@@ -49,10 +49,22 @@ pub(super) fn items(
         }
     }
     runs.values_mut().for_each(|stated| drop_closing(stated));
+    // The last marker of the problems so far.
+    let mut last = None;
     runs.retain(|&run, stated| {
         let answered = stated.iter().filter(|stated| stated.answer.is_some()).count();
-        let members = parts.outline.runs[run].members.len();
-        answered > 0 && members > 1 && stated.len() * 2 > members && !within_known(parts, stated, &known)
+        let members = parts.outline.runs[run].members.as_slice();
+        let marker = |node: Option<&NodeId>| node.and_then(|&node| parts.node(node).marker);
+        let counts_on = last
+            .zip(marker(members.first()))
+            .is_some_and(|(last, first): (Marker, Marker)| first.follows(&last));
+        let listed = members.len() > 1 || counts_on;
+        let kept = answered > 0
+            && listed
+            && stated.len() * 2 > members.len()
+            && !within_known(parts, stated, &known);
+        last = if kept { marker(members.last()) } else { last };
+        kept
     });
     let item = |Stated { node, problem, answer, .. }: Stated| {
         Item::new(number, Origin::Stated, Some(node), Some(problem), answer.into_iter().collect())

@@ -117,6 +117,11 @@ impl Marker {
     pub fn same_style(&self, other: &Marker) -> bool {
         self.family == other.family && self.mark == other.mark
     }
+
+    /// Whether it is the next one of the same numbering.
+    pub fn follows(&self, last: &Self) -> bool {
+        self.family == last.family && self.number == last.number + 1
+    }
 }
 
 fn part(text: &str) -> Option<Marker> {

@@ -1,6 +1,6 @@
 //! Which part is under which: a stack of the runs that are open.
 
-use super::{Marker, Node, NodeId, Run, RunId, SegmentId, Shape};
+use super::{Family, Marker, Node, NodeId, Run, RunId, SegmentId, Shape};
 use crate::id::List;
 
 /// No document has parts so deep; what goes on nesting stays on this level.
@@ -79,7 +79,7 @@ impl Tree {
     /// Whether the marker counts on from an open run.
     pub fn continues(&self, marker: &Marker) -> bool {
         let open = self.stack.iter().chain(&self.suspended).filter_map(|open| open.last);
-        open.into_iter().any(|last| last.family == marker.family && last.number + 1 == marker.number)
+        open.into_iter().any(|last| marker.follows(&last))
     }
 
     /// The number of the innermost open node, if it is written in the marker's
@@ -225,7 +225,7 @@ impl Tree {
     /// place of a run that has ended.
     fn first(&self, candidates: &[usize], marker: Marker, new: Newcomer) -> At {
         let Some(&at) = candidates.first() else {
-            return At::fresh(self.stack.len());
+            return At::fresh(self.outranked(marker).unwrap_or(self.stack.len()));
         };
         let open = &self.stack[at];
         let innermost = at + 1 == self.stack.len();
@@ -245,12 +245,21 @@ impl Tree {
         if repeats { At::Join(at) } else { At::fresh(at) }
     }
 
+    /// Where notes ended that were numbered 1., 2., 3. above a part 一、: GB/T 9704 has
+    /// that above them. Under a lone 1. it may well stand below.
+    fn outranked(&self, marker: Marker) -> Option<usize> {
+        let noted = |open: &Open| {
+            open.last.is_some_and(|last| last.family == Family::Arabic && last.number > 1)
+                && open.heading.is_none()
+                && open.list == 0
+        };
+        (marker.family == Family::Chinese).then(|| self.stack.iter().position(noted)).flatten()
+    }
+
     /// A marker may count on from a run of headings, or from one that a plain
     /// heading interrupted.
     fn resume(&mut self, marker: Marker) -> Option<usize> {
-        let follows = |open: &Open| {
-            open.last.is_some_and(|last| last.family == marker.family && last.number + 1 == marker.number)
-        };
+        let follows = |open: &Open| open.last.is_some_and(|last| marker.follows(&last));
         if let Some(at) = self.stack.iter().rposition(follows) {
             return Some(at);
         }

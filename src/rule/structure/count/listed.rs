@@ -84,7 +84,12 @@ impl<'a> Lists<'a> {
                 };
                 counted.or_else(|| (!self.is_marked(text, at)).then(inline)?)
             }
-            Start::Counted(at) => self.counted(block, at).or_else(|| sequence(&text[at..], self.words)),
+            Start::Counted(at) => {
+                let counted = self.counted(block, at).or_else(|| sequence(&text[at..], self.words));
+                // 从以下四个环节入手，逐项改进。
+                let next = || self.promises_more(text, at, announced).then(|| self.next(block, announced));
+                counted.or_else(|| next().flatten())
+            }
             Start::Next => self.next(block, announced),
             Start::Named => self.next(block, announced).filter(|_| self.is_named(block, announced)),
         }
@@ -162,6 +167,15 @@ impl<'a> Lists<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether the number is that of 以下四个环节, and nothing but a clause stands after it.
+    fn promises_more(&self, text: &str, at: usize, announced: &Announced) -> bool {
+        let before = &text[..announced.start];
+        let rest = text[at..].trim_end().trim_end_matches(['。', '：', ':']);
+        self.words.promises.iter().any(|word| before.ends_with(word.as_str()))
+            && !rest.contains(['。', '；', '，', '：', '、'])
+            && rest.chars().count() <= LONGEST_TAIL
     }
 
     /// Whether what is counted is told, not done: 四点体会.
