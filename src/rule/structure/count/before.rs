@@ -3,7 +3,7 @@
 
 use super::Words;
 use super::announced::{Announced, is_count};
-use super::listed::pieces;
+use super::forms::pieces;
 use crate::chars::{is_closing, is_digit, is_han, is_opening};
 use crate::signs;
 

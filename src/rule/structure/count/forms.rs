@@ -1,9 +1,10 @@
-//! Lists in forms of their own: titles in book marks, clauses that begin or end alike.
+//! Lists in forms of their own: titles in book marks, clauses that begin or end alike; and
+//! the pieces of a text.
 
 use super::Words;
 use super::announced::{Announced, is_count, number};
 use super::listed::LONGEST;
-use crate::chars::{head, is_closing, is_han, is_space};
+use crate::chars::{head, is_closing, is_han, is_opening, is_space};
 use crate::signs;
 
 /// No list whose members are sentences goes on farther, in bytes: 首先……其次……
@@ -77,4 +78,29 @@ pub(super) fn sequence(text: &str, words: &Words) -> Option<Vec<usize>> {
     let others = words.mixed.iter().filter(|word| !sequence.contains(word));
     let mixed = others.into_iter().any(|word| line[..at].contains(word.as_str()));
     (count > 1 && !mixed).then(|| vec![count])
+}
+
+/// What stands in the brackets that a text starts with.
+pub(super) fn in_brackets(text: &str) -> Option<&str> {
+    let inner = head(text.strip_prefix(['（', '('])?, LONGEST);
+    Some(&inner[..inner.find(['）', ')'])?])
+}
+
+/// The pieces of a text, each with the mark after it. What stands in brackets or
+/// quotes is in one piece.
+pub(super) fn pieces(text: &str) -> Vec<(char, &str)> {
+    let (mut found, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if is_opening(c) => depth += 1,
+            _ if is_closing(c) => depth = depth.saturating_sub(1),
+            '、' | '，' | '；' | '。' | '\n' if depth == 0 => {
+                found.push((c, &text[start..at]));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    found.push(('\n', &text[start..]));
+    found
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Words;
 use super::announced::{Announced, announcements, number};
-use super::forms::{clauses_alike, is_called, parallel, sequence, titles};
+use super::forms::{clauses_alike, in_brackets, is_called, parallel, pieces, sequence, titles};
 use crate::block::{Block, BlockId, BlockKind, Cell};
 use crate::chars::{clause_start, head, is_bullet, is_closing, is_digit, is_han, is_opening, is_space};
 use crate::id::Id;
@@ -31,6 +31,9 @@ const LONGEST_PROMISE: usize = 24;
 
 /// Without a promise of a list the clause goes on for no more characters.
 const LONGEST_TAIL: usize = 8;
+
+/// A clause that says no more than that a list follows is no longer, in characters: 具体如下表.
+const BARE_LEAD: usize = 6;
 
 /// The lists of a file, as the model has them.
 pub(super) struct Lists<'a> {
@@ -86,9 +89,12 @@ impl<'a> Lists<'a> {
             }
             Start::Counted(at) => {
                 let counted = self.counted(block, at).or_else(|| sequence(&text[at..], self.words));
-                // 从以下四个环节入手，逐项改进。
-                let next = || self.promises_more(text, at, announced).then(|| self.next(block, announced));
-                counted.or_else(|| next().flatten())
+                let more = || {
+                    let goes_on = self.promises_more(text, at, announced)
+                        || self.promises_table(&text[at..], block, announced);
+                    goes_on.then(|| self.next(block, announced))?
+                };
+                counted.or_else(more)
             }
             Start::Next => self.next(block, announced),
             Start::Named => self.next(block, announced).filter(|_| self.is_named(block, announced)),
@@ -169,7 +175,21 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// Whether the number is that of 以下四个环节, and nothing but a clause stands after it.
+    /// Whether a clause after the number says that a table follows: 10项任务，具体如下表：.
+    fn promises_table(&self, rest: &str, block: BlockId, announced: &Announced) -> bool {
+        let rest = rest.trim_end().trim_end_matches(['。', '：', ':']);
+        let last = rest.rsplit('，').next().unwrap_or_default();
+        let table = self.context.model.blocks.list.get(block.next()).and_then(Block::cell);
+        self.words.promises.iter().any(|word| last.contains(word.as_str()))
+            && last.chars().count() <= BARE_LEAD
+            && !announced.groups
+            && !rest.contains(['。', '；', '：'])
+            && announcements(rest, self.words).is_empty()
+            && table.is_some_and(|cell| cell.row == 0)
+    }
+
+    /// Whether the number is that of 以下四个环节, and nothing but a clause stands after it:
+    /// 从以下四个环节入手，逐项改进。
     fn promises_more(&self, text: &str, at: usize, announced: &Announced) -> bool {
         let before = &text[..announced.start];
         let rest = text[at..].trim_end().trim_end_matches(['。', '：', ':']);
@@ -298,7 +318,10 @@ impl<'a> Lists<'a> {
         let heads = cells.iter().filter(|(cell, text)| cell.row > 0 && cell.column == 0 && !text.is_empty());
         let names: HashSet<&str> = heads.map(|(_, text)| *text).collect();
         let total = names.iter().any(|name| self.context.model.rulebook.labels.is_total(name));
-        vec![rows - usize::from(total && rows > 0), rows, names.len()]
+        // Beside the numbers of the rows the titles of groups may stand.
+        let numbered = names.iter().filter(|name| name.chars().all(is_digit)).count();
+        let all = [rows - usize::from(total && rows > 0), rows, names.len()];
+        Some(numbered).filter(|&numbered| numbered > 0).into_iter().chain(all).collect()
     }
 
     /// Whether a part tells how many of the announced things it is about: 同意续建的3件.
@@ -362,29 +385,4 @@ impl<'a> Lists<'a> {
         let count = list.filter(|block| block.depth == depth).count();
         (count > 1).then(|| vec![count])
     }
-}
-
-/// What stands in the brackets that a text starts with.
-fn in_brackets(text: &str) -> Option<&str> {
-    let inner = head(text.strip_prefix(['（', '('])?, LONGEST);
-    Some(&inner[..inner.find(['）', ')'])?])
-}
-
-/// The pieces of a text, each with the mark after it. What stands in brackets or
-/// quotes is in one piece.
-pub(super) fn pieces(text: &str) -> Vec<(char, &str)> {
-    let (mut found, mut start, mut depth) = (Vec::new(), 0, 0_usize);
-    for (at, c) in text.char_indices() {
-        match c {
-            _ if is_opening(c) => depth += 1,
-            _ if is_closing(c) => depth = depth.saturating_sub(1),
-            '、' | '，' | '；' | '。' | '\n' if depth == 0 => {
-                found.push((c, &text[start..at]));
-                start = at + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    found.push(('\n', &text[start..]));
-    found
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::listed::pieces;
+use super::forms::pieces;
 use super::{Mismatch, Words};
 use crate::chars::{clause_start, head, is_digit, is_han, is_numeral};
 use crate::signs;
