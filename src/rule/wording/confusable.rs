@@ -144,7 +144,8 @@ fn listed(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
     for block in context.model.blocks.list.iter().filter(text) {
         let text = block.as_str();
         for WrongWord { range, right, .. } in wrong_words(context, text) {
-            let is_right = context.selection.holds_change(text, &range, &right)
+            let is_right = abbreviates(&text[range.end..])
+                || context.selection.holds_change(text, &range, &right)
                 || own.right().is_some_and(|own| own.hold_change(text, &range, &right));
             if is_right {
                 continue;
@@ -155,6 +156,16 @@ fn listed(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
             report.add(found.unsafe_fix(vec![Edit::new(span, right)]));
         }
     }
+}
+
+/// Whether what follows is the rest of the short name of an office, and the year of its
+/// paper: 审意〔2024〕2号.
+fn abbreviates(after: &str) -> bool {
+    const LONGEST: usize = 6;
+    let rest = after.trim_start_matches(is_han);
+    let number = rest.strip_prefix(['〔', '［', '[']);
+    after[..after.len() - rest.len()].chars().count() <= LONGEST
+        && number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The words of a text that the lists take for others.
