@@ -3,7 +3,7 @@
 use crate::block::Block;
 use crate::document::{Document, DocumentId};
 use crate::finding::Edit;
-use crate::outline::{Family, LabelPlace, NodeId, Segment, Start};
+use crate::outline::{Family, Label, LabelPlace, NodeId, Segment, Start};
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
 use crate::signs;
@@ -79,7 +79,7 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
         if block.as_str()[label.name.end..].starts_with(signs::IS) {
             continue;
         }
-        if follows_title(block, segment) {
+        if follows_title(block, segment) || leads_on(block, label) {
             continue;
         }
         let span = block.span_of(label.name.clone());
@@ -99,6 +99,13 @@ fn follows_title(block: &Block, segment: &Segment) -> bool {
     let start = block.span_of(segment.head..segment.head).start;
     let title = block.emphasis().first().filter(|title| block.span.start + LONGEST_INDENT >= title.start);
     title.is_some_and(|title| title.end <= start && start - title.end <= LONGEST_INDENT)
+}
+
+/// Whether nothing but a colon follows a label and 如下: what it names stands in the next
+/// paragraphs.
+fn leads_on(block: &Block, label: &Label) -> bool {
+    let rest = block.as_str()[label.name.end..].strip_prefix(signs::AS_FOLLOWS);
+    rest.is_some_and(|rest| rest.trim_end().trim_matches(['：', ':']).is_empty())
 }
 
 /// Starts a paragraph at a span; the spaces before it go. None where a line

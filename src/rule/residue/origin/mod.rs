@@ -22,7 +22,10 @@ fn other_writer(context: &Context<'_>, document: &Document, report: &mut Report<
     let (Some(author), Some(signer)) = (document.imprint.author, document.imprint.signer) else { return };
     let source = &context.model.source;
     let [name, signed] = [author, signer].map(|span| letters(source.slice(span)));
-    if author != signer && name != signed {
+    // Blanks stand for any name: 某某某.
+    let first = signed.chars().next();
+    let blank = signed.chars().all(|c| Some(c) == first);
+    if author != signer && name != signed && !blank {
         let found = Found::at(signer).with("text", signed).with("own", name);
         report.add(found.saying("writer").related(author, "own"));
     }

@@ -7,8 +7,9 @@ use super::Words;
 use super::announced::{Announced, read};
 use crate::block::BlockId;
 use crate::chars::{is_digit, is_numeral, is_sentence_end, is_space};
-use crate::outline::NodeId;
+use crate::outline::{Marker, NodeId};
 use crate::rule::Context;
+use crate::source::Span;
 
 /// A list is off by no more.
 const NEAR: usize = 1;
@@ -71,7 +72,11 @@ impl<'a> Above<'a> {
     /// what counts within the text.
     fn others(&self) -> BTreeSet<usize> {
         let model = self.context.model;
-        let within = model.outline.enumerations.iter().map(|list| list.members.len());
+        // A remark may stand between the members: 一是……（说明：……）二是…….
+        let last = |(marker, _): &(Marker, Span)| marker.number as usize;
+        let lists = model.outline.enumerations.iter();
+        let within =
+            lists.flat_map(|list| [Some(list.members.len()), list.members.last().map(last)]).flatten();
         let rows = model.items.ordinals.iter().map(Vec::len);
         let items = model.documents.ids().iter().map(|id| model.items.of_document(id).len());
         within.chain(rows).chain(items).chain([model.documents.len()]).collect()
