@@ -35,6 +35,7 @@ use fingerprint::fingerprint;
 use literal::Required;
 use pairs::Pairs;
 use table::{Table, Texts};
+use typo_list::Pair;
 use typos::Typos;
 
 use std::collections::BTreeMap;
@@ -276,9 +277,10 @@ impl Built {
     /// Mistyped words: those of two characters by themselves, for there are many.
     fn add_typos(&mut self, list: &str) -> Result<(), Failure> {
         let (mut short, mut long) = (Vec::new(), Vec::new());
-        for (wrong, right) in typo_list::pairs(list) {
+        for Pair { wrong, right, doubtful } in typo_list::pairs(list) {
             match typos::two(wrong).zip(typos::two(right)) {
-                Some(pair) => short.push(pair),
+                Some((wrong, right)) => short.push(Pair { wrong, right, doubtful }),
+                None if doubtful => return Err(format!("only a word of two may be doubtful: {wrong}").into()),
                 None => long.push(format!("{wrong} {right}")),
             }
         }

@@ -54,7 +54,7 @@ pub use role::Role;
 pub use stock::StockPhrases;
 pub use twos::Twos;
 pub use value::Values;
-pub use wording::{Doubled, Late, Neighbours, SetPhrases, Wording, WrongList, WrongWord};
+pub use wording::{Doubled, Late, Neighbours, SetPhrases, Wording, WrongKind, WrongList, WrongWord};
 pub use words::{Deadlines, Horizon, Sections};
 
 /// What stands before a rule's name in reports: `hegao::placeholder`.

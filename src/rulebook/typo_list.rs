@@ -3,17 +3,27 @@
 
 use std::borrow::Cow;
 
-use super::typos::{COUNT, SECOND, Typos, character, number};
+use super::typos::{COUNT, DOUBTFUL, SECOND, Typos, character, number};
 
-/// Lays out pairs of a mistyped word and the right one.
+/// A mistyped word and the right one.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<W> {
+    pub wrong: W,
+    pub right: W,
+    /// Whether two right words may well stand so side by side.
+    pub doubtful: bool,
+}
+
+/// Lays out mistyped words of two characters.
 ///
 /// # Errors
 /// What is wrong with a pair.
-pub fn lay_out(pairs: &[([char; 2], [char; 2])]) -> Result<Typos, String> {
-    let mut rows = pairs.iter().map(|(wrong, right)| row(*wrong, *right)).collect::<Result<Vec<_>, _>>()?;
-    rows.sort_unstable();
-    let twice = rows.windows(2).find(|two| two[0][..2] == two[1][..2]);
-    if let Some([first, second, _]) = twice.map(|two| two[0]) {
+pub fn lay_out(pairs: &[Pair<[char; 2]>]) -> Result<Typos, String> {
+    let mut rows = pairs.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    let place = |row: &[u16; 3]| [row[0], row[1] & !DOUBTFUL];
+    rows.sort_unstable_by_key(place);
+    let twice = rows.windows(2).find(|two| place(&two[0]) == place(&two[1]));
+    if let Some([first, second]) = twice.map(|two| place(&two[0])) {
         let word: String = [first, second].into_iter().filter_map(character).collect();
         return Err(format!("{word} stands twice"));
     }
@@ -25,25 +35,30 @@ pub fn lay_out(pairs: &[([char; 2], [char; 2])]) -> Result<Typos, String> {
 }
 
 /// The numbers of a pair: the two characters, and the one that was meant.
-fn row(wrong: [char; 2], right: [char; 2]) -> Result<[u16; 3], String> {
+fn row(&Pair { wrong, right, doubtful }: &Pair<[char; 2]>) -> Result<[u16; 3], String> {
     let told = || format!("{} {}", String::from_iter(right), String::from_iter(wrong));
     let all = [wrong[0], wrong[1], right[0], right[1]].map(number);
     let [Some(first), Some(second), Some(meant), Some(also)] = all else {
         return Err(format!("not two common characters: {}", told()));
     };
+    let doubt = if doubtful { DOUBTFUL } else { 0 };
     match (first == meant, second == also) {
-        (false, true) => Ok([first, second, meant]),
-        (true, false) => Ok([first, second, also | SECOND]),
+        (false, true) => Ok([first, second | doubt, meant]),
+        (true, false) => Ok([first, second | doubt, also | SECOND]),
         _ => Err(format!("not one character differs: {}", told())),
     }
 }
 
-/// The right and the mistyped words of the lines of a list: 繁琐 繁锁 烦琐.
-pub fn pairs(list: &str) -> impl Iterator<Item = (&str, &str)> {
+/// The right and the mistyped words of the lines of a list: 繁琐 繁锁 烦琐. A doubtful one
+/// has a question mark: 合作 和作?.
+pub fn pairs(list: &str) -> impl Iterator<Item = Pair<&str>> {
     let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.flat_map(|line| {
         let (right, wrong) = line.split_once(' ').unwrap_or((line, ""));
-        wrong.split(' ').filter(|wrong| !wrong.is_empty()).map(move |wrong| (wrong, right))
+        wrong.split(' ').filter(|wrong| !wrong.is_empty()).map(move |wrong| {
+            let sure = wrong.strip_suffix('?');
+            Pair { wrong: sure.unwrap_or(wrong), right, doubtful: sure.is_some() }
+        })
     })
 }
 
@@ -53,8 +68,10 @@ mod tests {
     use super::*;
 
     fn typos(list: &str) -> Result<Typos, String> {
-        let pairs = pairs(list).filter_map(|(wrong, right)| Some((two(wrong)?, two(right)?)));
-        lay_out(&pairs.collect::<Vec<_>>())
+        let of_two = |pair: Pair<&str>| {
+            Some(Pair { wrong: two(pair.wrong)?, right: two(pair.right)?, doubtful: pair.doubtful })
+        };
+        lay_out(&pairs(list).filter_map(of_two).collect::<Vec<_>>())
     }
 
     #[test]
@@ -68,8 +85,16 @@ mod tests {
     }
 
     #[test]
+    fn a_question_mark_tells_of_doubt() {
+        let typos = typos("备查 各查? 备察").expect("a list");
+        let found: Vec<bool> = typos.find("各查备察").map(|typo| typo.doubtful).collect();
+        assert_eq!(found, [true, false]);
+    }
+
+    #[test]
     fn a_list_that_is_not_of_its_form_is_told() {
         assert!(typos("删除 删徐 册除\n册子 册除").is_err_and(|problem| problem.contains("册除")));
+        assert!(typos("删除 册除? 册除").is_err());
         assert!(typos("删除 山出").is_err());
     }
 }

@@ -10,6 +10,8 @@ const FIRST: u32 = 0x4E00;
 pub const COUNT: usize = 0x5200;
 /// In a row's second number: whether the second character is the wrong one.
 pub const SECOND: u16 = 1 << 15;
+/// In a row's first number: whether two right words may well stand so side by side.
+pub const DOUBTFUL: u16 = 1 << 15;
 
 /// Mistyped words by their first character.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub struct Typo {
     pub range: Range<usize>,
     /// The word that was meant.
     pub right: [char; 2],
+    /// Whether two right words may well stand so side by side.
+    pub doubtful: bool,
 }
 
 impl Typos {
@@ -36,19 +40,18 @@ impl Typos {
         text.char_indices().filter_map(move |(at, c)| {
             let here = number(c);
             let (before, first, from) = last.replace((c, here, at))?;
-            let right = self.meant(first?, here?)?;
-            let right = if right.1 { [before, right.0] } else { [right.0, c] };
-            Some(Typo { range: from..at + c.len_utf8(), right })
+            let [second, meant] = self.row(first?, here?)?;
+            let character = character(meant & !SECOND)?;
+            let right = if meant & SECOND != 0 { [before, character] } else { [character, c] };
+            Some(Typo { range: from..at + c.len_utf8(), right, doubtful: second & DOUBTFUL != 0 })
         })
     }
 
-    /// What was meant by one of two characters, and whether by the second.
-    fn meant(&self, first: u16, second: u16) -> Option<(char, bool)> {
+    /// The row of two characters, if they are a mistyped word.
+    fn row(&self, first: u16, second: u16) -> Option<[u16; 2]> {
         let first = usize::from(first);
         let rows = usize::from(self.starts[first])..usize::from(self.starts[first + 1]);
-        let rows = &self.rows[rows];
-        let &[_, meant] = rows.iter().find(|row| row[0] == second)?;
-        Some((character(meant & !SECOND)?, meant & SECOND != 0))
+        self.rows[rows].iter().find(|row| row[0] & !DOUBTFUL == second).copied()
     }
 }
 

@@ -92,6 +92,25 @@ pub fn likelier_without(text: &str, part: Range<usize>) -> f32 {
     log(&shorter) - log(text)
 }
 
+/// How much likelier a text is with a word in the place of a part of it, read with what
+/// stands around, as a logarithm.
+pub fn likelier_with(text: &str, part: Range<usize>, word: &str) -> f32 {
+    /// How many characters on each side tell.
+    const REACH: usize = 8;
+    let before = text[..part.start].char_indices().rev().take(REACH).last();
+    let from = before.map_or(part.start, |(at, _)| at);
+    let after = text[part.end..].char_indices().nth(REACH);
+    let to = after.map_or(text.len(), |(at, _)| part.end + at);
+    let mut lattice = Lattice::new(Words);
+    let mut log = |text: &str| {
+        let mut read = Text::default();
+        read.read(text);
+        lattice.plain_log(&read, 0..read.codes.len())
+    };
+    let meant = [&text[from..part.start], word, &text[part.end..to]].concat();
+    log(&meant) - log(&text[from..to])
+}
+
 /// What speaks for and against one reading of a text, from which the weights of
 /// the signs are found (tools/spelling/fit.py).
 #[derive(Debug, Clone, PartialEq)]

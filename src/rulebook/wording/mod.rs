@@ -54,22 +54,34 @@ pub struct WrongWord {
     pub range: Range<usize>,
     /// The word that was meant.
     pub right: String,
-    /// Whether the list does not know in which right text it may stand where two
-    /// words meet.
-    pub mistyped: bool,
+    /// What the list knows of it.
+    pub kind: WrongKind,
+}
+
+/// In which right text a wrong word may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrongKind {
+    /// In none but that which its list names.
+    Confused,
+    /// Where two words meet.
+    Mistyped,
+    /// Where two words meet, as these well may.
+    Doubtful,
 }
 
 impl Wording {
     /// The words of a text that are taken for others or mistyped, list by list.
     pub fn wrong_words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = WrongWord> + 't {
         let (short, long) = self.typos;
-        let listed = |mistyped| {
-            move |(range, right): (Range<usize>, &str)| WrongWord { range, right: right.to_owned(), mistyped }
+        let listed = |kind| {
+            move |(range, right): (Range<usize>, &str)| WrongWord { range, right: right.to_owned(), kind }
         };
-        let typed =
-            |Typo { range, right }| WrongWord { range, right: right.iter().collect(), mistyped: true };
-        let pairs = self.pairs.find(text).map(listed(false));
-        pairs.chain(long.find(text).map(listed(true))).chain(short.find(text).map(typed))
+        let typed = |Typo { range, right, doubtful }| {
+            let kind = if doubtful { WrongKind::Doubtful } else { WrongKind::Mistyped };
+            WrongWord { range, right: right.iter().collect(), kind }
+        };
+        let pairs = self.pairs.find(text).map(listed(WrongKind::Confused));
+        pairs.chain(long.find(text).map(listed(WrongKind::Mistyped))).chain(short.find(text).map(typed))
     }
 }
 
