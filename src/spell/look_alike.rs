@@ -13,7 +13,7 @@ use crate::rulebook::look_alikes;
 use crate::signs;
 
 /// How many characters on each side are read with a character.
-const REACH: usize = 8;
+pub(super) const REACH: usize = 8;
 /// A text must be so much likelier with the other character, as a logarithm: edited
 /// newspapers and papers have no place where it is.
 const CERTAIN: f32 = 8.0;

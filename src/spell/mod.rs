@@ -31,7 +31,7 @@ use alike::Neighbours;
 use edge::Edge;
 pub use judge::Writing;
 use lattice::Lattice;
-use look_alike::mistaken;
+use look_alike::{REACH, mistaken};
 pub use particle::{Fits, fits};
 use text::{Text, windows};
 use transposed::transposed;
@@ -82,33 +82,26 @@ pub fn is_known_word(text: &str) -> bool {
 
 /// How much likelier a text is without a part of it, as a logarithm.
 pub fn likelier_without(text: &str, part: Range<usize>) -> f32 {
-    let mut lattice = Lattice::new(Words);
-    let mut log = |text: &str| {
-        let mut read = Text::default();
-        read.read(text);
-        lattice.plain_log(&read, 0..read.codes.len())
-    };
-    let shorter = format!("{}{}", &text[..part.start], &text[part.end..]);
-    log(&shorter) - log(text)
+    likelier(text, part, "")
 }
 
 /// How much likelier a text is with a word in the place of a part of it, read with what
 /// stands around, as a logarithm.
 pub fn likelier_with(text: &str, part: Range<usize>, word: &str) -> f32 {
-    /// How many characters on each side tell.
-    const REACH: usize = 8;
     let before = text[..part.start].char_indices().rev().take(REACH).last();
     let from = before.map_or(part.start, |(at, _)| at);
     let after = text[part.end..].char_indices().nth(REACH);
     let to = after.map_or(text.len(), |(at, _)| part.end + at);
-    let mut lattice = Lattice::new(Words);
+    likelier(&text[from..to], part.start - from..part.end - from, word)
+}
+
+fn likelier(text: &str, part: Range<usize>, word: &str) -> f32 {
+    let (mut lattice, mut read) = (Lattice::new(Words), Text::default());
     let mut log = |text: &str| {
-        let mut read = Text::default();
         read.read(text);
         lattice.plain_log(&read, 0..read.codes.len())
     };
-    let meant = [&text[from..part.start], word, &text[part.end..to]].concat();
-    log(&meant) - log(&text[from..to])
+    log(&[&text[..part.start], word, &text[part.end..]].concat()) - log(text)
 }
 
 /// What speaks for and against one reading of a text, from which the weights of

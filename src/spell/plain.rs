@@ -40,7 +40,7 @@ impl Plain {
         edges.clear();
         self.starts.clear();
         self.nodes.clear();
-        let mut found = Found { words, edges };
+        let mut found = Found { words, edges, called: signs::CALLED.map(code) };
         let mut next = window.range.start;
         for at in window.range.clone() {
             self.starts.push(found.edges.len());
@@ -63,6 +63,8 @@ impl Plain {
 struct Found<'a> {
     words: Words,
     edges: &'a mut Vec<Edge>,
+    /// What stands before a surname: 老邵.
+    called: [Code; signs::CALLED.len()],
 }
 
 impl Found<'_> {
@@ -113,7 +115,7 @@ impl Found<'_> {
 
     /// Names of two and three characters, and 老邵.
     fn names(&mut self, codes: &[Code], start: usize) {
-        let called = codes.first().is_some_and(|&first| signs::CALLED.iter().any(|&c| code(c) == first));
+        let called = codes.first().is_some_and(|first| self.called.contains(first));
         let family = codes.get(1).filter(|_| called).and_then(|&code| surname(code));
         if let Some((family, person)) = family.zip(self.words.word(Node::from(PERSON))) {
             self.push(start..start + 2, person, family + price::NAME_OF_TWO);

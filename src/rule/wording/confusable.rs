@@ -162,10 +162,9 @@ fn listed(context: &Context<'_>, own: &Own<'_>, report: &mut Report<'_>) {
 /// paper: 审意〔2024〕2号.
 fn abbreviates(after: &str) -> bool {
     const LONGEST: usize = 6;
-    let rest = after.trim_start_matches(is_han);
-    let number = rest.strip_prefix(['〔', '［', '[']);
-    after[..after.len() - rest.len()].chars().count() <= LONGEST
-        && number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+    let name: usize = after.chars().take(LONGEST).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
+    let number = after[name..].strip_prefix(['〔', '［', '[']);
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The words of a text that the lists take for others.

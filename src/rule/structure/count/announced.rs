@@ -30,19 +30,16 @@ impl Announced {
 }
 
 /// All numbers of things in a text, in order.
-pub(super) fn announcements(text: &str, words: &Words) -> Vec<Announced> {
-    let mut found: Vec<Announced> = Vec::new();
+pub(super) fn announcements(text: &str, words: &Words) -> impl Iterator<Item = Announced> {
     let mut last = None;
-    for (at, c) in text.char_indices() {
+    text.char_indices().filter_map(move |(at, c)| {
         let numeral = |c: char| is_digit(c) || is_count(c);
         let starts =
             numeral(c) && !last.is_some_and(|last| numeral(last) || matches!(last, '.' | signs::ORDINAL));
         last = Some(c);
-        if starts {
-            found.extend(read(text, at, words).filter(|_| words.vague.ends(&text[..at]).is_none()));
-        }
-    }
-    found
+        let found = if starts { read(text, at, words) } else { None };
+        found.filter(|_| words.vague.ends(&text[..at]).is_none())
+    })
 }
 
 /// The number of things that starts at a place.

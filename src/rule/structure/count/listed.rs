@@ -90,8 +90,9 @@ impl<'a> Lists<'a> {
             Start::Counted(at) => {
                 let counted = self.counted(block, at).or_else(|| sequence(&text[at..], self.words));
                 let more = || {
-                    let goes_on = self.promises_more(text, at, announced)
-                        || self.promises_table(&text[at..], block, announced);
+                    let rest = text[at..].trim_end().trim_end_matches(['。', '：', ':']);
+                    let goes_on = self.promises_more(&text[..announced.start], rest)
+                        || self.promises_table(rest, block, announced);
                     goes_on.then(|| self.next(block, announced))?
                 };
                 counted.or_else(more)
@@ -142,10 +143,10 @@ impl<'a> Lists<'a> {
             return text[announced.range.end + rest.len()..].trim().is_empty().then_some(Start::Next);
         };
         let lead = &text[clause..announced.range.end + at];
-        let promised = self.words.promises.iter().any(|word| lead.contains(word.as_str()));
+        let promised = self.promises(lead);
         let after = announced.range.end + at + mark.len_utf8();
         // 24个问题分属五类：…… lists the five.
-        let other = !announcements(&rest[..at], self.words).is_empty();
+        let other = announcements(&rest[..at], self.words).next().is_some();
         if other || !promised && rest[..at].chars().count() > LONGEST_TAIL {
             return None;
         }
@@ -175,24 +176,26 @@ impl<'a> Lists<'a> {
         }
     }
 
+    fn promises(&self, clause: &str) -> bool {
+        self.words.promises.iter().any(|word| clause.contains(word.as_str()))
+    }
+
     /// Whether a clause after the number says that a table follows: 10项任务，具体如下表：.
     fn promises_table(&self, rest: &str, block: BlockId, announced: &Announced) -> bool {
-        let rest = rest.trim_end().trim_end_matches(['。', '：', ':']);
-        let last = rest.rsplit('，').next().unwrap_or_default();
+        let comma = rest.char_indices().rev().take(BARE_LEAD + 1).find(|(_, c)| *c == '，');
+        let whole = || rest.chars().nth(BARE_LEAD).is_none().then_some(0);
+        let Some(last) = comma.map(|(at, c)| at + c.len_utf8()).or_else(whole) else { return false };
         let table = self.context.model.blocks.list.get(block.next()).and_then(Block::cell);
-        self.words.promises.iter().any(|word| last.contains(word.as_str()))
-            && last.chars().count() <= BARE_LEAD
+        self.promises(&rest[last..])
             && !announced.groups
-            && !rest.contains(['。', '；', '：'])
-            && announcements(rest, self.words).is_empty()
             && table.is_some_and(|cell| cell.row == 0)
+            && !rest.contains(['。', '；', '：'])
+            && announcements(rest, self.words).next().is_none()
     }
 
     /// Whether the number is that of 以下四个环节, and nothing but a clause stands after it:
     /// 从以下四个环节入手，逐项改进。
-    fn promises_more(&self, text: &str, at: usize, announced: &Announced) -> bool {
-        let before = &text[..announced.start];
-        let rest = text[at..].trim_end().trim_end_matches(['。', '：', ':']);
+    fn promises_more(&self, before: &str, rest: &str) -> bool {
         self.words.promises.iter().any(|word| before.ends_with(word.as_str()))
             && !rest.contains(['。', '；', '，', '：', '、'])
             && rest.chars().count() <= LONGEST_TAIL
@@ -374,7 +377,7 @@ impl<'a> Lists<'a> {
             return Some(vec![signed]);
         }
         let lead = &blocks[block].as_str()[announced.range.end..];
-        let promised = self.words.promises.iter().any(|word| lead.contains(word.as_str()));
+        let promised = self.promises(lead);
         let heads = |cell: Cell| cell.row == 0;
         if promised && blocks[next.block].cell().is_some_and(heads) {
             return Some(self.rows(next.block));

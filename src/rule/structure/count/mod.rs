@@ -176,7 +176,7 @@ pub(in crate::rule) fn count_mismatch(context: &Context<'_>, report: &mut Report
             mismatches.extend(sum::sums(block.as_str(), words));
             mismatches.extend(state::states(block.as_str(), words));
         }
-        let announcements = announcements(block.as_str(), words);
+        let announcements: Vec<Announced> = announcements(block.as_str(), words).collect();
         let told: Vec<(usize, usize)> = announcements.iter().map(|one| (one.range.end, one.number)).collect();
         for announced in announcements {
             let before = before::listed_before(block.as_str(), &announced, words);
