@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::fields::{Owned, whole, within};
 use super::named::{Named, nodes_of, sections_of};
 use super::paired::{Pairing, Separate};
+use super::recounted::recounting;
 use super::{Field, Item, Origin};
 use crate::document::{Document, DocumentId, Parts, Section};
 use crate::id::Ids;
@@ -24,8 +25,9 @@ pub(super) fn cited(
     fields: &[Owned],
     numbers: Option<&Pairing>,
 ) -> Option<Named> {
-    let measures = sections_of(document, Role::Measure);
-    let citing: Vec<Citing> = measures.flat_map(|section| citing(parts, section)).collect();
+    let measures = sections_of(document, Role::Measure).map(Section::inside);
+    let results = recounting(parts, document).map(|node| parts.node(node).segments());
+    let citing: Vec<Citing> = measures.chain(results).flat_map(|inside| citing(parts, inside)).collect();
     let numbered = citing.iter().find_map(|measure| measure.node);
     let others = numbered.map_or(0, |node| parts.outline.runs[parts.node(node).run].members.len());
     if citing.len() < FEWEST || citing.len() * 2 < others {
@@ -84,10 +86,10 @@ impl Citing {
     }
 }
 
-/// The measures of a section that cite numbers.
-fn citing(parts: Parts<'_>, section: &Section) -> Vec<Citing> {
+/// The measures of a section, or the results, that cite numbers.
+fn citing(parts: Parts<'_>, inside: Ids<Segment>) -> Vec<Citing> {
     let mut all: Vec<Citing> = Vec::new();
-    for at in section.inside().iter() {
+    for at in inside.iter() {
         let entry = &parts.outline.segments[at];
         let node = entry.node.filter(|&node| parts.node(node).marker.is_some());
         let numbers =

@@ -8,6 +8,7 @@ mod group;
 mod led;
 mod named;
 mod paired;
+mod recounted;
 mod stated;
 mod table;
 mod told;
@@ -251,7 +252,12 @@ pub fn items(parts: Parts<'_>, documents: &List<Document>) -> Items {
         let pairing = pairs.then(|| paired::pairing(parts, document)).flatten();
         let named = || named::named(parts, document, id, &fields, pairing.as_ref());
         let cited = || cited::cited(parts, document, id, &fields, pairing.as_ref());
-        let named = pairs.then(|| named().or_else(cited)).flatten();
+        let recounted = || recounted::recounted(parts, document, id);
+        let named = match document.kind() {
+            Some(kind) if kind.results => cited().or_else(recounted),
+            _ if pairs => named().or_else(cited),
+            _ => None,
+        };
         // Names count where the numbers tell otherwise.
         let pairing = pairing.filter(|_| named.is_none());
         let (separate, unasked) = match (&named, &pairing) {

@@ -29,6 +29,7 @@ pub(super) struct SectionFile {
     fault: Vec<String>,
     frame: Vec<String>,
     leads: Vec<String>,
+    recounts: Vec<String>,
     commitments: Vec<String>,
     section: Vec<SectionWords>,
 }
@@ -50,6 +51,7 @@ pub struct Sections {
     fault: Choice,
     frame: Choice,
     leads: Choice,
+    recounts: Choice,
     commitments: Choice,
     /// One regex for each of `roles`, tried together.
     titles: Choice,
@@ -68,6 +70,7 @@ impl Sections {
             fault: Choice::any_of(&file.fault),
             frame: Choice::any_of(&file.frame),
             leads: Choice::any_of(&file.leads),
+            recounts: Choice::any_of(&file.recounts),
             commitments: Choice::any_of(&file.commitments),
             titles: Choice::new(file.section.iter().map(|words| &words.title), false),
             roles: file.section.iter().map(|words| words.role).collect(),
@@ -128,6 +131,11 @@ impl Sections {
         let title = named(title);
         // A sentence that ends so (超过10欧的要求) titles none.
         !title.contains('，') && self.frame.is_match(title) && !self.states_fault(title)
+    }
+
+    /// Whether the section tells of each problem what was done: 整改落实情况.
+    pub fn recounts(&self, title: &str) -> bool {
+        self.recounts.is_match(named(title))
     }
 
     /// Whether a line only leads to what stands below it: 主要有以下三个问题：

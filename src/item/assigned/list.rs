@@ -82,9 +82,9 @@ impl<'a, 'i> List<'a, 'i> {
     }
 
     /// Takes the field of a label from the item at a node.
-    pub fn take(&mut self, node: NodeId, label: Span) {
+    pub fn take(&mut self, node: NodeId, label: Option<Span>) {
         for item in self.items.iter_mut().filter(|item| item.node == Some(node)) {
-            item.fields.retain(|field| field.label != Some(label));
+            item.fields.retain(|field| field.label != label);
         }
     }
 

@@ -97,20 +97,20 @@ impl Reader<'_, '_> {
             return false;
         }
         if let Some(label) = &entry.label {
-            let name = self.parts.blocks.list[entry.block].span_of(label.name.clone());
-            let start = |owned: &Owned| owned.field.label.map_or(0, |label| label.start);
-            let at = fields.partition_point(|owned| start(owned) < name.start);
-            let field = fields.get(at).filter(|owned| owned.field.label == Some(name));
+            let field = self.field_at(segment, fields);
             return field.is_some_and(|owned| match (owned.owner, label.shared) {
                 (None, true) => self.labelled(segment, &owned.field),
                 (None, false) => self.valued(segment, &owned.field),
                 (Some(item), _) => {
                     self.speaks_of_others(&owned.field, item) && {
-                        self.list.take(item, name);
+                        self.list.take(item, owned.field.label);
                         self.valued(segment, &owned.field)
                     }
                 }
             });
+        }
+        if self.leads_fields(text) {
+            return self.led(segment, fields);
         }
         let item = entry.node.or(entry.parent).and_then(|node| self.list.item_around(node));
         let of_list = item.is_none_or(|item| self.speaks_of_list(text, item));
@@ -128,6 +128,46 @@ impl Reader<'_, '_> {
             self.list.cut(self.parts.span(segment));
         }
         says || own
+    }
+
+    /// The field of a segment that has a label.
+    fn field_at<'f>(&self, segment: SegmentId, fields: &'f [Owned]) -> Option<&'f Owned> {
+        let entry = self.parts.outline.segments.get(segment)?;
+        let name = self.parts.blocks.list[entry.block].span_of(entry.label.as_ref()?.name.clone());
+        let start = |owned: &Owned| owned.field.label.map_or(0, |label| label.start);
+        let at = fields.partition_point(|owned| start(owned) < name.start);
+        fields.get(at).filter(|owned| owned.field.label == Some(name))
+    }
+
+    /// Whether all that a paragraph says is which items are meant: 以上三项：.
+    fn leads_fields(&self, text: &str) -> bool {
+        let said = text.trim().trim_end_matches(['：', ':']);
+        let whole = |(reference, at): (Reference, usize)| {
+            at == 0 && (reference.count.is_some() || !reference.numbers.is_empty())
+        };
+        said.chars().count() <= LONGEST_LEAD
+            && !self.references.speaks_of_limit(said)
+            && !self.references.tells_owner(said)
+            && self.references.of(said).is_some_and(whole)
+    }
+
+    /// Gives the fields below such a paragraph to the items that it means.
+    fn led(&mut self, segment: SegmentId, fields: &[Owned]) -> bool {
+        let Some((reference, _)) = self.references.of(self.parts.text(segment)) else { return false };
+        let meant = self.list.meant(segment, &reference, &[]);
+        let mut next = segment.next();
+        while let Some(owned) = self.field_at(next, fields)
+            && matches!(owned.field.role, Role::Deadline | Role::Owner)
+        {
+            let field = Field { shared: true, ..owned.field.clone() };
+            meant.iter().for_each(|&index| self.list.give(index, &field));
+            next = next.next();
+        }
+        let gives = next > segment.next() && !meant.is_empty();
+        if gives {
+            self.list.cut(self.parts.span(segment));
+        }
+        gives
     }
 
     /// Whether a reference at the start of a sentence within an item means others too.

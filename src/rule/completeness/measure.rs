@@ -16,7 +16,7 @@ pub(in crate::rule) fn missing_measure(context: &Context<'_>, report: &mut Repor
     for item in unanswered(context) {
         let kind = context.model.document(item).kind();
         let due = match item.origin {
-            Origin::Paired => kind.is_some_and(|kind| kind.pairs),
+            Origin::Paired => kind.is_some_and(|kind| kind.pairs || kind.results),
             Origin::Fields | Origin::Table | Origin::Stated => {
                 needs(context, item.document, Role::Measure) && answers_each(context, item)
             }
