@@ -33,6 +33,8 @@ pub struct Document {
     /// Whether it is one of a collection, under the collection's title and a
     /// number: 【第二篇】.
     pub numbered: bool,
+    /// Whether it stands under a line such as 附件1, attached to the one before.
+    pub attached: bool,
     /// Whether it is only the cover of the documents that follow.
     pub cover: bool,
     /// The sections whose titles say what they hold.
@@ -191,6 +193,7 @@ pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> List<Document> {
             title: parts.span(start),
             kind: None,
             numbered,
+            attached: start.prev().is_some_and(|line| parts.rulebook.kinds.is_attachment(parts.text(line))),
             cover: false,
             sections: Vec::new(),
             imprint: Imprint::default(),

@@ -61,9 +61,12 @@ fn attachments(blocks: &List<Block>, rulebook: &Rulebook) -> HashSet<BlockId> {
     blocks.enumerate().filter(lists).map(|(id, _)| id).collect()
 }
 
-/// A line without the dots and the page number at its end.
+/// A line without the dots and the page number at its end: 一、存在的问题……3, 四、措施（5）.
 fn name(text: &str) -> &str {
     let text = text[lead_in(text)..].trim_end();
+    let bracketed = text.strip_suffix(['）', ')']).and_then(|inner| inner.rsplit_once(['（', '(']));
+    let page = |&(_, page): &(&str, &str)| !page.is_empty() && page.chars().all(|c| c.is_ascii_digit());
+    let text = bracketed.filter(page).map_or(text, |(name, _)| name);
     text.trim_end_matches(|c: char| {
         c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…' | '·' | '-' | '—' | '。')
     })

@@ -232,11 +232,12 @@ impl<'a> Cutter<'a> {
             return None;
         }
         let last = self.out.segments.last()?;
+        let after_gap = is_short(found.role) && ends_in_gap(&text[..at]);
         let in_row = block.quoted
             || last.block == index
                 && last.label.as_ref().is_some_and(|label| is_short(label.role))
                 && !text[last.body..at].trim_end().ends_with(is_sentence_end)
-            || is_short(found.role) && ends_in_gap(&text[..at]);
+            || after_gap;
         let place = match boundary {
             Boundary::Block | Boundary::Line => LabelPlace::Start,
             Boundary::Sentence | Boundary::Space if found.closed => {
@@ -248,7 +249,7 @@ impl<'a> Cutter<'a> {
             }
             Boundary::Bracket => LabelPlace::Row,
             Boundary::Colon if found.closed && self.follows_empty_label(index, at, &found) => {
-                LabelPlace::Inline
+                if after_gap { LabelPlace::Row } else { LabelPlace::Inline }
             }
             Boundary::Row
                 if found.closed && (is_short(found.role) || self.goes_on_in_row(index, at, &found)) =>

@@ -212,6 +212,7 @@ pub(super) struct DeadlineFile {
     immediate_section: Vec<String>,
     later_section: Vec<String>,
     lasting_section: Vec<String>,
+    hasty: Vec<String>,
     done: Vec<String>,
     not_done: Vec<String>,
     whole: Vec<String>,
@@ -241,6 +242,7 @@ pub struct Deadlines {
     immediate_section: Choice,
     later_section: Choice,
     lasting_section: Choice,
+    hasty: Choice,
     done: Choice,
     not_done: Choice,
     whole: Choice,
@@ -264,6 +266,7 @@ impl Deadlines {
             told: Choice::any_of(&file.told),
             forward: Choice::any_of(&forward),
             lasting_section: Choice::any_of(&file.lasting_section),
+            hasty: Choice::any_of(&file.hasty),
             frequency: Choice::any_of(&file.frequency),
             immediate: Choice::any_of(&file.immediate),
             from_now: Choice::any_of(&file.from_now),
@@ -349,6 +352,11 @@ impl Deadlines {
     /// Whether the title of a section says that its work never ends.
     pub fn is_lasting(&self, title: &str) -> bool {
         self.lasting_section.is_match(title)
+    }
+
+    /// Whether a value only asks for haste: 抓紧办理.
+    pub fn is_hasty(&self, text: &str) -> bool {
+        self.hasty.is_match(text.trim_start())
     }
 
     /// Whether the text says how often.

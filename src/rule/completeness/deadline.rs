@@ -127,7 +127,9 @@ fn conflict(
     let titles = titles_above(context, measures.item);
     let horizon = titles.iter().find_map(|title| Some((deadlines.horizon(title)?, *title)));
     match (open, horizon) {
-        (Some(span), Some((Horizon::Immediate, title))) => return Some(("section", span, quoted(title))),
+        (Some(span), Some((Horizon::Immediate, title))) if !deadlines.is_hasty(text) => {
+            return Some(("section", span, quoted(title)));
+        }
         (None, Some((Horizon::Later, title))) if deadlines.is_immediate(text) => {
             // 立行立改，长期坚持 and 短期：……；长期：…… say both.
             let both = deadlines.has_date(text) || deadlines.open_words(text).is_some();

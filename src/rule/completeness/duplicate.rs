@@ -8,7 +8,7 @@ use crate::item::{Item, ItemId, Origin};
 use crate::rule::report::quoted;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::Role;
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 /// How many characters make a passage that fingerprints tell apart.
 const SHINGLE: usize = 10;
@@ -65,27 +65,27 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
     for (id, measure) in measures.enumerate() {
         let own = fingerprints(&measure.chars);
         let is_restated =
-            |earlier: &Measure| restates(&items[measure.item], &items[earlier.item], &context.model.source);
-        let may_copy =
-            |&earlier: &Id<Measure>| measures[earlier].is_apart(measure) && !is_restated(&measures[earlier]);
-        let first = equal.get(measure.chars.as_slice()).copied().filter(may_copy);
-        let first = first.or_else(|| {
+            |earlier: &Measure| restates(context, &items[measure.item], &items[earlier.item]);
+        let apart = |&earlier: &Id<Measure>| measures[earlier].is_apart(measure);
+        let same = equal.get(measure.chars.as_slice()).copied().filter(apart);
+        // What says again what its own problem has is a copy of nothing else.
+        let first = same.filter(|&same| !is_restated(&measures[same])).or_else(|| {
             let mut near: Vec<Id<Measure>> =
                 own.iter().filter_map(|print| prints.get(print)).flatten().copied().collect();
             near.sort_unstable();
             near.dedup();
-            let copied = |&other: &Id<Measure>| {
-                let earlier = &measures[other];
+            let copied = |other: &Id<Measure>| {
+                let earlier = &measures[*other];
                 let holds = measure.several && earlier.chars.len() < measure.chars.len();
-                earlier.is_apart(measure)
+                apart(other)
                     && if holds {
                         likeness(&earlier.chars, &measure.chars) >= alike
                     } else {
                         copied(&earlier.chars, &measure.chars, passage, alike)
                     }
-                    && !is_restated(earlier)
             };
-            near.into_iter().find(copied)
+            let copied = near.into_iter().find(copied);
+            copied.filter(|_| same.is_none()).filter(|&first| !is_restated(&measures[first]))
         });
         if let Some(first) = first.filter(|_| told.add(measure.span)) {
             let original = &measures[first];
@@ -104,10 +104,10 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
 
 /// Whether a row of a table says of a problem what the text above said of it: what is
 /// attached to a plan lists it again.
-fn restates(later: &Item, earlier: &Item, source: &Source) -> bool {
-    let problem = |item: &Item| item.problem.map(|span| plain(source.slice(span)));
+fn restates(context: &Context<'_>, later: &Item, earlier: &Item) -> bool {
+    let problem = |item: &Item| item.problem.map(|span| plain(context.model.source.slice(span)));
     let one = |(later, earlier): (Vec<char>, Vec<char>)| !later.is_empty() && holds(&later, &earlier);
-    later.document == earlier.document
+    (later.document == earlier.document || context.model.document(later).attached)
         && later.origin == Origin::Table
         && earlier.origin != Origin::Table
         && problem(later).zip(problem(earlier)).is_some_and(one)
