@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Document, LONGEST_NAME, Parts};
-use crate::chars::{is_han, is_space, year_at_end};
+use crate::chars::{head, is_han, is_space, year_at_end};
 use crate::outline::SegmentId;
 use crate::rulebook::Signatures;
 use crate::signs;
@@ -14,6 +14,8 @@ use crate::source::Span;
 const TAIL: u32 = 6;
 /// How many lines at its head may stand beside the title.
 const HEAD: usize = 8;
+/// No label of who issued or wrote it is longer with its colon, in bytes.
+const LONGEST_LABEL: usize = 64;
 
 /// What a document says of its own origin.
 #[derive(Debug, Default)]
@@ -155,7 +157,7 @@ fn fields(line: &str) -> impl Iterator<Item = (usize, &str)> {
 /// What stands after one of the labels and its colon at the start of a line, or
 /// after a gap.
 pub(super) fn labelled<'t>(line: &'t str, labels: &[String]) -> Option<(usize, &'t str)> {
-    let (at, colon) = line.match_indices(['：', ':']).next()?;
+    let (at, colon) = head(line, LONGEST_LABEL).match_indices(['：', ':']).next()?;
     let name: String = line[..at].chars().filter(|c| !is_space(*c)).collect();
     let start = at + colon.len();
     let value = line[start..].trim_start_matches(is_space);

@@ -238,26 +238,27 @@ impl<'a> Cutter<'a> {
                 && last.label.as_ref().is_some_and(|label| is_short(label.role))
                 && !text[last.body..at].trim_end().ends_with(is_sentence_end)
             || after_gap;
-        let place = match boundary {
-            Boundary::Block | Boundary::Line => LabelPlace::Start,
-            Boundary::Sentence | Boundary::Space if found.closed => {
-                if in_row {
-                    LabelPlace::Row
-                } else {
-                    LabelPlace::Inline
+        let place =
+            match boundary {
+                Boundary::Block | Boundary::Line => LabelPlace::Start,
+                Boundary::Sentence | Boundary::Space if found.closed => {
+                    if in_row {
+                        LabelPlace::Row
+                    } else {
+                        LabelPlace::Inline
+                    }
                 }
-            }
-            Boundary::Bracket => LabelPlace::Row,
-            Boundary::Colon if found.closed && self.follows_empty_label(index, at, &found) => {
-                if after_gap { LabelPlace::Row } else { LabelPlace::Inline }
-            }
-            Boundary::Row
-                if found.closed && (is_short(found.role) || self.goes_on_in_row(index, at, &found)) =>
-            {
-                LabelPlace::Row
-            }
-            _ => return None,
-        };
+                Boundary::Bracket => LabelPlace::Row,
+                Boundary::Colon if found.closed && self.follows_empty_label(index, at, &found) => {
+                    if after_gap { LabelPlace::Row } else { LabelPlace::Inline }
+                }
+                Boundary::Row
+                    if found.closed && (is_short(found.role) || self.goes_on_in_row(index, at, &found)) =>
+                {
+                    LabelPlace::Row
+                }
+                _ => return None,
+            };
         let segment = self.cut(index, at, boundary)?;
         match self.blocks[index].kind {
             BlockKind::Heading(level) if boundary == Boundary::Block => {

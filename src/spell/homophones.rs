@@ -1,5 +1,6 @@
 //! Words by their sound.
 
+use super::alike::may_be_wrong;
 use super::code::Code;
 use super::table::{Starts, longer_key, mixed};
 use super::words::Node;
@@ -27,15 +28,17 @@ pub(super) struct Homophones {
 
 impl Homophones {
     /// Finds the words that may sound, but for the tones, like the first characters of
-    /// a text, `least` of them or more, up to [`LONGEST`].
+    /// a text, `least` of them or more, up to [`LONGEST`]. A word of two has both of its
+    /// characters in the place of others.
     pub(super) fn find(&mut self, codes: &[Code], least: usize) {
         let Self { keys, found } = self;
         found.clear();
-        if least > LONGEST {
+        if least > LONGEST.min(codes.len()) {
             return;
         }
         keys.clear();
         keys.push(0);
+        let two_may_be = codes.iter().take(2).all(|&code| may_be_wrong(code));
         for (at, &code) in codes.iter().take(LONGEST).enumerate() {
             let all = keys.len();
             let syllables = syllables_of(code);
@@ -46,7 +49,7 @@ impl Homophones {
             }
             let Some(&syllable) = syllables.first() else { return };
             keys[..all].iter_mut().for_each(|key| *key = longer_key(*key, u16::from_le_bytes(syllable)));
-            if at > 0 && at + 1 >= least {
+            if at + 1 >= least && (at > 1 || at == 1 && two_may_be) {
                 keys.iter().for_each(|&key| look_up(key, |node| found.push((at + 1, node))));
             }
         }

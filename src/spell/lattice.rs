@@ -11,7 +11,7 @@ use super::text::{Text, Window};
 use super::words::{NONE, Node, Word, Words};
 
 /// Paths that are this much less likely than others to the same place are left.
-const HOPELESS: f32 = 6.0;
+const HOPELESS: f32 = 4.0;
 
 /// A word of the best way to read the text as it is written that costs no more than this
 /// is meant: the logarithm for one of several characters, and for one of a single one.

@@ -64,8 +64,7 @@ pub(in crate::rule) fn duplicate_measure(context: &Context<'_>, report: &mut Rep
     let mut told = Told::default();
     for (id, measure) in measures.enumerate() {
         let own = fingerprints(&measure.chars);
-        let is_restated =
-            |earlier: &Measure| restates(context, &items[measure.item], &items[earlier.item]);
+        let is_restated = |earlier: &Measure| restates(context, &items[measure.item], &items[earlier.item]);
         let apart = |&earlier: &Id<Measure>| measures[earlier].is_apart(measure);
         let same = equal.get(measure.chars.as_slice()).copied().filter(apart);
         // What says again what its own problem has is a copy of nothing else.

@@ -2,7 +2,9 @@
 
 use super::repeat::{is_body, is_item};
 use crate::block::{Block, BlockId, BlockKind};
-use crate::chars::{chinese_number, digits, is_closing, is_han, is_opening, is_sentence_end};
+use crate::chars::{
+    chinese_number, digits, is_chinese_mark, is_closing, is_han, is_opening, is_sentence_end,
+};
 use crate::document::Document;
 use crate::item::{Item, ItemId};
 use crate::outline::{Marker, RunId, SegmentId, Shape};
@@ -50,7 +52,7 @@ impl Print {
         let mut print = Self { hash: 0, letters: 0, han: 0 };
         for c in text.chars() {
             let han = is_han(c);
-            if han || c.is_alphanumeric() {
+            if han || !is_chinese_mark(c) && c.is_alphanumeric() {
                 print.hash = (print.hash ^ u64::from(c)).wrapping_mul(PRIME);
                 print.letters += 1;
                 print.han += usize::from(han);

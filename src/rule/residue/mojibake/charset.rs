@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use encoding_rs::GBK;
+
 /// Pairs of a traditional character, which GB2312 lacks, and its simplified form.
 static TRADITIONAL: &str = include_str!("../../../../rules/words/traditional.txt");
 
@@ -23,13 +25,46 @@ pub(super) enum Level {
     None,
 }
 
+/// The place of a Chinese character in the tables.
+fn place(c: char) -> Option<usize> {
+    (c as u32).checked_sub(FIRST_HAN).map(|at| at as usize)
+}
+
 pub(super) fn level(c: char) -> Level {
-    let at = (c as u32).checked_sub(FIRST_HAN).map_or(usize::MAX, |at| at as usize);
-    match LEVELS.get(at) {
+    match place(c).and_then(|at| LEVELS.get(at)) {
         Some(1) => Level::Common,
         Some(2) => Level::Rare,
         _ => Level::None,
     }
+}
+
+/// For each Chinese character from U+4E00 its bytes in GBK, which has all of them but
+/// the last: made when a text first has a rare one, for to look each up in the tables of
+/// an encoder takes as long as to read a paragraph.
+static GBK_BYTES: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
+    let pairs = (0x81..=0xFE).flat_map(|first| (0x40..=0xFE).map(move |second| [first, second]));
+    // All are decoded at once, one on each line.
+    let lines: Vec<u8> = pairs.clone().flat_map(|[first, second]| [first, second, b'\n']).collect();
+    let (text, _) = GBK.decode_without_bom_handling(&lines);
+    let mut all = vec![[0; 2]; LEVELS.len()];
+    for (bytes, line) in pairs.zip(text.lines()) {
+        let mut chars = line.chars();
+        let only = chars.next().filter(|_| chars.next().is_none());
+        if let Some(slot) = only.and_then(place).and_then(|at| all.get_mut(at)) {
+            *slot = bytes;
+        }
+    }
+    all
+});
+
+/// The two bytes of a character in GBK.
+pub(super) fn gbk(c: char) -> Option<[u8; 2]> {
+    if let Some(bytes) = place(c).and_then(|at| GBK_BYTES.get(at)) {
+        return Some(*bytes).filter(|bytes| *bytes != [0; 2]);
+    }
+    let mut buffer = [0; 4];
+    let (bytes, _, failed) = GBK.encode(c.encode_utf8(&mut buffer));
+    bytes.as_ref().try_into().ok().filter(|_| !failed)
 }
 
 static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
@@ -69,6 +104,15 @@ pub(super) fn of_radical(c: char, radicals: &str) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_bytes_of_a_character_are_those_of_the_encoder() {
+        for c in ['的', '涓', '鐨', '\u{4E00}', '龥', '，', '\u{9FFF}', 'a', '\u{E000}'] {
+            let mut buffer = [0; 4];
+            let (bytes, _, failed) = GBK.encode(c.encode_utf8(&mut buffer));
+            assert_eq!(gbk(c), <[u8; 2]>::try_from(&*bytes).ok().filter(|_| !failed), "{c}");
+        }
+    }
 
     #[test]
     fn common_characters_are_told_from_others() {

@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use encoding_rs::GBK;
-
-use super::charset::{Level, level, simplified};
+use super::charset::{Level, gbk, level, simplified};
 use crate::signs;
 use crate::spell::{is_common_word, is_known_word};
 
@@ -47,11 +45,7 @@ fn reads_back(text: &str, at: usize) -> Option<usize> {
     let (mut chars, mut bytes, mut ends) = (Vec::new(), Vec::new(), Vec::new());
     let (mut read, mut count) = (0, 0);
     for c in text[at..].chars().take(WINDOW).take_while(|c| !c.is_ascii()) {
-        let mut buffer = [0; 4];
-        let (encoded, _, failed) = GBK.encode(c.encode_utf8(&mut buffer));
-        if failed || encoded.len() != 2 {
-            break;
-        }
+        let Some(encoded) = gbk(c) else { break };
         chars.push(c);
         bytes.extend_from_slice(&encoded);
         ends.push(bytes.len());
@@ -110,9 +104,7 @@ fn is_half(c: char) -> bool {
     if level(c) != Level::None || simplified(c).is_some() {
         return false;
     }
-    let mut buffer = [0; 4];
-    let (bytes, _, failed) = GBK.encode(c.encode_utf8(&mut buffer));
-    !failed && matches!(*bytes, [0xE4..=0xE9 | 0xEF, 0x80..=0xA0] | [0xE3, 0x80])
+    matches!(gbk(c), Some([0xE4..=0xE9 | 0xEF, 0x80..=0xA0] | [0xE3, 0x80]))
 }
 
 /// The end of a stretch with what decoders put for the bytes that they could not
@@ -133,6 +125,8 @@ fn with_rest(text: &str, end: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::GBK;
+
     use super::*;
 
     fn in_text(text: &str) -> Vec<&str> {
