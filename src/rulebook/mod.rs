@@ -2,6 +2,7 @@
 //! read from the copy that is compiled in.
 
 mod choice;
+mod deadlines;
 mod embedded;
 mod fingerprint;
 #[cfg(feature = "config")]
@@ -22,6 +23,7 @@ mod pattern;
 mod reach;
 mod references;
 mod role;
+mod sections;
 mod sketch;
 mod spelled;
 mod stock;
@@ -35,10 +37,10 @@ mod typos;
 mod value;
 mod wording;
 mod wordlist;
-mod words;
 
 use std::collections::BTreeMap;
 
+pub use deadlines::{Deadlines, Horizon};
 pub use embedded::{adjectives, look_alikes, verbs};
 pub use form::{Form, SectionRule};
 pub use guard::Guards;
@@ -51,11 +53,11 @@ pub use pairs::Pairs;
 pub use pattern::{PatternHit, PatternSet, PatternSpec};
 pub use references::{Place, Reference, References, numbers_in};
 pub use role::Role;
+pub use sections::Sections;
 pub use stock::StockPhrases;
 pub use twos::Twos;
 pub use value::Values;
 pub use wording::{Doubled, Late, Neighbours, SetPhrases, Wording, WrongKind, WrongList, WrongWord};
-pub use words::{Deadlines, Horizon, Sections};
 
 /// What stands before a rule's name in reports: `hegao::placeholder`.
 pub const CODE: &str = "hegao::";

@@ -41,6 +41,10 @@ fn may_title(context: &Context<'_>, node: NodeId) -> bool {
     const LONGEST: usize = 12;
     let entry = &context.model.outline.nodes[node];
     let holds = entry.heading.is_some() || !entry.inside().is_empty();
+    // 办理流程繁琐 is a problem, and tells no 流程.
+    if context.model.rulebook.sections.states_fault(context.model.parts().title(node)) {
+        return false;
+    }
     holds || context.model.parts().title(node).chars().count() <= LONGEST
 }
 
@@ -79,6 +83,8 @@ fn is_told_in_paragraphs(context: &Context<'_>, document: &Document) -> bool {
 
 /// No heading of a few words is longer, in characters.
 const SHORT: usize = 6;
+/// No sentence that leads to what stands below it is longer, in characters.
+const LONGEST_LEAD: usize = 30;
 
 /// A heading with nothing under it before the next one of its level or above.
 pub(in crate::rule) fn empty_section(context: &Context<'_>, report: &mut Report<'_>) {
@@ -122,6 +128,26 @@ fn says_it_all(heading: &str, marked_up: bool) -> bool {
         || heading.split_once(['：', ':']).is_some_and(|(_, text)| says(text) || value(text))
 }
 
+/// Whether a node is one short sentence, as each of its siblings is, and these have what
+/// they lead to below them: 1.案件清理不力。⏎对超过18个月的案件逐案建卡……
+fn leads_as_siblings(context: &Context<'_>, node: NodeId) -> bool {
+    const SIBLINGS: usize = 2;
+    let parts = context.model.parts();
+    let outline = &context.model.outline;
+    let is_lead = |node: NodeId| {
+        let said = parts.body(outline.nodes[node].segment).trim();
+        said.chars().count() <= LONGEST_LEAD
+            && said.find(is_sentence_end).is_some_and(|at| said[at..].chars().count() == 1)
+    };
+    let leads = |&&member: &&NodeId| {
+        let mut inside = outline.nodes[member].inside().iter();
+        is_lead(member) && inside.any(|inner| !parts.is_closing_line(inner))
+    };
+    let members = &outline.runs[outline.nodes[node].run].members;
+    let others = members.iter().filter(|&&member| member != node);
+    members.len() > SIBLINGS && is_lead(node) && others.clone().filter(leads).count() == members.len() - 1
+}
+
 /// Whether a node is a title with nothing under it. A sentence is text itself.
 fn is_empty(context: &Context<'_>, node: NodeId) -> bool {
     let model = context.model;
@@ -153,8 +179,8 @@ fn is_empty(context: &Context<'_>, node: NodeId) -> bool {
             Family::Chinese | Family::ChineseParen | Family::Part | Family::Clause | Family::Arabic
         )
     });
-    if !heading && (list || text.trim_end_matches(is_closing).ends_with(|c| is_sentence_end(c) || c == '…'))
-    {
+    let ends = text.trim_end_matches(is_closing).ends_with(|c| is_sentence_end(c) || c == '…');
+    if !heading && (list || ends && !leads_as_siblings(context, node)) {
         return false;
     }
     // What is attached is a list, whatever it names.

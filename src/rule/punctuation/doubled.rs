@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::halfwidth::ends_entity;
 use crate::block::{Block, Mark};
-use crate::chars::{is_chinese, is_chinese_mark, is_closing, is_han, is_opening};
+use crate::chars::{is_chinese, is_chinese_mark, is_closing, is_han, is_numeral, is_opening};
 use crate::finding::Edit;
 use crate::rule::{Context, Found, Report};
 use crate::rulebook::{Page, Rulebook};
@@ -238,7 +238,10 @@ fn listed(block: &Block, conjunctions: &[String], compounds: &[String]) -> Vec<R
             let after = &text[mark.end() + word.len()..];
             !compounds.iter().any(|rest| after.starts_with(rest.as_str()))
         });
-        if let Some(word) = word.filter(|_| text[..mark.at()].ends_with(is_han)) {
+        // 二、和患者沟通缺少耐心 is the second part.
+        let numbers = |before: &str| before.trim_start().chars().all(is_numeral);
+        let before = &text[..mark.at()];
+        if let Some(word) = word.filter(|_| before.ends_with(is_han) && !numbers(before)) {
             runs.push(Run { range: mark.at()..mark.end() + word.len(), right: word.clone() });
         }
     }

@@ -129,9 +129,9 @@ fn encircled(number: u32) -> Option<char> {
 /// A number or a name of a note in brackets at the start of a text, and its
 /// length in bytes.
 fn bracketed(text: &str) -> Option<(String, usize)> {
-    let open = text.chars().next().filter(|c| matches!(c, '[' | '［' | '〔'))?;
+    let open = text.chars().next().filter(|c| matches!(c, '[' | '［' | '〔' | '【'))?;
     let inner = &text[open.len_utf8()..];
-    let close = head(inner, LONGEST).find([']', '］', '〕'])?;
+    let close = head(inner, LONGEST).find([']', '］', '〕', '】'])?;
     let end = open.len_utf8() + close + inner[close..].chars().next().map_or(0, char::len_utf8);
     let name = &inner[..close];
     if let Some(named) = name.strip_prefix('^') {

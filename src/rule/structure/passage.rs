@@ -217,7 +217,7 @@ impl Reader<'_, '_> {
             let end = text.len() - rest.trim_start_matches(is_closing).len();
             let sentence = text[start..end].trim_start();
             let lead = end - sentence.len();
-            let words = without_number(sentence);
+            let words = without_speaker(without_number(sentence));
             let clause = !mark.starts_with(is_sentence_end);
             let print = Print::of(words);
             // What someone said may well be quoted twice.
@@ -238,6 +238,16 @@ impl Reader<'_, '_> {
         let inside = measure.filter(|(measure, _)| span.start < measure.end);
         inside.map_or(Scope::Document, |(_, item)| Scope::Item(item))
     }
+}
+
+/// What somebody says, without his name: 檀俊生：…….
+fn without_speaker(sentence: &str) -> &str {
+    const LONGEST_NAME: usize = 4;
+    let said = sentence.split_once('：').filter(|(name, _)| {
+        let length = name.chars().count();
+        (2..=LONGEST_NAME).contains(&length) && name.chars().all(is_han)
+    });
+    said.map_or(sentence, |(_, said)| said)
 }
 
 /// A text without the number that it starts with: 一是, 第四条.

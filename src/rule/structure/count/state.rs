@@ -57,7 +57,9 @@ fn is_state(text: &str, all: &[Amount], first: usize, at: usize, words: &Words) 
 
 fn mismatch(text: &str, before: &[Amount], states: &[Amount], words: &Words) -> Option<Mismatch> {
     let (first, last) = (states.first()?, states.last()?);
-    let total = before.iter().rev().find(|amount| amount.unit == first.unit)?;
+    // No part is more than all: the last of a list may stand between.
+    let holds = |amount: &&Amount| states.iter().all(|state| state.value <= amount.value);
+    let total = before.iter().rev().find(|amount| amount.unit == first.unit && holds(amount))?;
     let near = first.range.start - total.range.end <= LONGEST;
     let name = head(&text[total.range.end..], LONGEST_NAME);
     let name = &name[..name.find(['，', '。', '；', '、', '\n', '：']).unwrap_or(name.len())];

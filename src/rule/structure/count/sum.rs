@@ -137,8 +137,17 @@ fn check(
     words: &Words,
 ) -> Option<Mismatch> {
     let total = last_amount(before, words)?;
+    // 渗漏类5个、收费类1个，已办结8个: the last of a list is no total of what follows.
+    if is_listed(before, &total, words) {
+        return None;
+    }
     let list = head(&text[after.clone()], LONGEST);
-    let (parts, length) = parts(list, total.unit, Names::Alike, words)?;
+    let in_list = parts(list, total.unit, Names::Alike, words).filter(|(parts, _)| parts.len() > 1);
+    let among = |(parts, _): &(Vec<u64>, usize)| {
+        relation == Relation::Among && parts.iter().sum::<u64>() < total.value
+    };
+    let in_clauses = || clause_parts(list, total.unit, words).filter(among);
+    let (parts, length) = in_list.or_else(in_clauses)?;
     let range = total.range.start..after.start + length;
     let persons = words.persons.contains(&words.amounts[total.unit][0]);
     let relation = match relation {
@@ -294,6 +303,35 @@ fn parts(text: &str, unit: usize, names: Names, words: &Words) -> Option<(Vec<u6
         }
     }
     Some((found, end))
+}
+
+/// Whether an amount is the last member of a list, each of which has one of its unit.
+fn is_listed(text: &str, last: &Amount, words: &Words) -> bool {
+    let start = clause_start(text, last.range.start, &['，', '。', '；', '、', '\n', '：', ':']);
+    let Some(before) = text[..start].strip_suffix('、') else { return false };
+    let start = clause_start(before, before.len(), &['，', '。', '；', '、', '\n', '：', ':']);
+    amounts(&before[start..], words).any(|amount| amount.unit == last.unit)
+}
+
+/// The parts that the clauses of a sentence tell, if each ends with one of the unit, and
+/// where the last of them ends: 收回借款32.5万元，归还专项资金28.7万元，…….
+fn clause_parts(text: &str, unit: usize, words: &Words) -> Option<(Vec<u64>, usize)> {
+    const FEWEST: usize = 3;
+    let (mut found, mut at) = (Vec::new(), 0);
+    for (mark, piece) in pieces(text) {
+        let mut own = amounts(piece, words);
+        let only = own.next().filter(|amount| amount.unit == unit && amount.range.end == piece.len())?;
+        if own.next().is_some() || only.range.start == 0 {
+            return None;
+        }
+        found.push(only.value);
+        at += piece.len();
+        if !matches!(mark, '，' | '；') {
+            break;
+        }
+        at += mark.len_utf8();
+    }
+    (found.len() >= FEWEST).then_some((found, at))
 }
 
 /// The amounts of a text whose units are known.
