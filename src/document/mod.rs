@@ -180,6 +180,7 @@ pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> List<Document> {
         let entry = &parts.outline.segments[segment];
         entry.opens_document && !parts.outline.titled.contains(&segment)
     };
+    let heads_attachment = |line: SegmentId| parts.rulebook.kinds.is_attachment(parts.text(line));
     let collection = all.iter().any(numbered);
     let mut documents = List::default();
     let mut gathered: Option<&Arc<Kind>> = None;
@@ -193,7 +194,7 @@ pub fn documents(parts: Parts<'_>, kind: Option<&Arc<Kind>>) -> List<Document> {
             title: parts.span(start),
             kind: None,
             numbered,
-            attached: start.prev().is_some_and(|line| parts.rulebook.kinds.is_attachment(parts.text(line))),
+            attached: start.prev().into_iter().chain([start]).any(heads_attachment),
             cover: false,
             sections: Vec::new(),
             imprint: Imprint::default(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::passage::{Passage, Print, Scope, measures, passages};
 use crate::block::BlockKind;
 use crate::chars::{is_sentence_end, letters};
-use crate::document::{Document, DocumentId};
+use crate::document::{Document, DocumentId, Section};
 use crate::item::{Item, Origin};
 use crate::outline::{Node, NodeId, RunId, Shape};
 use crate::rule::report::quoted;
@@ -84,7 +84,9 @@ pub(in crate::rule) fn duplicate_text(context: &Context<'_>, report: &mut Report
         !formal && letters(source.slice(earlier)) == text
     };
     let measures = measures(context);
-    for document in &context.model.documents {
+    let mut promised = Promised::default();
+    for (id, document) in context.model.documents.enumerate() {
+        let spans = Promised::spans(context, document);
         let mut first: HashMap<(Scope, Print), Span> = HashMap::new();
         for paragraph in passages(context, document, &measures, report.page()) {
             let mut copies: Vec<(Span, Span)> = Vec::new();
@@ -97,6 +99,10 @@ pub(in crate::rule) fn duplicate_text(context: &Context<'_>, report: &mut Report
                 if earlier == span && !is_whole {
                     earlier = said_right_before(source.text(), span).unwrap_or(span);
                 }
+                let own = !matches!(scope, Scope::Item(_)) && spans.iter().any(|all| all.holds(span));
+                if earlier == span && is_whole && own {
+                    earlier = promised.before((id, document), print, span).unwrap_or(span);
+                }
                 if earlier != span && is_copy(span, earlier) {
                     whole = is_whole;
                     join(context, &mut copies, span, earlier);
@@ -108,6 +114,40 @@ pub(in crate::rule) fn duplicate_text(context: &Context<'_>, report: &mut Report
         }
     }
     repeated_rows(context, report);
+}
+
+/// What documents of a file promise to do where no problem is paired with it: one may be
+/// copied from that of another person.
+#[derive(Default)]
+struct Promised<'d> {
+    first: HashMap<Print, (DocumentId, &'d Document, Span)>,
+}
+
+impl<'d> Promised<'d> {
+    /// Where the measures of a document stand.
+    fn spans(context: &Context<'_>, document: &Document) -> Vec<Span> {
+        let parts = context.model.parts();
+        let sections = document.sections.iter().filter(|section| section.holds_only(Role::Measure));
+        let span = |section: &Section| {
+            let last = section.inside().last()?;
+            Some(Span::new(parts.span(section.segment).start, parts.span(last).end))
+        };
+        sections.filter_map(span).collect()
+    }
+
+    /// Where a document of the same kind promises the same before. What is attached to it
+    /// may well list that again.
+    fn before(
+        &mut self,
+        (id, document): (DocumentId, &'d Document),
+        print: Print,
+        span: Span,
+    ) -> Option<Span> {
+        let (other, earlier, at) = *self.first.entry(print).or_insert((id, document, span));
+        let kind = |document: &Document| document.kind().map(|kind| kind.name.clone());
+        let beside = earlier.attached || !document.attached;
+        (other != id && beside && kind(earlier) == kind(document)).then_some(at)
+    }
 }
 
 /// Where the text of a span stands right before it, as the end of another sentence.

@@ -27,7 +27,8 @@ pub(in crate::rule) fn repeated_word(context: &Context<'_>, report: &mut Report<
                 at += 1;
                 continue;
             };
-            let doubled = context.model.rulebook.wording.doubled.get();
+            let doubled =
+                context.model.rulebook.wording.doubled.get().filter(|_| !text.is_in_row(at, length));
             if doubled.is_some_and(|doubled| slip(&text, doubled, at, length)) {
                 tell(block, &text, at, length, report);
             }
@@ -98,6 +99,18 @@ impl Text<'_> {
 
     fn word(&self, at: usize, length: usize) -> String {
         self.chars[at..at + length].iter().map(|(_, c)| c).collect()
+    }
+
+    /// Whether another word that stands twice is listed with this one: 检查检查、登记登记.
+    fn is_in_row(&self, at: usize, length: usize) -> bool {
+        let twice = |start: usize| {
+            start + 2 * length <= self.chars.len()
+                && (start..start + length)
+                    .all(|at| is_han(self.chars[at].1) && self.char(at) == self.char(at + length))
+        };
+        let (whole, end) = (2 * length, at + 2 * length);
+        let before = at.checked_sub(whole + 1).filter(|_| self.before(at) == Some('、'));
+        length > 1 && (before.is_some_and(twice) || self.char(end) == Some('、') && twice(end + 1))
     }
 
     /// Whether a word of some length stands at a place, however rare.
