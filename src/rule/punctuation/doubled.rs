@@ -169,6 +169,9 @@ fn shouts(block: &Block) -> impl Iterator<Item = Run> {
         .into_iter()
 }
 
+/// Dots with blanks between them.
+const SPACED: &str = ". . .";
+
 /// What stands for …… in Chinese text: ... and a single or a tripled ….
 fn ellipses(block: &Block, slots: &[String]) -> Vec<Run> {
     let text = block.as_str();
@@ -183,6 +186,15 @@ fn ellipses(block: &Block, slots: &[String]) -> Vec<Run> {
         wrong && !fill && left && after.chars().next().is_none_or(|c| is_chinese(c) || c == '\n')
     });
     let mut found: Vec<Run> = runs.into_iter().map(|range| Run { range, right: "……".into() }).collect();
+    // . . . with blanks between them.
+    for (at, dots) in text.match_indices(SPACED) {
+        let more = &text[at + dots.len()..];
+        let end = text.len() - more.trim_start_matches([' ', '.']).len();
+        let after = text[end..].chars().next();
+        if text[..at].ends_with(is_chinese) && after.is_none_or(|c| is_chinese(c) || c == '\n') {
+            found.push(Run { range: at..end, right: "……".into() });
+        }
+    }
     // ……。 ends twice.
     for (at, run) in text.match_indices("……。").filter(|(at, _)| !text[..*at].ends_with('…')) {
         found.push(Run { range: at..at + run.len(), right: "……".into() });

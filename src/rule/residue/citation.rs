@@ -31,7 +31,7 @@ pub(in crate::rule) fn orphan_citation(context: &Context<'_>, report: &mut Repor
             continue;
         }
         notes.read(text, words);
-        for (name, range) in citations(block) {
+        for (name, range) in citations(block, words) {
             let after = &block.as_str()[range.end..];
             // Between 80 and 100.
             let interval =
@@ -87,13 +87,14 @@ impl Notes {
 
 /// The citations of a block: [3], 〔2〕, [^note], [1-3] by its first number, and ①
 /// at the end of a clause.
-fn citations<'a>(block: &'a Block) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
+fn citations<'a>(block: &'a Block, words: &'a [String]) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
     let text = block.as_str();
     block.marks.iter().filter_map(move |mark| match circled(mark.ch) {
         Some(_) if ends_clause(text, *mark) => Some((mark.ch.to_string(), mark.at()..mark.end())),
         Some(_) => None,
         None => {
-            let (name, length) = bracketed(&text[mark.at()..])?;
+            let (name, length) =
+                bracketed(&text[mark.at()..]).or_else(|| worded(&text[mark.at()..], words))?;
             let end = mark.at() + length;
             // 第[27]号 and 财办〔2〕号 are numbers of documents.
             let document =
@@ -124,6 +125,16 @@ fn circled(c: char) -> Option<u32> {
 
 fn encircled(number: u32) -> Option<char> {
     char::from_u32('①' as u32 + number.checked_sub(1)?).filter(|c| circled(*c).is_some())
+}
+
+/// The number of a note that is called so in brackets at the start of a text, and its
+/// length in bytes: （注3）.
+fn worded(text: &str, words: &[String]) -> Option<(String, usize)> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let rest = words.iter().find_map(|word| inner.strip_prefix(word.as_str()))?;
+    let (number, length) = digits(rest)?;
+    let after = rest[length..].strip_prefix(['）', ')'])?;
+    Some((number.to_string(), text.len() - after.len()))
 }
 
 /// A number or a name of a note in brackets at the start of a text, and its
