@@ -104,6 +104,9 @@ impl Particles {
         let wrong = |(at, particle): (usize, &str)| {
             let (before, after) = (&text[..at], &text[at + particle.len()..]);
             let written = particle.chars().next()?;
+            if written == signs::ATTRIBUTIVE && tells_how_next(before, after) {
+                return None;
+            }
             let certain = match written {
                 signs::ATTRIBUTIVE => self.instead_of_de(before, after),
                 signs::COMPLEMENT => self.instead_of_complement(before, after),
@@ -314,4 +317,15 @@ fn ends_doubled(text: &str) -> bool {
         return false;
     };
     a == b && c == d && a != c && is_han(a) && is_han(c)
+}
+
+/// Whether the next clause tells how the same is done: 学的不少，学得不透; 记得的不多，记得
+/// 不牢.
+fn tells_how_next(before: &str, after: &str) -> bool {
+    let next = after.split_once('，').map_or("", |(_, next)| next);
+    let how = |verb: &str| {
+        let rest = next.strip_prefix(verb);
+        rest.is_some_and(|rest| verb.ends_with(signs::COMPLEMENT) || rest.starts_with(signs::COMPLEMENT))
+    };
+    [1, 2].into_iter().any(|length| !before.is_empty() && how(last(before, length)))
 }
