@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
                 }
             });
         }
-        if self.leads_fields(text) {
+        if entry.node.is_none() && self.leads_fields(text) {
             return self.led(segment, fields);
         }
         let item = entry.node.or(entry.parent).and_then(|node| self.list.item_around(node));
