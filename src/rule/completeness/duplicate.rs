@@ -25,6 +25,8 @@ const MOST: usize = 16;
 /// A measure as it is compared: without marks, spaces and numbering.
 struct Measure {
     span: Span,
+    /// From its first paragraph to its last.
+    reach: Span,
     item: ItemId,
     chars: Vec<char>,
     /// Whether it is the whole of several paragraphs, each of which is told by itself.
@@ -34,7 +36,7 @@ struct Measure {
 impl Measure {
     /// Whether two measures are of different items and do not stand in one place.
     fn is_apart(&self, other: &Self) -> bool {
-        let overlap = self.span.start < other.span.end && other.span.start < self.span.end;
+        let overlap = self.reach.start < other.reach.end && other.reach.start < self.reach.end;
         self.item != other.item && !overlap
     }
 }
@@ -142,13 +144,17 @@ fn of_item(id: ItemId, item: &Item, passage: usize) -> Vec<Measure> {
         .of(Role::Measure)
         .flat_map(|field| field.parts.iter().copied().zip(field.text.split('\n')))
         .collect();
-    let Some(&(first, _)) = texts.first() else {
+    let Some((&(first, _), &(last, _))) = texts.first().zip(texts.last()) else {
         return Vec::new();
     };
     let whole = item.measure_text();
+    let reach = Span::new(first.start, last.end.max(first.end));
     let mut measures =
-        vec![Measure { span: first, item: id, chars: plain(&whole), several: texts.len() > 1 }];
-    let part = |(span, text): (Span, &str)| Measure { span, item: id, chars: plain(text), several: false };
+        vec![Measure { span: first, reach, item: id, chars: plain(&whole), several: texts.len() > 1 }];
+    let part = |(span, text): (Span, &str)| {
+        let chars = plain(text);
+        Measure { span, reach: span, item: id, chars, several: false }
+    };
     let long = |part: &Measure| part.chars.len() >= passage;
     if texts.len() > 1 {
         measures.extend(texts.iter().copied().map(part).filter(long));

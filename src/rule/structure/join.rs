@@ -61,36 +61,51 @@ pub(in crate::rule) fn inline_label(context: &Context<'_>, report: &mut Report<'
         let owes = document.kind().is_none_or(|kind| !kind.needs.is_empty() || kind.fields_make_it);
         owes || model.items.tally(*id).items > 0
     };
-    let documents = model.documents.enumerate().filter(has_fields);
-    for segment in documents.flat_map(|(_, document)| &model.outline.segments[document.segments]) {
-        let Some(label) = segment.label.as_ref().filter(|label| label.place == LabelPlace::Inline) else {
-            continue;
+    for (_, document) in model.documents.enumerate().filter(has_fields) {
+        let segments = &model.outline.segments[document.segments];
+        let usual = usually_inline(segments);
+        let inline = |segment: &&Segment| {
+            // A remark may well follow in the same paragraph.
+            let told = |label: &Label| {
+                label.place == LabelPlace::Inline && label.role != Role::Note && !usual.contains(&label.role)
+            };
+            // Where a whole part runs into another, that is told once.
+            segment.label.as_deref().is_some_and(told) && !runs_on(context, segment)
         };
-        // A remark may well follow in the same paragraph.
-        if label.role == Role::Note {
-            continue;
+        for segment in segments.iter().filter(inline) {
+            report_inline(context, report, segment);
         }
-        // Where a whole part runs into another, that is told once.
-        if runs_on(context, segment) {
-            continue;
-        }
-        let block = &model.blocks.list[segment.block];
-        // 主要做法是：…… is a sentence.
-        if block.as_str()[label.name.end..].starts_with(signs::IS) {
-            continue;
-        }
-        if follows_title(block, segment) || leads_on(block, label) {
-            continue;
-        }
-        let span = block.span_of(label.name.clone());
-        let found = Found::at(span).with("label", model.source.slice(span));
-        let joined = segment.marker.is_some();
-        let edit = new_paragraph(context, span).filter(|_| !joined);
-        report.add(match edit {
-            Some(edit) => found.unsafe_fix(vec![edit]),
-            None => found,
-        });
     }
+}
+
+/// The roles whose labels never start a paragraph in a document that has several of them:
+/// this is how it is written. ……每周核对一次。责任人：林静。完成时限：6月底前。
+fn usually_inline(segments: &[Segment]) -> Vec<Role> {
+    const SEVERAL: usize = 3;
+    let labels = || segments.iter().filter_map(|segment| segment.label.as_ref());
+    let count = |role: Role, inline: bool| {
+        labels().filter(|label| label.role == role && (label.place == LabelPlace::Inline) == inline).count()
+    };
+    let usual = |role: &Role| count(*role, true) >= SEVERAL && count(*role, false) == 0;
+    Role::ALL.into_iter().filter(usual).collect()
+}
+
+fn report_inline(context: &Context<'_>, report: &mut Report<'_>, segment: &Segment) {
+    let Some(label) = &segment.label else { return };
+    let block = &context.model.blocks.list[segment.block];
+    // 主要做法是：…… is a sentence.
+    let is_sentence = block.as_str()[label.name.end..].starts_with(signs::IS);
+    if is_sentence || follows_title(block, segment) || leads_on(block, label) {
+        return;
+    }
+    let span = block.span_of(label.name.clone());
+    let found = Found::at(span).with("label", context.model.source.slice(span));
+    let joined = segment.marker.is_some();
+    let edit = new_paragraph(context, span).filter(|_| !joined);
+    report.add(match edit {
+        Some(edit) => found.unsafe_fix(vec![edit]),
+        None => found,
+    });
 }
 
 /// Whether a label comes right after the bold words that a block begins with, which are
